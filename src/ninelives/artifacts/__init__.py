@@ -1,0 +1,1 @@
+"""What stages hand over: each saves, loads and checks itself."""

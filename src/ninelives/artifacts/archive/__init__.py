@@ -1,0 +1,18 @@
+"""Archive: how any stage reads any folder, table, zip or tar of photos."""
+
+from ninelives.artifacts.archive.archive import AXES, Archive
+from ninelives.artifacts.archive.measure import Measured, Progress, measure, threads
+from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError, open_source
+
+__all__ = [
+    "AXES",
+    "Archive",
+    "Measured",
+    "Progress",
+    "SetAside",
+    "Source",
+    "UnreadableError",
+    "measure",
+    "open_source",
+    "threads",
+]

@@ -1,0 +1,239 @@
+"""Archive: the photos that there are, with the conditions they were taken under, and the scenes they form."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts.archive.gauges import Gauge
+from ninelives.artifacts.archive.measure import CHUNK, Measured, Progress, measure
+from ninelives.artifacts.archive.sources import SetAside, Source, open_source
+from ninelives.errors import NinelivesError
+from ninelives.store.cache import Cache
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+    from ninelives.artifacts.envelope import Envelope
+
+AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
+FIXED = ("item", "label", "digest", "width", "height", "captured_at", "zone", *AXES, "scene")
+WORLDS = ("real", "garden")
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Photos, in the order of their names.
+
+    Attributes:
+        table: one row a photo: ``item`` (the path inside the archive), ``label``, ``digest``, ``width``, ``height``
+            (px, upright), ``captured_at`` (local clock), ``zone`` (minutes east of UTC), the conditions ``hour``
+            (local, 0 to 24), ``light`` and ``sharpness`` (from the pixels), ``place``, ``device``, ``weather``,
+            ``season``, then ``scene``, then any columns of the user's own table.
+        set_aside: files that could not be used, with the reason.
+        source: reads the photo of each row.
+        world: ``real``, or ``garden``.
+    """
+
+    table: pl.DataFrame
+    set_aside: tuple[SetAside, ...]
+    source: Source
+    world: str = "real"
+
+    @classmethod
+    def of(
+        cls,
+        paths: str | Path | Sequence[str | Path] | Archive,
+        *,
+        labels: str | Path | None = None,
+        target: str | None = None,
+        world: str = "real",
+        cache: Cache | None = None,
+        progress: Progress | None = None,
+    ) -> Archive:
+        """Read any folder, table, zip, tar or saved archive: how every stage comes to its photos.
+
+        Args:
+            paths: one path, several, or an archive that is there already.
+            labels: a Labels file that names the class of each item.
+            target: the column of a table that holds the label.
+            world: where the photos come from, ``real`` or ``garden``.
+            cache: the user's own by default.
+            progress: called with (stage, done, of how many).
+
+        Raises:
+            NinelivesError: a path is missing or unreadable, or no photo in it can be read.
+        """
+        from ninelives.artifacts.archive import build, packed
+
+        if isinstance(paths, Archive):
+            return paths
+        if world not in WORLDS:
+            raise NinelivesError(f"there is no world '{world}': it is {' or '.join(WORLDS)}")
+        single = isinstance(paths, str | Path)
+        where = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+        cache = cache or Cache.user()
+        if single and packed.is_archive(where[0]):
+            archive = packed.load(where[0])
+        else:
+            source = open_source(where[0] if single else where, target=target)
+            archive = build.survey(source, cache, world, progress)
+        return archive if labels is None else archive.labelled(Path(labels))
+
+    def __len__(self) -> int:
+        """The number of photos."""
+        return int(self.table.height)
+
+    @property
+    def items(self) -> list[str]:
+        """The name of each photo."""
+        return self.table.get_column("item").to_list()
+
+    @property
+    def labels(self) -> list[str | None]:
+        """The class of each photo, None where nobody said it."""
+        return self.table.get_column("label").to_list()
+
+    @property
+    def scene(self) -> np.ndarray:
+        """The scene of each photo, int64 of shape (photos,)."""
+        return self.table.get_column("scene").to_numpy()
+
+    @property
+    def scenes(self) -> int:
+        """The number of scenes."""
+        return int(self.table.get_column("scene").n_unique())
+
+    @property
+    def digest(self) -> str:
+        """Of what the photos are and what is said of them: names, bytes, labels, columns; not of where they lie."""
+        import polars as pl
+
+        told = self.table.select(
+            "item", "label", pl.col("digest").bin.encode("hex"), *(c for c in self.table.columns if c not in FIXED)
+        )
+        total = hashlib.sha256(self.world.encode())
+        for part in told.iter_slices(10_000):
+            total.update(part.write_csv().encode())
+        return total.hexdigest()
+
+    def labelled(self, path: Path) -> Archive:
+        """The same photos with the labels of a Labels file.
+
+        Raises:
+            NinelivesError: the file cannot be read, or names none of these items.
+        """
+        from ninelives.artifacts.labels import Labels
+
+        return replace(self, table=Labels.load(path).put_on(self.table))
+
+    def select(self, keep: np.ndarray, reason: str | None = None) -> Archive:
+        """The photos where ``keep`` (bool, one a photo) holds; the others are set aside if a reason is given."""
+        import numpy as np
+
+        rows = np.flatnonzero(keep)
+        left = [SetAside(self.items[i], reason) for i in np.flatnonzero(~keep)] if reason else []
+        return replace(
+            self, table=self.table[rows], source=subset(self.source, rows), set_aside=(*self.set_aside, *left)
+        )
+
+    def conditions(self, axes: Sequence[str] | None = None) -> dict[str, pl.Series]:
+        """The recorded conditions, one value a photo.
+
+        Args:
+            axes: the names wanted; by default those of every photo, recorded or not.
+
+        Raises:
+            NinelivesError: there is no such column.
+        """
+        names = list(AXES if axes is None else axes)
+        if unknown := [name for name in names if name not in self.table.columns]:
+            known = ", ".join(c for c in self.table.columns if c not in {"item", "digest", "scene"})
+            raise NinelivesError(f"the archive has no condition '{unknown[0]}'", fix=f"choose among {known}")
+        return {name: self.table.get_column(name) for name in names}
+
+    def envelope(self, axes: Sequence[str] | None = None) -> Envelope:
+        """The conditions that these photos were taken under."""
+        from ninelives.artifacts.envelope import Envelope
+
+        return Envelope.of(self.conditions(axes), self.scene, world=self.world)
+
+    def vectors(self, gauge: Gauge, *, cache: Cache | None = None, progress: Progress | None = None) -> np.ndarray:
+        """A gauge's numbers for every photo, from the cache where it has them; float32 of shape (photos, features).
+
+        Raises:
+            NinelivesError: a photo has changed or gone since the archive was made.
+        """
+        import numpy as np
+
+        cache = cache or Cache.user()
+        keys = self.table.get_column("digest").to_list()
+        out: np.ndarray | None = None
+        missing: list[int] = []
+        for start in range(0, len(keys), 256):
+            found = cache.get(gauge.recipe, keys[start : start + 256])
+            for row in range(start, min(start + 256, len(keys))):
+                if keys[row] in found:
+                    out = _put(out, row, gauge.vector(found[keys[row]]), len(keys))
+                else:
+                    missing.append(row)
+        done = 0
+        for chunk in measure(self.source, [gauge], cache, order=missing):
+            for row, result in zip(missing[done : done + CHUNK], chunk, strict=True):
+                if isinstance(result, SetAside) or result.digest != keys[row]:
+                    raise _changed(self.items[row], result)
+                out = _put(out, row, gauge.vector(result.blobs[0]), len(keys))
+            done += len(chunk)
+            if progress:
+                progress("look", done, len(missing))
+        return np.zeros((0, 0), np.float32) if out is None else out
+
+    def save(self, path: Path, *, pack: bool = False, lineage: dict[str, Any] | None = None) -> str:
+        """Write the archive as a folder; returns its digest. See ``packed.save``."""
+        from ninelives.artifacts.archive import packed
+
+        return packed.save(self, path, pack=pack, lineage=lineage)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Archive:
+        """Read a saved archive, digests first.
+
+        Raises:
+            NinelivesError: it is damaged, or no archive.
+        """
+        from ninelives.artifacts.archive import packed
+
+        return packed.load(Path(path))
+
+    def _repr_html_(self) -> str:
+        return f"<b>{len(self):,} photos</b> in {self.scenes:,} scenes{self.envelope().picture()}"
+
+
+def subset(source: Source, rows: Sequence[int] | np.ndarray) -> Source:
+    """The same source, at some positions only; its columns and refusals stay with the archive."""
+    at = [int(row) for row in rows]
+    return Source(
+        items=[source.items[row] for row in at],
+        read=lambda index: source.read(at[index]),
+        paths=lambda index: source.paths(at[index]),
+        labels=[source.labels[row] for row in at],
+        origins=source.origins,
+    )
+
+
+def _put(out: np.ndarray | None, row: int, vector: np.ndarray, rows: int) -> np.ndarray:
+    import numpy as np
+
+    if out is None:
+        out = np.empty((rows, len(vector)), np.float32)
+    out[row] = vector
+    return out
+
+
+def _changed(item: str, result: Measured | SetAside) -> NinelivesError:
+    why = result.reason if isinstance(result, SetAside) else "its bytes are others now"
+    return NinelivesError(f"the photo '{item}' is not what the archive recorded: {why}", fix="collect the photos again")

@@ -1,0 +1,198 @@
+"""From a source to an archive: one pass over the photos, then the scenes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts.archive.archive import FIXED, Archive, subset
+from ninelives.artifacts.archive.gauges import FactsGauge
+from ninelives.artifacts.archive.measure import Measured, Progress, measure
+from ninelives.artifacts.archive.scenes import Prints, group
+from ninelives.artifacts.archive.sources import SetAside, Source
+from ninelives.errors import NinelivesError
+from ninelives.store.cache import Cache
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ninelives.kernels.photos.survey import Facts
+
+GIVEN = ("captured_at", "hour", "place", "device", "weather", "season", "scene")  # a table's column wins over EXIF
+SEASONS = ("winter", "spring", "summer", "autumn")
+FLUSH = 4096  # rows between two growths of the table
+
+
+class Survey:
+    """Takes photos in, one by one, and gives the archive of them."""
+
+    def __init__(self, source: Source, world: str = "real") -> None:
+        self.source = source
+        self.world = world
+        self.prints = Prints()
+        self.set_aside = list(source.set_aside)
+        self.kept: list[int] = []
+        self._rows: list[tuple[Any, ...]] = []
+        self._frames: list[pl.DataFrame] = []
+
+    def add(self, result: Measured | SetAside, facts: Facts | None) -> None:
+        """One photo, in the order of the source."""
+        if isinstance(result, SetAside) or facts is None:
+            assert isinstance(result, SetAside)
+            self.set_aside.append(result)
+            return
+        self.kept.append(result.index)
+        self.prints.add(facts)
+        self._rows.append(_row(self.source, result, facts))
+        if len(self._rows) == FLUSH:
+            self._flush()
+
+    def archive(self, cache: Cache) -> Archive:
+        """The archive of all photos so far.
+
+        Raises:
+            NinelivesError: there is none.
+        """
+        import polars as pl
+
+        if not self.kept:
+            raise _nothing(self.source, self.set_aside)
+        self._flush()
+        table = pl.concat(self._frames)
+        if self.source.columns is not None:
+            table = _with_given(table, self.source.columns[self.kept])
+        table = table.with_columns(season=_season(table))
+        table = table.with_columns(scene=pl.Series(group(table, self.prints, cache), dtype=pl.Int64))
+        rest = [name for name in table.columns if name not in FIXED]
+        return Archive(
+            table=table.select(*FIXED, *rest),
+            set_aside=tuple(self.set_aside),
+            source=subset(self.source, self.kept),
+            world=self.world,
+        )
+
+    def _flush(self) -> None:
+        import polars as pl
+
+        if self._rows:
+            self._frames.append(pl.DataFrame(self._rows, schema=_schema(), orient="row"))
+            self._rows = []
+
+
+def survey(source: Source, cache: Cache, world: str, progress: Progress | None = None) -> Archive:
+    """Measure every photo of a source, and group them into scenes.
+
+    Raises:
+        NinelivesError: none of them can be read.
+    """
+    from ninelives.kernels.photos.survey import Facts
+
+    taken = Survey(source, world)
+    done = 0
+    for chunk in measure(source, [FactsGauge()], cache):
+        for result in chunk:
+            taken.add(result, Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None)
+        done += len(chunk)
+        if progress:
+            progress("read", done, len(source))
+    return taken.archive(cache)
+
+
+def _schema() -> dict[str, Any]:
+    import polars as pl
+
+    return {
+        "item": pl.String,
+        "label": pl.String,
+        "digest": pl.Binary,
+        "width": pl.Int32,
+        "height": pl.Int32,
+        "captured_at": pl.Datetime("us"),
+        "zone": pl.Int16,
+        "hour": pl.Float32,
+        "light": pl.Float32,
+        "sharpness": pl.Float32,
+        "place": pl.String,
+        "device": pl.String,
+        "weather": pl.String,
+        "season": pl.String,
+    }
+
+
+def _row(source: Source, result: Measured, facts: Facts) -> tuple[Any, ...]:
+    at = datetime.fromisoformat(facts.captured_at) if facts.captured_at else None
+    offset = at.utcoffset() if at else None
+    return (
+        source.items[result.index],
+        source.labels[result.index],
+        result.digest,
+        facts.width,
+        facts.height,
+        at.replace(tzinfo=None) if at else None,
+        None if offset is None else int(offset.total_seconds() // 60),
+        None if at is None else at.hour + at.minute / 60 + at.second / 3600,
+        facts.light,
+        facts.sharpness,
+        None if facts.place is None else f"{facts.place[0]:.4f};{facts.place[1]:.4f}",
+        facts.device,
+        None,
+        None,
+    )
+
+
+def _with_given(table: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
+    """The table with the user's own columns; a condition that they name wins over what EXIF says."""
+    import polars as pl
+
+    own = columns.drop([name for name in columns.columns if name in FIXED and name not in GIVEN])
+    if "captured_at" in own.columns:
+        own = own.with_columns(captured_at=_moments(own.get_column("captured_at")))
+        if "hour" not in own.columns:
+            at = pl.col("captured_at")
+            own = own.with_columns(hour=at.dt.hour() + at.dt.minute() / 60)
+    for name in [name for name in GIVEN if name in own.columns and name != "scene"]:
+        own = own.with_columns(_cast(own.get_column(name), _schema()[name]))
+        table = table.with_columns(pl.coalesce(own.get_column(name), table.get_column(name)).alias(name))
+        own = own.drop(name)
+    return table.hstack(own) if own.width else table
+
+
+def _cast(column: pl.Series, wanted: Any) -> pl.Series:
+    import polars as pl
+
+    try:
+        return column.cast(wanted)
+    except pl.exceptions.PolarsError as error:
+        raise NinelivesError(f"the column '{column.name}' holds something else than a {wanted}: {error}") from error
+
+
+def _moments(column: pl.Series) -> pl.Series:
+    """Text or dates as local wall-clock time."""
+    import polars as pl
+
+    if column.dtype == pl.String:
+        column = column.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False).fill_null(
+            column.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
+        )
+    elif isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone:
+        column = column.dt.replace_time_zone(None)
+    return column.cast(pl.Datetime("us"))
+
+
+def _season(table: pl.DataFrame) -> pl.Series:
+    """Of the date, on the hemisphere of the place; the northern one where the place is not known."""
+    import polars as pl
+
+    south = pl.col("place").str.starts_with("-").fill_null(value=False)
+    quarter = (pl.col("captured_at").dt.month() % 12 // 3).cast(pl.Int8)
+    turned = pl.when(south).then((quarter + 2) % 4).otherwise(quarter)
+    told = turned.replace_strict(dict(enumerate(SEASONS)), return_dtype=pl.String)
+    return table.select(pl.coalesce("season", told).alias("season")).get_column("season")
+
+
+def _nothing(source: Source, refused: list[SetAside]) -> NinelivesError:
+    first = f"; the first: {refused[0].path}: {refused[0].reason}" if refused else ""
+    where = ", ".join(f"'{origin}'" for origin in source.origins)
+    what = f"no photo in {where} can be read ({len(refused):,} files set aside{first})"
+    return NinelivesError(what, fix="name a folder that holds photos")
+

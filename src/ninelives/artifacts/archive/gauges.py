@@ -1,0 +1,116 @@
+"""What is measured of a photo, each cached by the photo's content: one decoding serves all that are missing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ninelives.kernels.nets.embed import Embedder
+    from ninelives.kernels.photos.header import Header
+    from ninelives.store.cache import Cache
+
+LOOK = 256  # px of the short side: no gauge looks closer, so large JPEGs are decoded at a fraction
+
+
+class Gauge(Protocol):
+    """One measurement of a photo."""
+
+    @property
+    def recipe(self) -> str:
+        """Names the measurement and everything its result depends on but the photo."""
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:
+        """Measure one picture, uint8 of shape (height, width, 3), RGB, upright."""
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """The measurement as numbers, float32 of shape (features,)."""
+
+
+class FactsGauge:
+    """Conditions, fingerprints and named properties: what an archive knows of every photo."""
+
+    @property
+    def recipe(self) -> str:
+        """The facts' own version."""
+        from ninelives.kernels.photos.survey import RECIPE
+
+        return f"facts {RECIPE} at {LOOK}"
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:
+        """All facts of one picture, packed."""
+        from ninelives.kernels.photos import survey
+
+        return survey.measure_picture(picture, header).pack()
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """The named properties, in the order of ``kernels.photos.properties.NAMES``."""
+        from ninelives.kernels.photos.survey import Facts
+
+        return Facts.unpack(blob).properties
+
+
+class SmallGauge:
+    """The picture itself, small: what the kernel rung compares."""
+
+    def __init__(self, side: int) -> None:
+        self.side = side
+
+    @property
+    def recipe(self) -> str:
+        """Side in px; the picture is squashed to a square."""
+        return f"small {self.side} at {LOOK}"
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
+        """``side * side * 3`` bytes."""
+        from ninelives.kernels.photos.decode import resize
+
+        return resize(picture, self.side).tobytes()
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """Pixels in [0, 1], float32 of shape (side * side * 3,)."""
+        import numpy as np
+
+        return np.frombuffer(blob, np.uint8).astype(np.float32) / np.float32(255)
+
+
+class FeaturesGauge:
+    """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
+
+    def __init__(self, network: Path, size: int) -> None:
+        self.network = network
+        self.size = size
+
+    @classmethod
+    def user(cls, cache: Cache, size: int) -> FeaturesGauge:
+        """With the int8 network of the user's cache, which is made when it is not there."""
+        from ninelives.kernels.nets.quantise import quantised
+
+        return cls(quantised(cache.path("networks", "lite0").parent), size)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The network, loaded at first use."""
+        from ninelives.kernels.nets.embed import Embedder
+
+        return Embedder(self.network, size=self.size)
+
+    @property
+    def recipe(self) -> str:
+        """The network's digest and its input size."""
+        return f"{self.embedder.recipe} at {LOOK}"
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
+        """1,280 half-precision numbers."""
+        import numpy as np
+
+        return self.embedder(picture).astype(np.float16).tobytes()
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """Features, float32 of shape (1280,)."""
+        import numpy as np
+
+        return np.frombuffer(blob, np.float16).astype(np.float32)

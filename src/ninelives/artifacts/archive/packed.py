@@ -1,0 +1,224 @@
+"""A saved archive: ``items.parquet``, ``set_aside.parquet``, and with ``--pack`` the photos themselves in Parquet shards."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts.archive.archive import Archive
+from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError, open_source
+from ninelives.errors import NinelivesError
+from ninelives.store import atomic, manifest
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+KIND = "archive"
+GROUP = 8 << 20  # bytes of photos in one row group: what reading one photo may have to read
+SHARD = 256 << 20  # bytes of photos in one file
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a folder is a saved archive."""
+    return manifest.is_sealed(path) and manifest.peek(path).kind == KIND
+
+
+def save(archive: Archive, path: Path, *, pack: bool, lineage: dict[str, Any] | None) -> str:
+    """Write an archive as a folder.
+
+    Args:
+        archive: what to write.
+        path: the folder to make.
+        pack: put the photos themselves into shards; else they stay where they are.
+        lineage: what it was made from.
+
+    Returns:
+        The folder's digest.
+
+    Raises:
+        NinelivesError: the folder exists, the disk is full, or there is no permission.
+    """
+    import polars as pl
+
+    with atomic.folder(path) as partial:
+        archive.table.write_parquet(partial / "items.parquet")
+        rows = [(entry.path, entry.reason) for entry in archive.set_aside]
+        refused = pl.DataFrame(rows, schema={"path": pl.String, "reason": pl.String}, orient="row")
+        refused.write_parquet(partial / "set_aside.parquet")
+        if pack:
+            _write_shards(archive, partial / "shards")
+        facts = {
+            "world": archive.world,
+            "origins": [str(Path(origin).resolve()) for origin in archive.source.origins],
+            "packed": pack,
+            "content": archive.digest,
+            "lineage": lineage or {},
+        }
+        return manifest.seal(partial, KIND, facts)
+
+
+def load(path: Path) -> Archive:
+    """Read a saved archive, digests first.
+
+    Raises:
+        NinelivesError: it is damaged, of a newer version, or no archive.
+    """
+    import polars as pl
+
+    facts = manifest.check(path, KIND).facts
+    try:
+        table = pl.read_parquet(path / "items.parquet")
+        refused = pl.read_parquet(path / "set_aside.parquet")
+        source = _shards(path, table) if facts["packed"] else _elsewhere(path, facts, table)
+        return Archive(
+            table=table,
+            set_aside=tuple(SetAside(*row) for row in refused.iter_rows()),
+            source=source,
+            world=facts["world"],
+        )
+    except (pl.exceptions.PolarsError, KeyError, TypeError) as error:
+        raise NinelivesError(f"'{path}' is damaged: {error}", fix=f"make '{path}' again") from error
+
+
+def open_saved(path: Path) -> Source:
+    """The photos of a saved archive, as a source among others.
+
+    Raises:
+        NinelivesError: ``path`` is an artifact of another kind, or damaged.
+    """
+    archive = load(path)
+    source = archive.source
+    source.labels = archive.labels
+    source.set_aside = list(archive.set_aside)
+    source.columns = archive.table.drop("item", "label", "digest", "width", "height", "zone", "light", "sharpness")
+    return source
+
+
+def _write_shards(archive: Archive, folder: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder.mkdir()
+    schema = pa.schema([("item", pa.string()), ("bytes", pa.binary())])
+    writer: pq.ParquetWriter | None = None
+    number = filled = 0
+    for items, photos in _groups(archive):
+        if writer is None or filled > SHARD:
+            if writer is not None:
+                writer.close()
+            writer = pq.ParquetWriter(folder / f"{number:05d}.parquet", schema, compression="none")
+            number, filled = number + 1, 0
+        writer.write_table(pa.table({"item": items, "bytes": photos}, schema=schema))
+        filled += sum(map(len, photos))
+    if writer is not None:
+        writer.close()
+
+
+def _groups(archive: Archive) -> Iterator[tuple[list[str], list[bytes]]]:
+    """Photos in row groups of bounded size.
+
+    Raises:
+        NinelivesError: a photo has changed since it was measured.
+    """
+    import hashlib
+
+    keys = archive.table.get_column("digest").to_list()
+    items: list[str] = []
+    photos: list[bytes] = []
+    for row, item in enumerate(archive.items):
+        try:
+            data = archive.source.read(row)
+        except (OSError, UnreadableError) as error:
+            raise NinelivesError(
+                f"the photo '{item}' can be read no more: {error}", fix="run the command again"
+            ) from error
+        if hashlib.sha256(data).digest() != keys[row]:
+            raise NinelivesError(f"the photo '{item}' changed while it was collected", fix="run the command again")
+        items.append(item)
+        photos.append(data)
+        if sum(map(len, photos)) > GROUP:
+            yield items, photos
+            items, photos = [], []
+    if items:
+        yield items, photos
+
+
+class _Shards:
+    """Photos by position, out of Parquet shards; the last few row groups stay in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._files: list[pq.ParquetFile] = []
+        self._starts: list[tuple[int, int, int]] = []  # first row, file, row group
+        self._kept: OrderedDict[int, Any] = OrderedDict()
+        self._lock = Lock()
+        self.rows = 0
+        for path in sorted(folder.glob("*.parquet")):
+            file = pq.ParquetFile(path)
+            for group in range(file.num_row_groups):
+                self._starts.append((self.rows, len(self._files), group))
+                self.rows += file.metadata.row_group(group).num_rows
+            self._files.append(file)
+
+    def read(self, index: int) -> bytes:
+        """The bytes of one photo."""
+        from bisect import bisect_right
+
+        at = bisect_right(self._starts, index, key=lambda start: start[0]) - 1
+        with self._lock:
+            if at not in self._kept:
+                _, file, group = self._starts[at]
+                self._kept[at] = self._files[file].read_row_group(group, columns=["bytes"]).column(0)
+                while len(self._kept) > 4:
+                    self._kept.popitem(last=False)
+            photos = self._kept[at]
+        return bytes(photos[index - self._starts[at][0]].as_py())
+
+
+def _shards(path: Path, table: Any) -> Source:
+    shards = _Shards(path / "shards")
+    if shards.rows != table.height:
+        raise NinelivesError(f"'{path}' is damaged: {shards.rows} photos for {table.height} rows")
+    items = table.get_column("item").to_list()
+    return Source(
+        items=items,
+        read=shards.read,
+        paths=lambda index: f"{path}/{items[index]}",
+        labels=[None] * len(items),
+        origins=[str(path)],
+    )
+
+
+def _elsewhere(path: Path, facts: dict[str, Any], table: Any) -> Source:
+    """Photos that stayed where they were; the folder is listed again only when one is read."""
+    items = table.get_column("item").to_list()
+    opened: list[tuple[Source, dict[str, int]]] = []
+    lock = Lock()
+
+    def there() -> tuple[Source, dict[str, int]]:
+        with lock:
+            if not opened:
+                where = [Path(origin) for origin in facts["origins"]]
+                source = open_source(where[0] if len(where) == 1 else where)
+                opened.append((source, {item: index for index, item in enumerate(source.items)}))
+            return opened[0]
+
+    def find(index: int) -> tuple[Source, int]:
+        source, rows = there()
+        if items[index] not in rows:
+            raise UnreadableError(f"it is gone from where '{path}' saw it")
+        return source, rows[items[index]]
+
+    def read(index: int) -> bytes:
+        source, at = find(index)
+        return source.read(at)
+
+    def shown(index: int) -> str:
+        source, at = find(index)
+        return source.paths(at)
+
+    return Source(items=items, read=read, paths=shown, labels=[None] * len(items), origins=list(facts["origins"]))

@@ -1,0 +1,187 @@
+"""Where a new use leaves an envelope: the regions it visits more than the artifact's own sampling explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ninelives.artifacts.envelope.axes import UNKNOWN, Axis, Bin
+from ninelives.artifacts.envelope.regions import Conditions
+from ninelives.kernels.stats import attainable_binomial, attainable_fisher, binomial_less, fisher_greater, holm
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.deployment import Deployment
+    from ninelives.artifacts.envelope.envelope import Envelope
+
+RegionKind = Literal["seen", "thin", "simulated", "unseen", "unknown"]
+SEEN = 30  # scenes from which a region is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A region that the new use visits and the artifact cannot vouch for.
+
+    Args:
+        conditions: one or two (axis, bin).
+        words: the same as a person says it.
+        share: of NEW's scenes, or of the declared use, in [0, 1].
+        scenes: scenes of the artifact's own in it, of the world it is to be used in.
+        visits: NEW's scenes in it; None where the use is only declared.
+        kind: ``thin``, ``simulated``, ``unseen`` or ``unknown``.
+        p: adjusted p-value; all gaps of a list together are false with at most the probability it was made with.
+        axes: the axes of the conditions, for ``speak``.
+    """
+
+    conditions: Conditions
+    words: str
+    share: float
+    scenes: int
+    visits: int | None
+    kind: RegionKind
+    p: float
+    axes: tuple[Axis, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain facts, for ``--json`` and reports."""
+        facts: dict[str, Any] = {"words": self.words, "kind": self.kind, "share": self.share, "scenes": self.scenes}
+        visits = {} if self.visits is None else {"visits": self.visits}
+        return facts | visits | {"p": self.p, "conditions": [list(c) for c in self.conditions]}
+
+
+def observed(own: Envelope, new: Envelope, alpha: float) -> list[Gap]:
+    """Gaps of new items. Both envelopes are on the same axes.
+
+    One-sided Fisher tests over scenes. A region is in the family whenever its total over both would *allow* a gap:
+    a family of the regions that happen not to be seen would be chosen by the outcome.
+    """
+    here, there = own.tally(new.world), new.tally(new.world)
+    regions = [r for r in here.regions.keys() | there.regions.keys() if len(r) == 1 or not _unknown(r)]
+    regions.sort(key=_stable)
+    k_ref = np.array([here.regions.get(r, (0, 0))[0] for r in regions], np.int64)
+    k_new = np.array([there.regions.get(r, (0, 0))[0] for r in regions], np.int64)
+    total, row = np.unique(k_ref + k_new, return_inverse=True)
+    table = attainable_fisher(total, there.scenes, here.scenes, SEEN)
+    lost = np.array([_unknown(r) for r in regions], bool)
+    p = np.where(k_ref < SEEN, table[row, np.minimum(k_ref, SEEN - 1)], 1.0)
+    p[lost] = fisher_greater(k_new[lost], there.scenes, k_ref[lost], here.scenes)
+    p[k_new == 0] = 1.0
+    # an unknown bin is never seen, so any p-value can come of it: a row of its own that counts fully
+    table = np.vstack([table, np.full((1, SEEN), np.nan)])
+    adjusted = _adjusted(p, table, np.where(lost, len(total), row), nothing=here.scenes == 0)
+    found = [
+        _gap(own, new.world, regions[i], float(k_new[i] / there.scenes), int(k_new[i]), adjusted[i])
+        for i in np.flatnonzero(adjusted <= alpha)
+    ]
+    return _maximal(found)
+
+
+def declared(own: Envelope, use: Deployment, alpha: float) -> list[Gap]:
+    """Gaps of a declared use: binomial tests of the shares that the artifact's scenes should have had."""
+    here = own.tally(use.world)
+    shares = {axis.name: use.shares(axis) for axis in own.axes}
+    regions: dict[Conditions, float] = {((a, b),): s for a, bins in shares.items() for b, s in bins.items()}
+    for a, b in combinations([name for name, bins in shares.items() if bins], 2):
+        if use.independent(a, b):
+            pairs = ((x, y) for x in shares[a] for y in shares[b])
+            regions |= {((a, x), (b, y)): shares[a][x] * shares[b][y] for x, y in pairs}
+    names = sorted(regions, key=_stable)
+    share, row = np.unique(np.array([min(regions[r], 1.0) for r in names]), return_inverse=True)
+    k_ref = np.array([here.regions.get(r, (0, 0))[0] for r in names], np.int64)
+    p = np.where(k_ref < SEEN, binomial_less(k_ref, here.scenes, share[row]), 1.0)
+    adjusted = _adjusted(p, attainable_binomial(share, here.scenes, SEEN), row, nothing=here.scenes == 0)
+    found = [
+        _gap(own, use.world, names[i], float(share[row[i]]), None, adjusted[i])
+        for i in np.flatnonzero(adjusted <= alpha)
+    ]
+    return _maximal(found)
+
+
+def speak(gaps: Sequence[Gap]) -> list[str]:
+    """The gaps as lines for a person: neighbouring bins said as one, the largest share first."""
+    runs = [run for same in _families(gaps) for run in _runs(same)]
+    said = sorted(((min(1.0, sum(g.share for g in run)), _line(run)) for run in runs), key=lambda s: (-s[0], s[1]))
+    return [line for _, line in said]
+
+
+def _adjusted(p: NDArray[np.float64], table: NDArray[np.float64], row: NDArray[Any], *, nothing: bool) -> Any:
+    if nothing:  # no scene of this world: no sampling to explain anything
+        return np.where(p < 1, 0.0, 1.0) if not p.size else np.zeros(p.size)
+    return holm(p, table, row)
+
+
+def _gap(own: Envelope, world: str, conditions: Conditions, share: float, visits: int | None, p: float) -> Gap:
+    region = own.region(conditions, world=world)
+    axes = tuple(own.axis(name) for name, _ in conditions)
+    return Gap(conditions, region.words, share, region.scenes, visits, region.kind, float(p), axes)
+
+
+def _maximal(gaps: Iterable[Gap]) -> list[Gap]:
+    """Without the pairs of which one member is a gap by itself; the largest share first."""
+    kept = list(gaps)
+    alone = {g.conditions[0] for g in kept if len(g.conditions) == 1}
+    kept = [g for g in kept if len(g.conditions) == 1 or not alone.intersection(g.conditions)]
+    return sorted(kept, key=lambda g: (-g.share, len(g.conditions), _stable(g.conditions)))
+
+
+def _unknown(conditions: Conditions) -> bool:
+    return any(label == UNKNOWN for _, label in conditions)
+
+
+def _stable(conditions: Conditions) -> tuple[Any, ...]:
+    return tuple((name, isinstance(label, str), label) for name, label in conditions)
+
+
+def _families(gaps: Sequence[Gap]) -> list[list[Gap]]:
+    """Gaps that differ in the bin of one axis with an order and in nothing else."""
+
+    def family(gap: Gap) -> tuple[Any, ...]:
+        place = _running(gap)
+        rest = tuple(c for i, c in enumerate(gap.conditions) if i != place)
+        return gap.kind, gap.visits is None, gap.conditions[place][0], _stable(rest)
+
+    return [list(same) for _, same in groupby(sorted(gaps, key=family), key=family)]
+
+
+def _running(gap: Gap) -> int:
+    """Which of its conditions may be said as a range: the first whose axis has an order."""
+    return next((i for i, axis in enumerate(gap.axes) if axis.numeric or axis.levels), 0)
+
+
+def _runs(same: list[Gap]) -> list[list[Gap]]:
+    """The family cut into runs of neighbours, each in order; a circle may run over its end."""
+    place = _running(same[0])
+    axis = same[0].axes[place]
+    by_bin = {gap.conditions[place][1]: gap for gap in same}
+    next_of = {label: axis.after(label) for label in by_bin}
+    begins = by_bin.keys() - set(next_of.values())
+    # on a full circle nothing begins
+    starts = sorted(begins, key=axis.order) or [min(by_bin, key=axis.order)]
+    return [[by_bin[label] for label in _follow(start, next_of)] for start in starts]
+
+
+def _follow(start: Bin, next_of: dict[Bin, Bin | None]) -> list[Bin]:
+    run = [start]
+    while (label := next_of[run[-1]]) in next_of and label is not None and label != start:
+        run.append(label)
+    return run
+
+
+def _line(run: list[Gap]) -> str:
+    gap, place = run[0], _running(run[0])
+    first, last = gap.conditions[place][1], run[-1].conditions[place][1]
+    parts = [axis.words(label) for axis, (_, label) in zip(gap.axes, gap.conditions, strict=True)]
+    parts[place] = gap.axes[place].words(first, last)
+    share = min(1.0, sum(g.share for g in run))
+    whose = f"{_percent(share)} of the " + ("declared use" if gap.visits is None else "new scenes")
+    thin = sum(g.scenes for g in run)
+    note = {"thin": f", only {thin} scenes seen", "simulated": ", simulated only"}.get(gap.kind, "")
+    return f"{' and '.join(parts)}: {whose}{note}"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %") if share >= 0.1 else f"{100 * share:.1f} %"

@@ -1,0 +1,272 @@
+"""Model: a fitted ladder, the envelope it was made under, and what later stages need of its photos."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts.archive.sources import SetAside
+from ninelives.errors import NinelivesError
+from ninelives.store import atomic, manifest
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+    from ninelives.artifacts.archive.gauges import Gauge
+    from ninelives.artifacts.envelope import Envelope
+    from ninelives.kernels.nets.rungs import Rung
+
+KIND = "model"
+NETWORK = "network.onnx"
+TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How one rung did on photos that it had not seen, in cross-validation by scene.
+
+    Attributes:
+        name: of the rung.
+        score: share right, up is better.
+        interval: of the score, 95 %.
+        error: standard error of the score, over scenes.
+        parameters: numbers fitted.
+        seconds: for all folds and the final fit; not part of any digest.
+    """
+
+    name: str
+    score: float
+    interval: tuple[float, float]
+    error: float
+    parameters: int
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """What answers a question about photos, and where it may be trusted.
+
+    Attributes:
+        classes: in the order of every probability column.
+        chosen: the recommended rung.
+        scores: of every rung, from the lowest up.
+        rungs: the fitted rungs, by name.
+        envelope: the conditions that it was made under.
+        facts: what is sealed beside: items, scenes, sizes, deployment, gaps, lineage.
+        tables: ``calibration`` (item, scene, conditions, truth, ``p_<class>`` of photos kept apart), ``reference``
+            (features, outputs, conditions of photos that it was not fitted on), ``crossfit`` (as calibration, of the
+            photos it was fitted on, each judged by a fit that had not seen it), ``set_aside``, ``pictures``.
+        network: the int8 network's file, where a rung needs one.
+        path: where it was loaded from or saved to.
+    """
+
+    classes: tuple[str, ...]
+    chosen: str
+    scores: tuple[Score, ...]
+    rungs: Mapping[str, Rung]
+    envelope: Envelope
+    facts: dict[str, Any]
+    tables: Mapping[str, pl.DataFrame]
+    network: Path | None = None
+    path: Path | None = None
+    seconds: float = 0.0
+    digest: str = field(default="", compare=False)
+
+    @property
+    def best(self) -> Score:
+        """The chosen rung's score."""
+        return next(score for score in self.scores if score.name == self.chosen)
+
+    @property
+    def set_aside(self) -> list[SetAside]:
+        """The files that could not be used, with the reason."""
+        return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
+
+    def gauge(self, rung: str | None = None) -> Gauge | None:
+        """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
+        from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, SmallGauge
+
+        name = rung or self.chosen
+        if name == "pretrained":
+            assert self.network is not None
+            return FeaturesGauge(self.network, int(self.facts["size"]))
+        return {"rules": FactsGauge(), "kernel": SmallGauge(int(self.facts["side"]))}.get(name)
+
+    def judged(self) -> tuple[dict[str, pl.Series], np.ndarray, np.ndarray]:
+        """How it did on each photo that the judging fit had not seen: conditions, right or not, and scene."""
+        import numpy as np
+        import polars as pl
+
+        both = pl.concat([self.tables["crossfit"], self.tables["calibration"]])
+        p = both.select(f"p_{name}" for name in self.classes).to_numpy()
+        said = np.array(self.classes, dtype=object)[p.argmax(axis=1)]
+        conditions = {axis.name: both.get_column(axis.name) for axis in self.envelope.axes if axis.name in both.columns}
+        return conditions, said == both.get_column("truth").to_numpy(), both.get_column("scene").to_numpy()
+
+    def predict_proba(self, pictures: str | Path | Sequence[Any]) -> np.ndarray:
+        """Probability of each class.
+
+        Args:
+            pictures: a folder, zip, table or single photo; or a sequence of paths, of encoded bytes, or of uint8 arrays
+                of shape (height, width, 3), RGB.
+
+        Returns:
+            float64 of shape (pictures, classes), in the order of ``classes``; folders in the order of their names.
+
+        Raises:
+            NinelivesError: a picture cannot be read.
+        """
+        import numpy as np
+
+        from ninelives.artifacts.pictures import each
+
+        gauge, rung = self.gauge(), self.rungs[self.chosen]
+        vectors = [np.zeros(0, np.float32) if gauge is None else v for v in each(pictures, gauge)]
+        x = np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
+        return rung.probabilities(x) if len(x) else np.zeros((0, len(self.classes)))
+
+    def predict(self, pictures: str | Path | Sequence[Any]) -> np.ndarray:
+        """The likeliest class of each picture, an array of names; for arguments and errors see ``predict_proba``."""
+        import numpy as np
+
+        return np.asarray(self.classes)[self.predict_proba(pictures).argmax(axis=1)]
+
+    def summary(self) -> dict[str, Any]:
+        """What ``train --json`` prints."""
+        return {
+            "out": str(self.path) if self.path else None,
+            "task": self.facts["task"],
+            "classes": list(self.classes),
+            "items": self.facts["items"],
+            "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in self.set_aside],
+            "scenes": self.facts["scenes"],
+            "rungs": [
+                {
+                    "name": s.name,
+                    "score": s.score,
+                    "interval": list(s.interval),
+                    "seconds": round(s.seconds, 3),
+                    "parameters": s.parameters,
+                }
+                for s in self.scores
+            ],
+            "chosen": self.chosen,
+            "accuracy": self.best.score,
+            "interval": list(self.best.interval),
+            "calibration_items": self.facts["calibration_items"],
+            "envelope": self.envelope.to_json(),
+            "gaps": self.facts["gaps"],
+            "digest": self.digest,
+            "seconds": round(self.seconds, 3),
+        }
+
+    def save(self, path: Path, *, replace: bool = False) -> Model:
+        """Write the model as a folder and read it back.
+
+        Raises:
+            NinelivesError: the folder exists, the disk is full, or there is no permission.
+        """
+        from safetensors.numpy import save
+
+        with atomic.folder(path, replace=replace) as partial:
+            for name, rung in self.rungs.items():
+                atomic.write(partial / "rungs" / f"{name}.safetensors", save(rung.arrays()))
+            for name in TABLES:
+                self.tables[name].write_parquet(partial / f"{name}.parquet")
+            if self.network is not None:
+                atomic.write(partial / NETWORK, self.network.read_bytes())
+            manifest.seal(partial, KIND, self._sealed())
+            seconds = {"total": self.seconds, "rungs": {score.name: score.seconds for score in self.scores}}
+            atomic.write(partial / "timings.json", json.dumps(seconds).encode())
+        return Model.load(path)
+
+    def _sealed(self) -> dict[str, Any]:
+        scores = [
+            {
+                "name": s.name,
+                "score": s.score,
+                "interval": list(s.interval),
+                "error": s.error,
+                "parameters": s.parameters,
+            }
+            for s in self.scores
+        ]
+        own = {"classes": list(self.classes), "chosen": self.chosen, "scores": scores}
+        return {**self.facts, **own, "envelope": self.envelope.to_json()}
+
+    @classmethod
+    def load(cls, path: str | Path) -> Model:
+        """Read a model, digests first; nothing in it can run code.
+
+        Raises:
+            NinelivesError: it is damaged, of a newer version, or no model.
+        """
+        folder = Path(path)
+        if not folder.exists():
+            raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train photos/")
+        sealed = manifest.check(folder, KIND)
+        try:
+            return _load(cls, folder, sealed)
+        except NinelivesError:
+            raise
+        except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
+            raise NinelivesError(f"'{folder}' is no model that can be used: {error}", fix="train it again") from error
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{'<b>' if s.name == self.chosen else ''}{s.name}</td><td>{s.score:.1%}</td>"
+            f"<td>{s.interval[0]:.1%} to {s.interval[1]:.1%}</td><td>{s.seconds:.1f} s</td></tr>"
+            for s in self.scores
+        )
+        head = "<tr><th>rung</th><th>right</th><th>95 %</th><th>time</th></tr>"
+        return f"<table>{head}{rows}</table>{self.envelope.picture()}"
+
+
+def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
+    import polars as pl
+    from safetensors.numpy import load
+
+    from ninelives.artifacts.envelope import Envelope
+    from ninelives.kernels.nets.rungs import RUNGS
+
+    facts = dict(sealed.facts)
+    timings = _timings(folder)
+    scores = tuple(
+        Score(**{**score, "interval": tuple(score["interval"]), "seconds": timings["rungs"].get(score["name"], 0.0)})
+        for score in facts.pop("scores")
+    )
+    rungs: dict[str, Rung] = {}
+    for score in scores:
+        rung = RUNGS[score.name]
+        rungs[score.name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
+    classes, chosen = tuple(facts.pop("classes")), facts.pop("chosen")
+    if chosen not in rungs:
+        raise ValueError(f"the chosen rung '{chosen}' is not in it")
+    network = folder / NETWORK
+    return cls(
+        classes=classes,
+        chosen=chosen,
+        scores=scores,
+        rungs=rungs,
+        envelope=Envelope.from_json(facts.pop("envelope")),
+        facts=facts,
+        tables={name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES},
+        network=network if network.is_file() else None,
+        path=folder,
+        seconds=timings["total"],
+        digest=sealed.digest,
+    )
+
+
+def _timings(folder: Path) -> dict[str, Any]:
+    """Seconds, for people; unsealed, so whatever is wrong with them is no fault of the model."""
+    try:
+        found = json.loads((folder / "timings.json").read_bytes())
+        rungs = {str(name): float(seconds) for name, seconds in found["rungs"].items()}
+        return {"total": float(found["total"]), "rungs": rungs}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {"total": 0.0, "rungs": {}}

@@ -1,0 +1,152 @@
+"""Predictions: what a model says of items, one row each, in one Parquet file.
+
+The file's metadata holds the rest: lineage, classes, how often it was right where the truth is known, where the items
+leave the model's envelope, and what its report shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ninelives.errors import NinelivesError
+from ninelives.store import atomic, digest
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+KEY = b"ninelives"
+KIND = "predictions"
+VERSION = 1
+ROWS = 16_384  # rows in one row group
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """Read from a file.
+
+    Attributes:
+        path: the file.
+        facts: items, set aside, accuracy, interval, gaps, lineage, and the report's figures.
+    """
+
+    path: Path
+    facts: dict[str, Any]
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """``item, path, prediction, probability, p_<class>``, read at each call."""
+        import polars as pl
+
+        return pl.read_parquet(self.path)
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share right among the items whose truth is known; None where none is."""
+        value = self.facts["accuracy"]
+        return None if value is None else float(value)
+
+    def summary(self) -> dict[str, Any]:
+        """What ``predict --json`` prints."""
+        names = ("items", "set_aside", "accuracy", "interval", "gaps", "seconds")
+        return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
+
+    @classmethod
+    def load(cls, path: str | Path) -> Predictions:
+        """Read the facts of a Predictions file.
+
+        Raises:
+            NinelivesError: it is none, is damaged, or of a newer version.
+        """
+        where = Path(path)
+        facts = _read(where)
+        if facts is None:
+            raise NinelivesError(
+                f"'{where}' is no Predictions file that ninelives wrote", fix="ninelives predict photos.model photos/"
+            )
+        if facts.get("version") != VERSION:
+            raise NinelivesError(
+                f"'{where}' has version {facts.get('version')!r}, and this ninelives knows {VERSION}",
+                fix="pip install --upgrade ninelives",
+            )
+        return cls(where, facts)
+
+
+def lineage_of(path: Path) -> str | None:
+    """The lineage's digest of a Predictions file, None for anything else."""
+    facts = _read(path)
+    return digest.of_json(facts["lineage"]) if facts and "lineage" in facts else None
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        told = (pq.read_metadata(path).metadata or {}).get(KEY)
+        facts = json.loads(told) if told else None
+    except (OSError, ValueError, RecursionError, pa.ArrowException):
+        return None
+    return facts if isinstance(facts, dict) and facts.get("kind") == KIND else None
+
+
+class Writer:
+    """Takes predictions in as they come; memory does not grow with their number."""
+
+    def __init__(self, file: Any, classes: tuple[str, ...]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        probabilities = [(f"p_{name}", pa.float32()) for name in classes]
+        texts = [(name, pa.string()) for name in ("item", "path", "prediction")]
+        self._schema = pa.schema([*texts, ("probability", pa.float32()), *probabilities])
+        self._file = pq.ParquetWriter(file, self._schema)
+        self._classes = classes
+        self._items: list[str] = []
+        self._paths: list[str] = []
+        self._judged: list[np.ndarray] = []
+
+    def add(self, item: str, path: str, probabilities: np.ndarray) -> None:
+        """One row; ``probabilities`` has shape (classes,)."""
+        self._items.append(item)
+        self._paths.append(path)
+        self._judged.append(probabilities)
+        if len(self._items) == ROWS:
+            self._flush()
+
+    def close(self, facts: dict[str, Any]) -> None:
+        """Write what is left, and the facts."""
+        self._flush()
+        sealed = {"kind": KIND, "version": VERSION, **facts}
+        self._file.add_key_value_metadata({KEY: json.dumps(sealed, ensure_ascii=False, allow_nan=False).encode()})
+        self._file.close()
+
+    def _flush(self) -> None:
+        import numpy as np
+        import pyarrow as pa
+
+        if not self._items:
+            return
+        p = np.stack(self._judged).astype(np.float32)
+        best = p.argmax(axis=1)
+        said = np.array(self._classes, dtype=object)[best]
+        columns = [self._items, self._paths, said, p[np.arange(len(p)), best], *p.T]
+        arrays = [pa.array(values, field.type) for values, field in zip(columns, self._schema, strict=True)]
+        self._file.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+        self._items, self._paths, self._judged = [], [], []
+
+
+@contextmanager
+def writing(path: Path, classes: tuple[str, ...]) -> Iterator[Writer]:
+    """A writer whose file takes its name only when the body ends well, after it closed the writer.
+
+    Raises:
+        NinelivesError: the disk is full, or there is no permission.
+    """
+    with atomic.file(path) as partial, partial.open("wb") as file:
+        yield Writer(file, classes)

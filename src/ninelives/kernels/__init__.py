@@ -1,0 +1,1 @@
+"""Arrays and bytes in, arrays and bytes out: no paths, no command line."""

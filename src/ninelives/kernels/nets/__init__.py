@@ -1,0 +1,1 @@
+"""Networks and the inference of every rung."""

@@ -1,0 +1,121 @@
+"""EfficientNet-Lite0 as an ONNX graph, built from nothing but its weights.
+
+Architecture and weights: TensorFlow's EfficientNet-Lite (Tan & Le 2019, https://arxiv.org/abs/1905.11946; lite: no squeeze and
+excitation, ReLU6 instead of swish), converted to the names of ``efficientnet_lite_pytorch``. They come from TensorFlow, so
+padding is its ``SAME``: what is odd goes to the right and to the bottom, and at a stride of 2 it depends on the size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from onnx import ModelProto, NodeProto
+
+FEATURES: Final = 1280  # width of the pooled output
+STRIDES: Final = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)  # of the 16 blocks; all else is read off the weights
+MEAN: Final = 127  # the pixel that becomes 0: TensorFlow's (x - 127) / 128
+SCALE: Final = 1 / 128
+EPSILON: Final = 1e-3  # of TensorFlow's batch normalisation
+OPSET: Final = 17
+IR_VERSION: Final = 8  # the first that knows opset 17
+
+
+def build_onnx(weights: Mapping[str, NDArray[Any]]) -> ModelProto:
+    """The network in float32, batch normalisation folded into the convolutions.
+
+    Args:
+        weights: name to array, as ``weights.lite0_weights`` reads them.
+
+    Returns:
+        A model with input ``picture`` uint8 ``(n, h, w, 3)`` RGB, any n, h and w, and outputs ``features`` float32
+        ``(n, 1280)``, the last feature map's mean over space, and ``logits`` float32 ``(n, 1000)``, of ImageNet's classes.
+    """
+    graph = _Graph(weights)
+    x = graph.scaled("picture")
+    x = graph.relu6(graph.conv(x, "_conv_stem", "_bn0", stride=2))
+    for block, stride in enumerate(STRIDES):
+        x = graph.block(x, f"_blocks.{block}.", stride)
+    x = graph.relu6(graph.conv(x, "_conv_head", "_bn1"))
+    x = graph.node("GlobalAveragePool", [x])
+    graph.node("Flatten", [x], output="features")
+    head = [graph.constant("_fc.weight", weights["_fc.weight"]), graph.constant("_fc.bias", weights["_fc.bias"])]
+    graph.node("Gemm", ["features", *head], output="logits", transB=1)
+    return graph.model()
+
+
+def folded(weights: Mapping[str, NDArray[Any]], conv: str, norm: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Kernel ``(out, in, k, k)`` and bias ``(out,)`` of a convolution with the batch normalisation after it."""
+    mean, variance, gamma, beta = (
+        weights[f"{norm}.{part}"].astype(np.float64) for part in ("running_mean", "running_var", "weight", "bias")
+    )
+    gain = gamma / np.sqrt(variance + EPSILON)
+    kernel = weights[f"{conv}.weight"] * gain[:, None, None, None]
+    return kernel.astype(np.float32), (beta - mean * gain).astype(np.float32)
+
+
+@dataclass
+class _Graph:
+    weights: Mapping[str, NDArray[Any]]
+    nodes: list[NodeProto] = field(default_factory=list)
+    constants: dict[str, NDArray[Any]] = field(default_factory=dict)
+
+    def node(self, kind: str, inputs: list[str], *, output: str = "", **attributes: Any) -> str:
+        from onnx import helper
+
+        output = output or f"{kind}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
+        return output
+
+    def constant(self, name: str, value: NDArray[Any]) -> str:
+        self.constants[name] = value
+        return name
+
+    def scaled(self, picture: str) -> str:
+        x = self.node("Transpose", [picture], perm=[0, 3, 1, 2])
+        scale = self.constant("scale", np.array(SCALE, np.float32))
+        return self.node("DequantizeLinear", [x, scale, self.constant("mean", np.array(MEAN, np.uint8))])
+
+    def conv(self, x: str, conv: str, norm: str, *, stride: int = 1) -> str:
+        kernel, bias = folded(self.weights, conv, norm)
+        group = len(kernel) if "depthwise" in conv else 1
+        names = [self.constant(f"{conv}.kernel", kernel), self.constant(f"{conv}.bias", bias)]
+        pads = {} if kernel.shape[2] == 1 else {"auto_pad": "SAME_UPPER"}
+        return self.node("Conv", [x, *names], group=group, strides=[stride, stride], **pads)
+
+    def relu6(self, x: str) -> str:
+        limits = [self.constant("zero", np.array(0, np.float32)), self.constant("six", np.array(6, np.float32))]
+        return self.node("Clip", [x, *limits])
+
+    def block(self, x: str, name: str, stride: int) -> str:
+        """Expand, filter each channel over space, project; add the input where shapes allow."""
+        y = x
+        if f"{name}_expand_conv.weight" in self.weights:
+            y = self.relu6(self.conv(y, f"{name}_expand_conv", f"{name}_bn0"))
+        y = self.relu6(self.conv(y, f"{name}_depthwise_conv", f"{name}_bn1", stride=stride))
+        y = self.conv(y, f"{name}_project_conv", f"{name}_bn2")
+        same = stride == 1 and name != "_blocks.0." and self._repeats(name)
+        return self.node("Add", [y, x]) if same else y
+
+    def _repeats(self, name: str) -> bool:
+        """Whether a block gives as many channels as it takes."""
+        takes = self.weights[f"{name}_expand_conv.weight"].shape[1]
+        return bool(takes == len(self.weights[f"{name}_project_conv.weight"]))
+
+    def model(self) -> ModelProto:
+        from onnx import TensorProto, helper, numpy_helper
+
+        value = helper.make_tensor_value_info
+        graph = helper.make_graph(
+            self.nodes,
+            "EfficientNet-Lite0",
+            [value("picture", TensorProto.UINT8, ["n", "h", "w", 3])],
+            [value("features", TensorProto.FLOAT, ["n", FEATURES]), value("logits", TensorProto.FLOAT, ["n", 1000])],
+            [numpy_helper.from_array(array, name) for name, array in self.constants.items()],
+        )
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

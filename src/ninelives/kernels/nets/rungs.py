@@ -1,0 +1,168 @@
+"""Inference of every rung: plain arrays in, class probabilities out; each is rebuilt from arrays alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import ClassVar, Protocol, Self
+
+import numpy as np
+
+BLOCK = 4096  # rows at a time, so that memory does not grow with the number of photos
+
+
+class Rung(Protocol):
+    """What every fitted rung can do."""
+
+    name: ClassVar[str]
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """Probability of each class, float64 of shape (rows, classes), each row summing to 1."""
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything it needs, by name."""
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers were fitted."""
+
+
+class _Arrays:
+    """A rung that is its own arrays."""
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Every field, by name."""
+        return {field.name: np.ascontiguousarray(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> Self:
+        """Rebuild it.
+
+        Raises:
+            ValueError: an array is missing, or holds a number that is none.
+        """
+        names = {field.name for field in fields(cls)}  # type: ignore[arg-type]
+        if names != set(arrays):
+            raise ValueError(f"expected the arrays {sorted(names)}, got {sorted(arrays)}")
+        if bad := [name for name, array in arrays.items() if not np.isfinite(array).all()]:
+            raise ValueError(f"{bad[0]} holds numbers that are not finite")
+        return cls(**arrays)
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Along the last axis, without overflow."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Majority(_Arrays):
+    """Always the commoner class, as often as it was seen."""
+
+    name: ClassVar[str] = "majority"
+    prior: np.ndarray  # (classes,)
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """The prior, for every row of ``x``, shape (rows, anything)."""
+        return np.tile(self.prior, (len(x), 1))
+
+    @property
+    def parameters(self) -> int:
+        """One share a class, less one."""
+        return len(self.prior) - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules(_Arrays):
+    """A decision tree over named properties, in arrays; ``left`` is taken where the property is at most the threshold."""
+
+    name: ClassVar[str] = "rules"
+    feature: np.ndarray  # (nodes,) int64, -1 at a leaf
+    threshold: np.ndarray  # (nodes,) float64
+    left: np.ndarray  # (nodes,) int64
+    right: np.ndarray  # (nodes,) int64
+    value: np.ndarray  # (nodes, classes) share of each class
+    count: np.ndarray  # (nodes,) int64, photos that came by in fitting
+
+    def leaves(self, x: np.ndarray) -> np.ndarray:
+        """The leaf of each row of ``x``, float32 of shape (rows, properties); int64 of shape (rows,)."""
+        node = np.zeros(len(x), np.int64)
+        rows = np.arange(len(x))
+        for _ in range(len(self.feature)):
+            feature = self.feature[node]
+            inner = feature >= 0
+            if not inner.any():
+                break
+            low = x[rows, np.maximum(feature, 0)] <= self.threshold[node]
+            node = np.where(inner, np.where(low, self.left[node], self.right[node]), node)
+        return node
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """Shares of the classes in each row's leaf."""
+        return np.asarray(self.value[self.leaves(x)])
+
+    @property
+    def parameters(self) -> int:
+        """One threshold a question, one class a leaf."""
+        return len(self.feature)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kernel(_Arrays):
+    """Logistic regression in the Hilbert space of an RBF kernel, by Nyström's landmarks (Williams and Seeger 2000)."""
+
+    name: ClassVar[str] = "kernel"
+    mean: np.ndarray  # (pixels,)
+    scale: np.ndarray  # ()
+    landmarks: np.ndarray  # (landmarks, pixels), standardised
+    gamma: np.ndarray  # ()
+    whiten: np.ndarray  # (landmarks, landmarks)
+    weights: np.ndarray  # (landmarks, classes)
+    bias: np.ndarray  # (classes,)
+    temperature: np.ndarray  # ()
+
+    def embed(self, x: np.ndarray) -> np.ndarray:
+        """Coordinates in the span of the landmarks, float64 of shape (rows, landmarks)."""
+        z = (x - self.mean) / self.scale
+        squared = (z**2).sum(1)[:, None] + (self.landmarks**2).sum(1)[None, :] - 2 * z @ self.landmarks.T
+        return np.asarray(np.exp(-self.gamma * np.maximum(squared, 0)) @ self.whiten)
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """Tempered softmax of the logits; ``x`` is float32 of shape (rows, pixels)."""
+        blocks = [
+            softmax((self.embed(x[i : i + BLOCK]) @ self.weights + self.bias) / self.temperature)
+            for i in range(0, len(x), BLOCK)
+        ]
+        return np.concatenate(blocks) if blocks else np.zeros((0, len(self.bias)))
+
+    @property
+    def parameters(self) -> int:
+        """The fitted weights."""
+        return int(self.weights.size + self.bias.size)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pretrained(_Arrays):
+    """A logistic head on the features of a network that was trained on a million other photos."""
+
+    name: ClassVar[str] = "pretrained"
+    mean: np.ndarray  # (features,)
+    scale: np.ndarray  # ()
+    weights: np.ndarray  # (features, classes)
+    bias: np.ndarray  # (classes,)
+    temperature: np.ndarray  # ()
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """Tempered softmax of the logits; ``x`` is float32 of shape (rows, features)."""
+        logits = ((x - self.mean) / self.scale).astype(np.float64) @ self.weights + self.bias
+        return softmax(logits / self.temperature)
+
+    @property
+    def parameters(self) -> int:
+        """The fitted weights of the head."""
+        return int(self.weights.size + self.bias.size)
+
+
+RUNGS: dict[str, type[Majority | Rules | Kernel | Pretrained]] = {
+    rung.name: rung for rung in (Majority, Rules, Kernel, Pretrained)
+}

@@ -1,0 +1,1 @@
+"""Photos: headers, pixels, conditions, duplicates."""

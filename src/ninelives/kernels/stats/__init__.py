@@ -1,0 +1,17 @@
+"""Statistics: intervals, exact tests, folds."""
+
+from ninelives.kernels.stats.exact import attainable_binomial, attainable_fisher, binomial_less, fisher_greater, holm
+from ninelives.kernels.stats.folds import apart, group_folds
+from ninelives.kernels.stats.intervals import clustered, wilson
+
+__all__ = [
+    "apart",
+    "attainable_binomial",
+    "attainable_fisher",
+    "binomial_less",
+    "clustered",
+    "fisher_greater",
+    "group_folds",
+    "holm",
+    "wilson",
+]

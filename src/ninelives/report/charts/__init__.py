@@ -1,0 +1,27 @@
+"""Static charts: plain numbers in, SVG out. No script, no colour alone, and no two labels on one spot."""
+
+from ninelives.report.charts.axis import Axis, Bin, by_axis, stretches
+from ninelives.report.charts.bars import bars
+from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
+from ninelives.report.charts.ladder import Rung, ladder
+from ninelives.report.charts.reliability import Sureness, reliability
+from ninelives.report.charts.sheet import NARROW, WIDE, two
+
+__all__ = [
+    "MOST",
+    "NARROW",
+    "WIDE",
+    "Axis",
+    "Bin",
+    "Confused",
+    "Rung",
+    "Sureness",
+    "bars",
+    "by_axis",
+    "confused",
+    "confusion",
+    "ladder",
+    "reliability",
+    "stretches",
+    "two",
+]

@@ -1,0 +1,259 @@
+"""The page of a Model: how good it is, where, and why this rung."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ninelives.report import charts, page, words
+from ninelives.report.charts import Axis, Rung, Sureness
+from ninelives.report.page import Aside, Command, Picture, Verdict
+from ninelives.report.words import Gap, Interval, percent
+
+_FEW = 5  # classes whose matrix is still read on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the rung `rules`, as a person reads it."""
+
+    text: str  # "the picture is wider than 1.4 times its height and its centre is dark"
+    kind: str  # the class that it names
+    count: int  # photos that it decides
+    right: float  # share of them
+    interval: Interval | None = None  # of `right`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPage:
+    """Everything that the page of a Model shows."""
+
+    name: str  # "photos.model"
+    classes: tuple[str, ...]
+    items: int
+    scenes: int
+    date: dt.date
+    chosen: str  # the name of one of `rungs`
+    rungs: tuple[Rung, ...]  # from the lowest up
+    next: tuple[Command, ...] = ()
+    noun: str = "photo"  # what an item is called
+    calibration_items: int = 0  # kept apart
+    seconds: float | None = None  # the whole training
+    seconds_per_item: float | None = None  # in use
+    axis: Axis | None = None  # the main one: hour if recorded, else light
+    envelope_svg: str = ""  # envelope.picture()
+    unrecorded: tuple[str, ...] = ()
+    declared: str = ""  # the Deployment in words, "" for none
+    outside: float | None = None  # share of the declared use outside the envelope
+    gaps: tuple[Gap, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
+    calibration: tuple[Sureness, ...] = ()
+    wrong: tuple[Picture, ...] = ()  # the most wrong first, <= 24
+    set_aside: tuple[Aside, ...] = ()  # all of them; the page shows 50 and the count
+    lineage: tuple[tuple[str, str], ...] = ()
+    assumptions: tuple[str, ...] = ()  # sentences
+
+
+def render(facts: ModelPage) -> str:
+    """One HTML file."""
+    gaps = words.together(facts.gaps)
+    return page.write(
+        "model.html",
+        page=facts,
+        verdict=verdict(facts),
+        task=task(facts.classes),
+        gaps=gaps,
+        chart=_chart(facts),
+        envelope_caption=_caption(facts),
+        envelope=page.drawing(facts.envelope_svg),
+        unrecorded=page.told_unrecorded(facts.unrecorded),
+        why=why(facts.rungs, facts.chosen),
+        ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
+        ladder_caption="Measured on scenes that the rung was not fitted on; strokes are 95 % intervals.",
+        rules=next((rung for rung in facts.rungs if rung.name == "rules"), None),
+        matrix=_matrix(facts),
+        dense=len(facts.classes) > _FEW,
+        confused=charts.confused(facts.classes, facts.confusion)[:12] if facts.confusion else (),
+        reliability=charts.two(lambda width: charts.reliability(facts.calibration, width), 430, charts.NARROW),
+        wrong=page.shown(facts.wrong),
+    )
+
+
+def task(classes: tuple[str, ...]) -> str:
+    """What it tells apart: ``cat or dog``, ``37 classes``."""
+    return words.list_and(classes, "or") if len(classes) <= 4 else words.plural(len(classes), "class")
+
+
+def verdict(facts: ModelPage) -> Verdict:
+    """The sentence for a manager, and what stands under it."""
+    gaps = words.together(facts.gaps)
+    tone, chip = _chip(facts, gaps)
+    return Verdict(_headline(facts, gaps), chip, tone, _paragraph(facts, gaps), _figures(facts, gaps))
+
+
+def why(rungs: tuple[Rung, ...], chosen: str) -> str:
+    """Why ``chosen`` is the lowest rung that does the job, and what the higher ones would buy."""
+    names = [rung.name for rung in rungs]
+    taken, best = rungs[names.index(chosen)], max(rungs, key=lambda rung: rung.score)
+    error = words.points(best.error)
+    if len(rungs) == 1:
+        return "No other rung was tried."
+    if taken is rungs[0]:
+        reason = f"It is the lowest rung, and no other is better by more than one standard error ({error})."
+    elif taken.name == best.name:
+        reason = (
+            f"No lower rung comes within one standard error ({error}) of it, so it is the lowest that does the job."
+        )
+    else:
+        reason = f"It is the lowest rung within one standard error ({error}) of the best, {best.name}."
+    return " ".join([reason, *(_bought(taken, rung) for rung in rungs[names.index(chosen) + 1 :])])
+
+
+def _bought(taken: Rung, rung: Rung) -> str:
+    more = rung.score - taken.score
+    gain = f"{words.points(more)} more" if more > 0 else "nothing more"
+    return f"{rung.name} would buy {gain}, for {words.seconds(rung.seconds)} of fitting."
+
+
+def _rung(facts: ModelPage) -> Rung:
+    return next(rung for rung in facts.rungs if rung.name == facts.chosen)
+
+
+def _headline(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
+    score, many = percent(_rung(facts).score), words.many(facts.noun)
+    first = f"Right in {score} of {many} like these."
+    if facts.chosen == "majority":
+        first = f"Nothing here beats naming the commonest class: right in {score}."
+    worst = gaps[0] if gaps else _never(facts.axis)
+    return first if worst is None else f"{first} {_unknown(worst)}"
+
+
+def _unknown(gap: Gap) -> str:
+    if gap.kind == "thin":
+        return f"It has hardly seen {gap.subject}."
+    if gap.kind == "simulated":
+        return words.sentence(f"{gap.subject} it knows from copies alone")
+    return f"Nobody knows about {gap.subject} yet."
+
+
+def _never(axis: Axis | None) -> Gap | None:
+    """The night or the dark, where no use was declared and none was seen."""
+    if axis is None or axis.named:
+        return None
+    unseen = [
+        Gap(each.words, (axis.name,), each.stop - each.start, 0, "unseen", each.start, each.stop)
+        for each in axis.bins
+        if each.kind == "unseen"
+    ]
+    return next((gap for gap in words.together(unseen) if gap.subject in {"the night", "the dark"}), None)
+
+
+def _chip(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
+    if gaps:
+        share = percent(gaps[0].share if facts.outside is None else facts.outside, 0)
+        least = "at least " if facts.outside is None and len(gaps) > 1 else ""
+        return "warn", f"{least}{share} of the declared use lies outside the envelope"
+    if facts.declared:
+        return "good", "no gap between the declared use and the envelope"
+    return "plain", "nobody has said yet where it will be used"
+
+
+def _paragraph(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
+    parts = [_made(facts), *(_told(gap) for gap in gaps[:2]), _expected(facts.axis)]
+    if len(gaps) > 2:
+        parts.append(f"{words.plural(len(gaps) - 2, 'further gap')} {'is' if len(gaps) == 3 else 'are'} listed below.")
+    if gaps:
+        parts.append("Until it has seen that, ask a human there.")
+    elif not facts.declared:
+        parts.append("Say where it will be used, and this page says what is missing.")
+    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded)]))
+
+
+def _made(facts: ModelPage) -> str:
+    """Where its photos come from, along the main axis."""
+    spans = charts.stretches(facts.axis) if facts.axis and not facts.axis.named else []
+    if not facts.axis or not spans:
+        return ""
+    many = words.many(facts.noun)
+    if facts.axis.name == "hour":
+        at = words.list_and(f"between {start:g} and {stop:g} h" for start, stop in spans)
+        return f"Its {many} were taken {at}." if spans != [(0, 24)] else f"Its {many} were taken at all hours."
+    at = words.list_and(f"from {start:g} to {stop:g}" for start, stop in spans)
+    scale = " (0 is black, 1 is white)" if facts.axis.name == "light" else ""
+    return f"Its {many} have {facts.axis.title} {at}{scale}."
+
+
+def _told(gap: Gap) -> str:
+    seen = {
+        "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
+        "simulated": "which it knows from copies alone",
+        "unknown": "where nothing was recorded",
+    }.get(gap.kind, "which it has never seen")
+    return f"{words.sentence(percent(gap.share, 0))[:-1]} of the declared use is {gap.words}, {seen}."
+
+
+def _expected(axis: Axis | None) -> str:
+    guessed = [each for each in axis.bins if each.estimate and each.right is not None and each.gap] if axis else []
+    weight = sum(each.use for each in guessed)
+    if not weight:
+        return ""
+    about = percent(sum((each.right or 0) * each.use for each in guessed) / weight, 0)
+    return f"About {about} is to be expected there, which is an estimate from made copies and no promise."
+
+
+def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], ...]:
+    rung, photos = _rung(facts), words.plural(facts.items, facts.noun)
+    apart = (
+        f", {words.count(facts.calibration_items)} of them kept apart to check how sure it is"
+        if facts.calibration_items
+        else ""
+    )
+    figures = [
+        (
+            percent(rung.score),
+            f"right in {words.many(facts.noun)} like these, {words.between(rung.interval)} (95 % sure)",
+        ),
+        (words.count(facts.scenes), f"scenes, from {photos}{apart}"),
+    ]
+    if missing := sum(gap.missing for gap in gaps):
+        figures.insert(1, (words.count(missing), "more scenes, in the right places, would close the gaps"))
+    if facts.seconds is not None:
+        use = (
+            f", {words.seconds(facts.seconds_per_item)} a {facts.noun} to use"
+            if facts.seconds_per_item is not None
+            else ""
+        )
+        figures.append((words.seconds(facts.seconds), f"to train{use}"))
+    if len(figures) < 4:
+        figures.append((words.count(rung.parameters), f"numbers learned by {rung.name}"))
+    return tuple(figures)
+
+
+def _chart(facts: ModelPage) -> object:
+    axis, label = facts.axis, percent(_rung(facts).score)
+    return charts.two(lambda width: charts.by_axis(axis, width, label=label)) if axis and axis.bins else ""
+
+
+def _caption(facts: ModelPage) -> str:
+    """How to read the chart of the main axis; what is not in it is not spoken of."""
+    bins = facts.axis.bins if facts.axis else ()
+    parts = ["Bars: scenes."]
+    if any(each.right is not None for each in bins):
+        parts.insert(0, "Line: share right, with its 95 % interval; its axis does not start at 0.")
+    if any(each.estimate for each in bins):
+        parts.append("Dashed: an estimate.")
+    if any(each.gap for each in bins):
+        parts.append("▲ and rust hatching: the use goes where it has not been.")
+    elif any(each.kind == "unseen" for each in bins):
+        parts.append("Hatched: never seen.")
+    return " ".join(parts)
+
+
+def _matrix(facts: ModelPage) -> object:
+    """The matrix, at a size that its classes need; none where there are too many to read."""
+    classes, counts = facts.classes, facts.confusion
+    if not counts or len(classes) > charts.MOST:
+        return ""
+    wide = 430 if len(classes) <= _FEW else charts.WIDE
+    return charts.two(lambda width: charts.confusion(classes, counts, width), wide, charts.NARROW)

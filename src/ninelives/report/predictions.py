@@ -1,0 +1,158 @@
+"""The page of Predictions: what it said about new items, and where they leave the model's envelope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ninelives.report import charts, page, words
+from ninelives.report.charts import Axis
+from ninelives.report.page import Aside, Command, Picture, Verdict
+from ninelives.report.words import Gap, Interval, percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredictionsPage:
+    """Everything that the page of Predictions shows."""
+
+    name: str  # "night.predictions"
+    model: str  # "photos.model"
+    items: int
+    scenes: int | None
+    date: dt.date
+    counts: tuple[tuple[str, int], ...]  # predictions of each class
+    accuracy: float | None = None  # None: no truth was given
+    interval: Interval | None = None
+    model_accuracy: float | None = None  # where it was made
+    model_interval: Interval | None = None
+    next: tuple[Command, ...] = ()
+    noun: str = "photo"
+    seconds: float | None = None
+    axis: Axis | None = None  # over NEW: right, interval, scenes, use; `kind` is the model's
+    model_axis: Axis | None = None  # the same axis over what the model was made from
+    envelope_svg: str = ""
+    unrecorded: tuple[str, ...] = ()
+    outside: float | None = None  # share of NEW outside the envelope
+    gaps: tuple[Gap, ...] = ()
+    doubtful: tuple[Picture, ...] = ()  # least probability first, <= 24
+    wrong: tuple[Picture, ...] = ()  # most wrong first, <= 24
+    set_aside: tuple[Aside, ...] = ()
+    lineage: tuple[tuple[str, str], ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+def render(facts: PredictionsPage) -> str:
+    """One HTML file."""
+    return page.write(
+        "predictions.html",
+        page=facts,
+        verdict=verdict(facts),
+        gaps=words.together(facts.gaps),
+        chart=_chart(facts),
+        chart_caption=_caption(facts),
+        envelope=page.drawing(facts.envelope_svg),
+        unrecorded=page.told_unrecorded(facts.unrecorded),
+        counts=charts.two(lambda width: charts.bars(facts.counts, width, title="How often it said what")),
+        doubtful=page.shown(facts.doubtful),
+        wrong=page.shown(facts.wrong),
+    )
+
+
+def verdict(facts: PredictionsPage) -> Verdict:
+    """The sentence for a manager, and what stands under it."""
+    gaps = words.together(facts.gaps)
+    tone, chip = _chip(facts, gaps)
+    return Verdict(_headline(facts, gaps), chip, tone, _paragraph(facts, gaps), _figures(facts))
+
+
+def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
+    many = words.many(facts.noun)
+    if facts.accuracy is None:
+        first = f"{words.plural(facts.items, facts.noun)} told apart; nobody said yet what they truly show."
+        share = percent(_outside(facts, gaps), 0)
+        return first if not gaps else f"{share} of these {many} lie where {facts.model} has never proved itself."
+    here = f"Right in {percent(facts.accuracy)} of these {many}"
+    return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."
+
+
+def _outside(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> float:
+    return facts.outside if facts.outside is not None else max((gap.share for gap in gaps), default=0.0)
+
+
+def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
+    if gaps:
+        least = "at least " if facts.outside is None and len(gaps) > 1 else ""
+        return (
+            "warn",
+            f"{least}{percent(_outside(facts, gaps), 0)} of these {words.many(facts.noun)} lie outside the envelope",
+        )
+    if facts.axis is None:
+        return "plain", "nothing was recorded that could tell whether they lie inside the envelope"
+    return "good", "no gap between these and the envelope"
+
+
+def _paragraph(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
+    parts = [_compared(facts), *(_told(gap, facts.noun) for gap in gaps[:2])]
+    if gaps:
+        parts.append(f"What {facts.model} says there is no more than a guess until a human has looked.")
+    if facts.accuracy is None:
+        parts.append("No truth was given, so how often it is right here is not known.")
+    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded)]))
+
+
+def _compared(facts: PredictionsPage) -> str:
+    """Whether the new data are worse than chance explains, from the two intervals alone."""
+    if facts.interval is None or facts.model_interval is None:
+        return ""
+    if facts.interval[1] < facts.model_interval[0]:
+        return "That is worse than chance explains: the two intervals do not touch."
+    if facts.interval[0] > facts.model_interval[1]:
+        return "That is better than where it was made: the two intervals do not touch."
+    return "The two intervals overlap, so these figures alone show no fall."
+
+
+def _told(gap: Gap, noun: str) -> str:
+    seen = {
+        "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
+        "simulated": "which it knows from copies alone",
+        "unknown": "where nothing was recorded",
+    }.get(gap.kind, "which it has never seen")
+    return f"{percent(gap.share, 0)} of these {words.many(noun)} are {gap.words}, {seen}."
+
+
+def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:
+    figures = []
+    if facts.accuracy is not None:
+        ends = f", {words.between(facts.interval)} (95 % sure)" if facts.interval else ""
+        figures.append((percent(facts.accuracy), f"right here{ends}"))
+    if facts.model_accuracy is not None:
+        ends = f", {words.between(facts.model_interval)} (95 % sure)" if facts.model_interval else ""
+        figures.append((percent(facts.model_accuracy), f"right where it was made{ends}"))
+    scenes = f" in {words.plural(facts.scenes, 'scene')}" if facts.scenes is not None else ""
+    figures.append(
+        (words.count(facts.items), f"{words.many(facts.noun)}{scenes}, {len(facts.set_aside)} more set aside")
+    )
+    if facts.seconds is not None:
+        each = f", {words.seconds(facts.seconds / facts.items)} a {facts.noun}" if facts.items else ""
+        figures.append((words.seconds(facts.seconds), f"from start to end{each}"))
+    return tuple(figures)
+
+
+def _chart(facts: PredictionsPage) -> object:
+    axis, use = facts.axis, f"of these {words.many(facts.noun)}"
+    if axis is None or not axis.bins:
+        return ""
+    label = percent(facts.model_accuracy) if facts.model_accuracy is not None else ""
+    return charts.two(lambda width: charts.by_axis(axis, width, made=facts.model_axis, new=True, label=label, use=use))
+
+
+def _caption(facts: PredictionsPage) -> str:
+    of = facts.model if facts.model_axis else "these"
+    parts = [f"Bars: scenes of {of}."]
+    if facts.model_axis and any(each.right is not None for each in facts.model_axis.bins):
+        parts.insert(0, f"Line: share right of {facts.model} where it was made; its axis does not start at 0.")
+    if facts.axis and any(each.right is not None for each in facts.axis.bins):
+        parts.append(
+            f"Rings: these {words.many(facts.noun)} inside the envelope; diamonds: outside. Strokes are 95 % intervals."
+        )
+    return " ".join(parts)

@@ -1,0 +1,1 @@
+"""One room per stage; they never import each other."""

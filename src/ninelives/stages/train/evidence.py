@@ -1,0 +1,127 @@
+"""What the model folder keeps of its photos, so that later stages and the report need none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from ninelives.artifacts.archive import AXES, Archive
+from ninelives.artifacts.archive.gauges import LOOK, Gauge
+from ninelives.artifacts.archive.sources import UnreadableError
+from ninelives.kernels.photos.decode import decode, resize
+from ninelives.kernels.photos.header import NotAPicture
+from ninelives.store.cache import Cache
+
+if TYPE_CHECKING:
+    from ninelives.kernels.nets.rungs import Rung
+    from ninelives.stages.train.ladder import Climbed
+
+REFERENCE = 10_000  # photos that later stages compare with
+SHOWN = 24  # pictures in the report
+WIDE = 240  # px of their longer side
+QUALITY = 80  # of their JPEG
+BLOCK = 4096  # photos judged at a time
+
+
+def tables(
+    archive: Archive,
+    part: Archive,
+    y: np.ndarray,
+    kept_apart: np.ndarray,
+    fitted_on: np.ndarray,
+    climbed: Climbed,
+    classes: tuple[str, ...],
+    gauge: Gauge,
+    cache: Cache,
+) -> dict[str, pl.DataFrame]:
+    """All tables of a model folder; see ``Model.tables``.
+
+    Args:
+        archive: all usable photos.
+        part: those that the rungs were fitted on.
+        y: class of each photo of ``archive``.
+        kept_apart: mask of the calibration photos.
+        fitted_on: mask of ``part``.
+        climbed: the chosen rung.
+        classes: their names.
+        gauge: what the chosen rung sees of a photo.
+        cache: the user's.
+    """
+    calibration = archive.select(kept_apart)
+    judged = judge(climbed.rung, calibration, gauge, cache, len(classes))
+    apart = rows(calibration, y[kept_apart], judged, classes)
+    crossfit = rows(part, y[fitted_on], climbed.judged, classes)
+    # where nothing was kept apart, each photo stands with what a fit that had not seen it said
+    unseen, told = (calibration, apart) if len(calibration) else (part, crossfit)
+    refused = [(entry.path, entry.reason) for entry in archive.set_aside]
+    return {
+        "calibration": apart,
+        "crossfit": crossfit,
+        "reference": _reference(unseen, told, gauge, cache),
+        "set_aside": pl.DataFrame(refused, schema={"path": pl.String, "reason": pl.String}, orient="row"),
+        "pictures": pictures(part, most_wrong(crossfit)),
+    }
+
+
+def rows(archive: Archive, y: np.ndarray, probabilities: np.ndarray, classes: tuple[str, ...]) -> pl.DataFrame:
+    """``item, scene``, the conditions, ``truth``, and ``p_<class>`` of some photos."""
+    names = [name for name in archive.table.columns if name in AXES]
+    told: dict[str, Any] = {"truth": np.array(classes, dtype=object)[y].tolist()}
+    told |= {f"p_{name}": probabilities[:, at] for at, name in enumerate(classes)}
+    frame = archive.table.select("item", "scene", *names)
+    return frame.with_columns(*(pl.Series(name, values) for name, values in told.items()))
+
+
+def most_wrong(judged: pl.DataFrame) -> pl.DataFrame:
+    """Up to ``SHOWN`` rows that were surest of a wrong class: ``item, truth, prediction, probability``."""
+    columns = [name for name in judged.columns if name.startswith("p_")]
+    p = judged.select(columns).to_numpy()
+    said = np.array([name.removeprefix("p_") for name in columns], dtype=object)[p.argmax(axis=1)]
+    frame = judged.select("item", "truth").with_columns(
+        prediction=pl.Series(said.tolist(), dtype=pl.String), probability=pl.Series(p.max(axis=1))
+    )
+    wrong = frame.filter(pl.col("truth") != pl.col("prediction"))
+    return wrong.sort(["probability", "item"], descending=[True, False]).head(SHOWN)
+
+
+def pictures(archive: Archive, wanted: pl.DataFrame) -> pl.DataFrame:
+    """The wanted rows with ``jpeg``: a small copy of each picture, without any of its metadata."""
+    where = {item: row for row, item in enumerate(archive.items)}
+    small = [thumbnail(archive, where[item]) for item in wanted.get_column("item")]
+    return wanted.with_columns(jpeg=pl.Series(small, dtype=pl.Binary))
+
+
+def thumbnail(archive: Archive, row: int) -> bytes | None:
+    """A small JPEG of one photo; None where it can be read no more."""
+    import cv2
+
+    try:
+        picture = decode(archive.source.read(row), least=LOOK)
+    except (NotAPicture, UnreadableError, OSError):
+        return None
+    height, width = picture.shape[:2]
+    share = min(1.0, WIDE / max(height, width))
+    small = resize(picture, (max(1, round(width * share)), max(1, round(height * share))))
+    _, jpeg = cv2.imencode(".jpg", small[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return bytes(jpeg)
+
+
+def judge(rung: Rung, archive: Archive, gauge: Gauge, cache: Cache, classes: int) -> np.ndarray:
+    """Probabilities of every photo, float64 of shape (photos, classes), in blocks of bounded memory."""
+    parts = [np.zeros((0, classes))]
+    for start in range(0, len(archive), BLOCK):
+        mask = np.zeros(len(archive), bool)
+        mask[start : start + BLOCK] = True
+        parts.append(rung.probabilities(archive.select(mask).vectors(gauge, cache=cache)))
+    return np.concatenate(parts)
+
+
+def _reference(archive: Archive, judged: pl.DataFrame, gauge: Gauge, cache: Cache) -> pl.DataFrame:
+    """Up to ``REFERENCE`` photos, spread evenly over the names, with their features beside what was said of them."""
+    some = np.zeros(len(archive), bool)
+    some[np.linspace(0, len(archive) - 1, min(len(archive), REFERENCE)).astype(int)] = True
+    features = archive.select(some).vectors(gauge, cache=cache)
+    width = pl.Array(pl.Float32, features.shape[1])
+    return judged.filter(some).with_columns(features=pl.Series(features, dtype=width))

@@ -1,0 +1,255 @@
+"""Predict: one pass over any number of photos; where they leave the envelope is said before the first prediction."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import time
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ninelives.artifacts.archive import Archive, Measured, Progress, SetAside, Source, measure, open_source
+from ninelives.artifacts.archive.build import Survey
+from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
+from ninelives.artifacts.envelope import Gap
+from ninelives.artifacts.accuracy import by_axis
+from ninelives.artifacts.lineage import Lineage, Place, place
+from ninelives.artifacts.model import Model
+from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
+from ninelives.kernels.photos.survey import Facts
+from ninelives.kernels.stats.intervals import clustered
+from ninelives.stages.train import evidence
+from ninelives.store.cache import Cache
+
+SAMPLE = 500  # photos drawn over the whole input for the first look
+Foretell = Callable[[list[Gap], int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """Predictions, and where they lie."""
+
+    predictions: Predictions
+    done: bool  # the same lineage had made them before
+    note: str | None
+
+
+def predict(
+    model: Model | str | Path,
+    data: str | Path | Sequence[str | Path],
+    *,
+    out: str | Path = "predictions.parquet",
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Predictions:
+    """Judge photos.
+
+    Args:
+        model: a model, or its folder.
+        data: a folder, table, zip, tar or archive, or several.
+        out: the Parquet file to write.
+        seed: of the sample for the first look.
+        progress: called with (stage, done, of how many).
+
+    Raises:
+        NinelivesError: no photo can be read, or ``out`` cannot be written.
+    """
+    loaded = model if isinstance(model, Model) else Model.load(model)
+    return predict_into(loaded, data, Path(out), Path(out), seed=seed, progress=progress).predictions
+
+
+def predict_into(
+    model: Model,
+    data: str | Path | Sequence[str | Path],
+    out: Path | None,
+    default: Path,
+    *,
+    seed: int = 0,
+    progress: Progress | None = None,
+    foretell: Foretell | None = None,
+) -> Predicted:
+    """Predict, and write to ``out``, or beside others at ``default``.
+
+    Args:
+        model: the judge.
+        data: what to judge.
+        out: as named by the user, None for ``default``.
+        default: the name otherwise.
+        seed: of the sample for the first look.
+        progress: called with (stage, done, of how many).
+        foretell: called before the first prediction with the gaps that the sample shows, and the sample's size.
+    """
+    start = time.perf_counter()
+    source = open_source([Path(p) for p in data] if isinstance(data, list | tuple) else Path(str(data)))
+    cache = Cache.user()
+    if foretell:
+        foretell(*_foreseen(model, source, cache, seed))
+    where = Place(out or default, done=False)
+    if where.path.exists():  # only then is a pass spent on whether it holds the same
+        where = place(out, default, _lineage(model, _content(model, source, cache), seed), read=lineage_of)
+    if where.done:
+        return Predicted(Predictions.load(where.path), done=True, note=where.note)
+    with writing(where.path, model.classes) as writer:
+        told, content = judge(model, source, cache, writer, progress)
+        seconds = round(time.perf_counter() - start, 3)
+        writer.close({**told, "lineage": _lineage(model, content, seed).to_json(), "seconds": seconds})
+    return Predicted(Predictions.load(where.path), done=False, note=where.note)
+
+
+def _lineage(model: Model, content: str, seed: int) -> Lineage:
+    return Lineage(stage="predict", inputs={"model": model.digest, "photos": content}, seed=seed)
+
+
+class _Content:
+    """Digest of what was read: each item with its bytes, or that it was set aside."""
+
+    def __init__(self, source: Source) -> None:
+        self._items = source.items
+        self._total = hashlib.sha256()
+
+    def add(self, result: Measured | SetAside) -> None:
+        told = self._items[result.index].encode() + result.digest if isinstance(result, Measured) else str(result).encode()
+        self._total.update(told)
+
+    def digest(self) -> str:
+        return self._total.hexdigest()
+
+
+def _content(model: Model, source: Source, cache: Cache) -> str:
+    total = _Content(source)
+    for result, _ in _measured(source, _gauges(model), cache):
+        total.add(result)
+    return total.digest()
+
+
+def _gauges(model: Model) -> list[Gauge]:
+    """What is measured of every photo: its conditions, and what the chosen rung sees."""
+    gauge = model.gauge()
+    return [FactsGauge()] if gauge is None or isinstance(gauge, FactsGauge) else [FactsGauge(), gauge]
+
+
+def _foreseen(model: Model, source: Source, cache: Cache, seed: int) -> tuple[list[Gap], int]:
+    """Where a sample, drawn over the whole input, leaves the envelope; kept in the cache for the pass itself."""
+    draw = np.random.default_rng(seed)
+    few = np.sort(draw.choice(len(source), min(SAMPLE, len(source)), replace=False)).tolist()
+    survey = Survey(source, model.facts["world"])
+    for result, facts in _measured(source, _gauges(model), cache, few):
+        survey.add(result, facts)
+    if not survey.kept:
+        return [], 0
+    archive = survey.archive(cache)
+    return model.envelope.gaps(archive.envelope(model.facts["axes"])), len(archive)
+
+
+def _measured(
+    source: Source, gauges: list[Gauge], cache: Cache, order: list[int] | None = None
+) -> Iterator[tuple[Measured | SetAside, Facts | None]]:
+    for chunk in measure(source, gauges, cache, order=order):
+        for result in chunk:
+            yield result, Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None
+
+
+def judge(
+    model: Model, source: Source, cache: Cache, writer: Writer, progress: Progress | None
+) -> tuple[dict[str, Any], str]:
+    """The single pass: every photo read, judged and written; returns the facts of all, and the content's digest."""
+    survey, content = Survey(source, model.facts["world"]), _Content(source)
+    seen = _Seen(model, source)
+    gauges, gauge, done = _gauges(model), model.gauge(), 0
+    for chunk in measure(source, gauges, cache):
+        good = [result for result in chunk if isinstance(result, Measured)]
+        p = _probabilities(model, gauge, good)
+        for result in chunk:
+            content.add(result)
+            survey.add(result, Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None)
+        for result, row in zip(good, p, strict=True):
+            writer.add(source.items[result.index], source.paths(result.index), row)
+            seen.add(result.index, row)
+        done += len(chunk)
+        if progress:
+            progress("predict", done, len(source))
+    return seen.facts(survey.archive(cache)), content.digest()
+
+
+def _probabilities(model: Model, gauge: Gauge | None, good: list[Measured]) -> np.ndarray:
+    if not good:
+        return np.zeros((0, len(model.classes)))
+    if gauge is None:
+        x = np.zeros((len(good), 0), np.float32)
+    else:
+        x = np.stack([gauge.vector(result.blobs[-1]) for result in good])
+    return model.rungs[model.chosen].probabilities(x)
+
+
+class _Seen:
+    """What stays in memory of each judged photo: nine bytes."""
+
+    def __init__(self, model: Model, source: Source) -> None:
+        self._model = model
+        self._codes = {name: code for code, name in enumerate(model.classes)}
+        self._labels = source.labels
+        self._said = array("i")
+        self._truth = array("i")
+        self._sure = array("f")
+
+    def add(self, index: int, row: np.ndarray) -> None:
+        best = int(row.argmax())
+        self._said.append(best)
+        self._truth.append(self._codes.get(self._labels[index] or "", -1))
+        self._sure.append(float(row[best]))
+
+    def facts(self, archive: Archive) -> dict[str, Any]:
+        """Everything that the file's metadata says of the photos."""
+        said, truth = np.frombuffer(self._said, np.int32), np.frombuffer(self._truth, np.int32)
+        sure, known = np.frombuffer(self._sure, np.float32), truth >= 0
+        model, correct = self._model, said == truth
+        new = archive.envelope(model.facts["axes"])
+        mean, _, low, high = clustered(correct[known], archive.scene[known]) if known.any() else (None, 0, 0, 0)
+        some = archive.select(known)
+        conditions = some.conditions(model.facts["axes"])
+        return {
+            "model": {
+                "name": model.path.name if model.path else "model",
+                "digest": model.digest,
+                "accuracy": model.best.score,
+                "interval": list(model.best.interval),
+                "envelope": model.envelope.to_json(),
+                "by_axis": by_axis(model.envelope, *model.judged()),
+            },
+            "classes": list(model.classes),
+            "items": len(archive),
+            "scenes": archive.scenes,
+            "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
+            "accuracy": mean,
+            "interval": None if mean is None else [low, high],
+            "known": int(known.sum()),
+            "counts": np.bincount(said, minlength=len(model.classes)).tolist(),
+            "envelope": new.to_json(),
+            "gaps": [gap.to_json() for gap in model.envelope.gaps(new)],
+            "by_axis": by_axis(model.envelope, conditions, correct[known], some.scene),
+            "doubtful": self._pictures(archive, np.argsort(sure, kind="stable")[: evidence.SHOWN // 2]),
+            "wrong": self._pictures(archive, _surest(sure, known & ~correct)),
+        }
+
+    def _pictures(self, archive: Archive, rows: np.ndarray) -> list[dict[str, Any]]:
+        classes = self._model.classes
+        return [
+            {
+                "item": archive.items[row],
+                "truth": classes[self._truth[row]] if self._truth[row] >= 0 else None,
+                "prediction": classes[self._said[row]],
+                "probability": self._sure[row],
+                "jpeg": base64.b64encode(evidence.thumbnail(archive, row) or b"").decode(),
+            }
+            for row in rows.tolist()
+        ]
+
+
+def _surest(sure: np.ndarray, which: np.ndarray) -> np.ndarray:
+    rows = np.flatnonzero(which)
+    return np.asarray(rows[np.argsort(-sure[rows], kind="stable")][: evidence.SHOWN])

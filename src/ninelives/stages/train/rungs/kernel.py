@@ -1,0 +1,48 @@
+"""Rung 2: a kernel machine on a small picture.
+
+Photos are compared by an RBF kernel, an inner product in a Hilbert space; Nyström's method (Williams and Seeger 2000)
+spans the part of it that ``LANDMARKS`` pictures span, and a logistic regression separates the classes there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ninelives.kernels.nets.rungs import Kernel
+from ninelives.stages.train.rungs.logistic import solve
+
+LANDMARKS = 256
+C = 1.0
+WIDTH = 1.0  # of the median squared distance between two pictures
+
+
+def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Kernel:
+    """Draw landmarks, set the width by the median distance, separate."""
+    draw = np.random.default_rng(seed)
+    mean = x.mean(axis=0)
+    scale = np.asarray(max(float((x - mean).std()), 1e-6))
+    marks = ((x[draw.permutation(len(x))[:LANDMARKS]] - mean) / scale).astype(np.float64)
+    squared = np.maximum((marks**2).sum(1)[:, None] + (marks**2).sum(1)[None, :] - 2 * marks @ marks.T, 0)
+    apart = squared[np.triu_indices(len(marks), 1)]
+    gamma = np.asarray(1 / max(WIDTH * float(np.median(apart)) if len(apart) else 1.0, 1e-9))
+    raw = Kernel(
+        mean=mean,
+        scale=scale,
+        landmarks=marks,
+        gamma=gamma,
+        whiten=_inverse_root(np.exp(-gamma * squared)),
+        weights=np.zeros((len(marks), classes)),
+        bias=np.zeros(classes),
+        temperature=np.asarray(1.0),
+    )
+    spread = np.sqrt(len(marks))  # brings the coordinates, of length 1 together, to the order of 1 each
+    weights, bias = solve(raw.embed(x) * spread, y, classes, c=C)
+    arrays = {**raw.arrays(), "weights": weights * spread, "bias": bias}
+    return Kernel.from_arrays(arrays)
+
+
+def _inverse_root(gram: np.ndarray) -> np.ndarray:
+    """Symmetric inverse square root; directions below the noise of float64 are left out."""
+    values, vectors = np.linalg.eigh(gram)
+    kept = values > 1e-8
+    return np.asarray((vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T)

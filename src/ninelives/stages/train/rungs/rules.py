@@ -1,0 +1,34 @@
+"""Rung 1: a small decision tree over named properties (CART, Breiman and others 1984), read as rules."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ninelives.kernels.nets.rungs import Rules
+
+MOST = 9  # rules that a person still reads; more only where there are more classes
+
+
+def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Rules:
+    """Grow the best questions first, until there are ``MOST`` rules."""
+    from sklearn.tree import DecisionTreeClassifier
+
+    grown = DecisionTreeClassifier(
+        max_leaf_nodes=max(MOST, 2 * classes),
+        min_samples_leaf=max(2, min(20, len(x) // 50)),
+        random_state=seed,
+    ).fit(x, y)
+    tree = grown.tree_
+    value = np.zeros((tree.node_count, classes))
+    value[:, grown.classes_] = tree.value[:, 0, :]
+    count = tree.n_node_samples.astype(np.int64)
+    shares = value / value.sum(axis=1, keepdims=True)
+    smooth = (shares * count[:, None] + 1 / classes) / (count[:, None] + 1)  # one photo's worth of doubt in each leaf
+    return Rules(
+        feature=np.where(tree.feature < 0, -1, tree.feature).astype(np.int64),
+        threshold=tree.threshold.astype(np.float64),
+        left=np.maximum(tree.children_left, 0).astype(np.int64),
+        right=np.maximum(tree.children_right, 0).astype(np.int64),
+        value=smooth,
+        count=count,
+    )

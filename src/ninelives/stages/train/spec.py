@@ -1,0 +1,51 @@
+"""Options of the train stage. Standard library only: reading them must not cost a user any waiting."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from ninelives.errors import NinelivesError
+
+LADDER = ("majority", "rules", "kernel", "pretrained")  # from the lowest rung up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainSpec:
+    """How a ladder is fitted. Every field has a default that does the job on a laptop."""
+
+    rungs: tuple[str, ...] = LADDER
+    seed: int = 0
+    folds: int = 5  # of the cross-validation, by scene
+    calibration_share: float = 0.2  # of the items, kept apart for `defer`; at least 300, at most 40 %; 0 keeps none
+    size: int = 224  # px, what the pretrained network looks at
+    side: int = 16  # px, what the kernel rung looks at
+    limit: int = 50_000  # photos that a rung is fitted on at most; more are drawn by scene
+    axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
+
+    def __post_init__(self) -> None:
+        """Check all fields, and tell every fault at once."""
+        rules = {
+            f"folds must be >= 2, got {self.folds}": self.folds >= 2,
+            f"seed must be >= 0, got {self.seed}": self.seed >= 0,
+            f"calibration-share must lie in [0, 0.4], got {self.calibration_share}": 0 <= self.calibration_share <= 0.4,
+            f"size must lie in 64 to 256 px and be a multiple of 32, got {self.size}": 64 <= self.size <= 256
+            and self.size % 32 == 0,
+            f"limit must be >= 100, got {self.limit}": self.limit >= 100,
+            "name at least one rung": bool(self.rungs),
+        }
+        broken = [rule for rule, holds in rules.items() if not holds]
+        broken += [_unknown(rung) for rung in self.rungs if rung not in LADDER]
+        if broken:
+            raise NinelivesError("; ".join(broken), fix="ninelives train --help")
+
+    @property
+    def ladder(self) -> tuple[str, ...]:
+        """The wanted rungs, from the lowest up."""
+        return tuple(rung for rung in LADDER if rung in self.rungs)
+
+
+def _unknown(rung: str) -> str:
+    close = difflib.get_close_matches(rung, LADDER, n=1)
+    hint = f" (did you mean '{close[0]}' ?)" if close else ""
+    return f"there is no rung '{rung}'{hint}: the ladder is {', '.join(LADDER)}"

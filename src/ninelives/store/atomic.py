@@ -1,0 +1,143 @@
+"""Writes that are there whole or not at all: temporary name, fsync, rename."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from ninelives.errors import NinelivesError
+
+WORDS = {
+    errno.ENOSPC: ("the disk is full", "free some space, or choose another disk with -o"),
+    errno.EDQUOT: ("your quota is used up", "free some space, or choose another disk with -o"),
+    errno.EACCES: ("no permission to write there", "choose another place with -o"),
+    errno.EPERM: ("no permission to write there", "choose another place with -o"),
+    errno.EROFS: ("that disk can only be read", "choose another place with -o"),
+    errno.ENOTDIR: ("a part of that path is a file, not a folder", "choose another place with -o"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name with -o"),
+}
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn an operating system's refusal to write ``path`` into an error that says what to do.
+
+    Raises:
+        NinelivesError: instead of any OSError that the body raises.
+    """
+    try:
+        yield
+    except OSError as error:
+        words, fix = WORDS.get(error.errno or 0, (error.strerror or str(error), "choose another place with -o"))
+        raise NinelivesError(f"cannot write '{path}': {words}", fix=fix) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole: a reader sees the old bytes or the new ones, also after ``kill -9``.
+
+    Raises:
+        NinelivesError: the disk is full, or there is no permission.
+    """
+    with file(path) as partial:
+        partial.write_bytes(data)
+
+
+@contextlib.contextmanager
+def file(path: Path) -> Iterator[Path]:
+    """A file to write, which takes its name only when the body ends well; an older one of that name gives way.
+
+    Raises:
+        NinelivesError: the disk is full, or there is no permission.
+    """
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        partial = _partial(path)
+        try:
+            yield partial
+            _sync(partial)
+            partial.rename(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+
+
+@contextlib.contextmanager
+def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A folder to fill, which takes its name only when the body ends well.
+
+    Args:
+        path: the name that it will have.
+        replace: an older folder of that name gives way; else it is refused.
+
+    Raises:
+        NinelivesError: ``path`` exists and ``replace`` is false, the disk is full, or there is no permission.
+    """
+    if path.exists() and not replace:
+        raise NinelivesError(f"'{path}' exists already", fix="choose another name with -o")
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        partial = _partial(path)
+        partial.mkdir()
+        try:
+            yield partial
+            for written in sorted(partial.rglob("*")):
+                _sync(written)
+            _sync(partial)
+            _swap(partial, path)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+        _sync(path.parent)
+
+
+def _swap(partial: Path, path: Path) -> None:
+    """Give ``partial`` the name ``path``; an older folder there is moved aside first, then removed."""
+    if not path.exists():
+        partial.rename(path)
+        return
+    old = path.with_name(f".{path.name}.{os.getpid()}.old.partial")
+    path.rename(old)
+    partial.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.partial")
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed processes left half-written beside ``path``."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.(\d+)(\.old)?\.partial")
+    with os.scandir(path.parent) as entries:
+        left = [Path(entry.path) for entry in entries if (m := name.fullmatch(entry.name)) and not _alive(int(m[1]))]
+    for leftover in left:
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid != os.getpid()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,119 @@
+"""What was measured once is not measured again: blobs by content, in one SQLite file under the user's cache folder.
+
+Every batch is one transaction (write-ahead log), so ``kill -9`` costs at most the batch in flight. The folder may be
+deleted at any time: everything in it can be made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ninelives.errors import NinelivesError
+
+ASK = 500  # keys in one SELECT; SQLite's default limit on variables was 999 for long
+
+
+class Cache:
+    """A folder with one database of blobs and some files that are made once."""
+
+    def __init__(self, root: Path) -> None:
+        """Open or make the cache at ``root``.
+
+        Raises:
+            NinelivesError: the folder cannot be written, or its database is damaged.
+        """
+        self.root = root
+        self._lock = threading.Lock()
+        self._tables: dict[str, str] = {}
+        with self._told():
+            root.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(root / "blobs.sqlite", timeout=60, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose a batch, never the file
+
+    @classmethod
+    def user(cls) -> Cache:
+        """The user's own: ``$NINELIVES_CACHE``, else ``$XDG_CACHE_HOME/ninelives``, else ``~/.cache/ninelives``.
+
+        Where that cannot be written (a read-only home), one for this process alone, removed at its end.
+        """
+        if named := os.environ.get("NINELIVES_CACHE"):
+            return cls(Path(named))
+        base = os.environ.get("XDG_CACHE_HOME")
+        root = (Path(base) if base else Path("~/.cache").expanduser()) / "ninelives"
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            writable = os.access(root, os.W_OK)
+        except OSError:
+            writable = False
+        return cls(root) if writable else cls(_fleeting())
+
+    def path(self, *parts: str) -> Path:
+        """A place in the cache for a file or folder that is made once; its parent exists."""
+        path = self.root.joinpath(*parts)
+        with self._told():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def get(self, recipe: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The blobs made by ``recipe`` that are there, by key."""
+        table, wanted = self._table(recipe), list(keys)
+        found: dict[bytes, bytes] = {}
+        with self._told(), self._lock:
+            for start in range(0, len(wanted), ASK):
+                part = wanted[start : start + ASK]
+                marks = ",".join("?" * len(part))
+                found.update(self._db.execute(f'SELECT key, value FROM "{table}" WHERE key IN ({marks})', part))
+        return found
+
+    def put(self, recipe: str, blobs: Mapping[bytes, bytes]) -> None:
+        """Keep blobs, all or none of them."""
+        if not blobs:
+            return
+        table = self._table(recipe)
+        with self._told(), self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._db.executemany(f'INSERT OR REPLACE INTO "{table}" VALUES (?, ?)', blobs.items())
+                self._db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def _table(self, recipe: str) -> str:
+        if recipe not in self._tables:
+            name = "r" + hashlib.sha256(recipe.encode()).hexdigest()[:24]
+            with self._told(), self._lock:
+                self._db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (key BLOB PRIMARY KEY, value BLOB NOT NULL)')
+            self._tables[recipe] = name
+        return self._tables[recipe]
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            fix = f"free some space, delete '{self.root}', or name another folder in NINELIVES_CACHE"
+            raise NinelivesError(f"the cache '{self.root}' cannot be used: {error}", fix=fix) from error
+
+
+def _fleeting() -> Path:
+    """A temporary folder that goes with the process."""
+    import atexit
+
+    folder = Path(tempfile.mkdtemp(prefix="ninelives-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
