@@ -1,3 +1,60 @@
-"""Every model ships with its flight envelope."""
+"""Every model ships with its flight envelope.
+
+>>> import ninelives as nl
+>>> model = nl.train("photos/")  # doctest: +SKIP
+>>> model.envelope.gaps(nl.Deployment.parse("hour=20-6"))  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.archive import Archive
+    from ninelives.artifacts.deployment import Deployment
+    from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.labels import Labels
+    from ninelives.artifacts.model import Model
+    from ninelives.artifacts.predictions import Predictions
+    from ninelives.errors import NinelivesError
+    from ninelives.stages.collect import collect
+    from ninelives.stages.train import predict, train
 
 __version__ = "0.1.0"
+
+_PUBLIC = {
+    "Archive": "ninelives.artifacts.archive",
+    "Deployment": "ninelives.artifacts.deployment",
+    "Envelope": "ninelives.artifacts.envelope",
+    "Labels": "ninelives.artifacts.labels",
+    "Model": "ninelives.artifacts.model",
+    "NinelivesError": "ninelives.errors",
+    "Predictions": "ninelives.artifacts.predictions",
+    "collect": "ninelives.stages.collect",
+    "predict": "ninelives.stages.train",
+    "train": "ninelives.stages.train",
+}
+
+__all__ = [
+    "Archive",
+    "Deployment",
+    "Envelope",
+    "Labels",
+    "Model",
+    "NinelivesError",
+    "Predictions",
+    "collect",
+    "predict",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PUBLIC:  # late: `import ninelives` loads no numpy
+        return getattr(import_module(_PUBLIC[name]), name)
+    raise AttributeError(f"module 'ninelives' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -56,7 +56,9 @@ class Labels:
         """
         import polars as pl
 
-        joined = items.select("item").join(self.table.select("item", "label"), on="item", how="left", maintain_order="left")
+        joined = items.select("item").join(
+            self.table.select("item", "label"), on="item", how="left", maintain_order="left"
+        )
         labels = joined.get_column("label")
         if labels.null_count() == len(labels):
             raise NinelivesError(

@@ -94,7 +94,9 @@ class Model:
         if name == "pretrained":
             assert self.network is not None
             return FeaturesGauge(self.network, int(self.facts["size"]))
-        return {"rules": FactsGauge(), "kernel": SmallGauge(int(self.facts["side"]))}.get(name)
+        if name == "kernel":
+            return SmallGauge(int(self.facts["side"]))
+        return FactsGauge() if name == "rules" else None
 
     def judged(self) -> tuple[dict[str, pl.Series], np.ndarray, np.ndarray]:
         """How it did on each photo that the judging fit had not seen: conditions, right or not, and scene."""
@@ -125,15 +127,15 @@ class Model:
         from ninelives.artifacts.pictures import each
 
         gauge, rung = self.gauge(), self.rungs[self.chosen]
-        vectors = [np.zeros(0, np.float32) if gauge is None else v for v in each(pictures, gauge)]
-        x = np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
-        return rung.probabilities(x) if len(x) else np.zeros((0, len(self.classes)))
+        vectors = list(each(pictures, gauge))
+        return rung.probabilities(np.stack(vectors)) if vectors else np.zeros((0, len(self.classes)))
 
     def predict(self, pictures: str | Path | Sequence[Any]) -> np.ndarray:
         """The likeliest class of each picture, an array of names; for arguments and errors see ``predict_proba``."""
         import numpy as np
 
-        return np.asarray(self.classes)[self.predict_proba(pictures).argmax(axis=1)]
+        best: np.ndarray = self.predict_proba(pictures).argmax(axis=1)
+        return np.asarray(self.classes)[best]
 
     def summary(self) -> dict[str, Any]:
         """What ``train --json`` prints."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from ninelives.artifacts.archive.gauges import LOOK, Gauge
 from ninelives.artifacts.archive.measure import measure
@@ -12,12 +14,11 @@ from ninelives.artifacts.archive.sources import SetAside, Source, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
 
-if TYPE_CHECKING:
-    import numpy as np
+NOTHING = np.zeros(0, np.float32)
 
 
-def each(pictures: str | Path | Sequence[Any], gauge: Gauge | None) -> Iterator[np.ndarray | None]:
-    """A gauge's vector of every picture, in order; None for each where there is no gauge.
+def each(pictures: str | Path | Sequence[Any], gauge: Gauge | None) -> Iterator[np.ndarray]:
+    """A gauge's vector of every picture, in order; an empty one for each where there is no gauge.
 
     Args:
         pictures: a path to open; or a sequence of paths, encoded bytes, or uint8 arrays (height, width, 3), RGB.
@@ -32,17 +33,17 @@ def each(pictures: str | Path | Sequence[Any], gauge: Gauge | None) -> Iterator[
         yield from _measured(_listed([Path(picture) for picture in pictures]), gauge)
     else:
         for number, picture in enumerate(pictures):
-            yield None if gauge is None else _vector(number, picture, gauge)
+            yield NOTHING if gauge is None else _vector(number, picture, gauge)
 
 
-def _measured(source: Source, gauge: Gauge | None) -> Iterator[np.ndarray | None]:
+def _measured(source: Source, gauge: Gauge | None) -> Iterator[np.ndarray]:
     if source.set_aside:
         raise _unreadable(source.set_aside[0])
     for chunk in measure(source, [] if gauge is None else [gauge], Cache.user()):
         for result in chunk:
             if isinstance(result, SetAside):
                 raise _unreadable(result)
-            yield None if gauge is None else gauge.vector(result.blobs[0])
+            yield NOTHING if gauge is None else gauge.vector(result.blobs[0])
 
 
 def _listed(paths: list[Path]) -> Source:
@@ -67,7 +68,6 @@ def _vector(number: int, picture: Any, gauge: Gauge) -> np.ndarray:
 def _encoded(number: int, picture: Any) -> bytes:
     """An array as PNG, so that it takes the way of every other picture and gives the same numbers."""
     import cv2
-    import numpy as np
 
     array = np.asarray(picture)
     if array.dtype != np.uint8 or array.ndim != 3 or array.shape[2] != 3 or 0 in array.shape:

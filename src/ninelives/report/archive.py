@@ -10,6 +10,7 @@ from ninelives.report.charts import Axis
 from ninelives.report.page import Aside, Command, Picture, Verdict
 
 _PAIRS = 12
+_ROOM = 2_800_000  # bytes of JPEG in all pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class ArchivePage:
     bursts: int = 0  # bursts of more than one item
     burst_items: int = 0  # items in them
     pairs: tuple[Pair, ...] = ()  # some of the joined, <= 12
-    envelope_svg: str = ""
+    envelope_svg: str = ""  # envelope.picture()
+    envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     set_aside: tuple[Aside, ...] = ()
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
@@ -55,11 +57,10 @@ def render(facts: ArchivePage) -> str:
         page=facts,
         verdict=verdict(facts),
         axes=[(axis, _drawn(axis)) for axis in facts.axes if axis.bins],
-        envelope=page.drawing(facts.envelope_svg),
-        unrecorded=page.told_unrecorded(facts.unrecorded),
+        envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         classes=_classes(facts),
         joined=_joined(facts),
-        pairs=facts.pairs[:_PAIRS],
+        pairs=_shown(facts.pairs),
     )
 
 
@@ -88,7 +89,7 @@ def _axis(facts: ArchivePage, name: str) -> Axis | None:
 
 def _chip(facts: ArchivePage) -> tuple[str, str]:
     if facts.set_aside:
-        return "warn", f"{words.plural(len(facts.set_aside), 'file')} set aside"
+        return "plain", f"{words.plural(len(facts.set_aside), 'file')} set aside"
     return "good", f"every {facts.noun} could be read"
 
 
@@ -150,3 +151,14 @@ def _classes(facts: ArchivePage) -> object:
     if not facts.classes:
         return ""
     return charts.two(lambda width: charts.bars(facts.classes, width, title="What it shows"))
+
+
+def _shown(pairs: tuple[Pair, ...]) -> list[Pair]:
+    """As many of the pairs as the page holds."""
+    room, kept = _ROOM, []
+    for pair in pairs[:_PAIRS]:
+        room -= len(pair.first.jpeg) + len(pair.second.jpeg)
+        if room < 0:
+            break
+        kept.append(pair)
+    return kept

@@ -10,6 +10,7 @@ from ninelives.report.charts import Axis, Rung, Sureness
 from ninelives.report.page import Aside, Command, Picture, Verdict
 from ninelives.report.words import Gap, Interval, percent
 
+_PAIRS = 12
 _FEW = 5  # classes whose matrix is still read on a phone
 
 
@@ -42,6 +43,7 @@ class ModelPage:
     seconds_per_item: float | None = None  # in use
     axis: Axis | None = None  # the main one: hour if recorded, else light
     envelope_svg: str = ""  # envelope.picture()
+    envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
     declared: str = ""  # the Deployment in words, "" for none
     outside: float | None = None  # share of the declared use outside the envelope
@@ -66,15 +68,14 @@ def render(facts: ModelPage) -> str:
         gaps=gaps,
         chart=_chart(facts),
         envelope_caption=_caption(facts),
-        envelope=page.drawing(facts.envelope_svg),
-        unrecorded=page.told_unrecorded(facts.unrecorded),
+        envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         why=why(facts.rungs, facts.chosen),
         ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
         ladder_caption="Measured on scenes that the rung was not fitted on; strokes are 95 % intervals.",
         rules=next((rung for rung in facts.rungs if rung.name == "rules"), None),
         matrix=_matrix(facts),
         dense=len(facts.classes) > _FEW,
-        confused=charts.confused(facts.classes, facts.confusion)[:12] if facts.confusion else (),
+        confused=charts.confused(facts.classes, facts.confusion)[:_PAIRS] if facts.confusion else (),
         reliability=charts.two(lambda width: charts.reliability(facts.calibration, width), 430, charts.NARROW),
         wrong=page.shown(facts.wrong),
     )
@@ -113,7 +114,7 @@ def why(rungs: tuple[Rung, ...], chosen: str) -> str:
 def _bought(taken: Rung, rung: Rung) -> str:
     more = rung.score - taken.score
     gain = f"{words.points(more)} more" if more > 0 else "nothing more"
-    return f"{rung.name} would buy {gain}, for {words.seconds(rung.seconds)} of fitting."
+    return f"Above it, {rung.name} would buy {gain}, for {words.seconds(rung.seconds)} of fitting."
 
 
 def _rung(facts: ModelPage) -> Rung:
@@ -180,8 +181,9 @@ def _made(facts: ModelPage) -> str:
         at = words.list_and(f"between {start:g} and {stop:g} h" for start, stop in spans)
         return f"Its {many} were taken {at}." if spans != [(0, 24)] else f"Its {many} were taken at all hours."
     at = words.list_and(f"from {start:g} to {stop:g}" for start, stop in spans)
-    scale = " (0 is black, 1 is white)" if facts.axis.name == "light" else ""
-    return f"Its {many} have {facts.axis.title} {at}{scale}."
+    if facts.axis.name == "light":
+        return f"Its {many} have a mean light {at} (0 is black, 1 is white)."
+    return f"Its {many} have {facts.axis.name} {at}."
 
 
 def _told(gap: Gap) -> str:
@@ -190,7 +192,7 @@ def _told(gap: Gap) -> str:
         "simulated": "which it knows from copies alone",
         "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{words.sentence(percent(gap.share, 0))[:-1]} of the declared use is {gap.words}, {seen}."
+    return f"{percent(gap.share, 0)} of the declared use lies {gap.where}, {seen}."
 
 
 def _expected(axis: Axis | None) -> str:

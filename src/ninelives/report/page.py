@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ninelives.report import words
+from ninelives.report import charts, words
 
-MOST_PICTURES, MOST_ASIDE = 24, 50
+MOST_PICTURES, MOST_ASIDE, MOST_GAPS = 24, 50, 12
 _ROOM = 1_400_000  # bytes of JPEG in one gallery; at most two galleries stay under 5 MB as text
 
 
@@ -73,19 +73,15 @@ def shown(pictures: Iterable[Picture], room: int = _ROOM) -> list[Picture]:
     return kept
 
 
-def drawing(svg: str) -> Markup:
-    """An SVG that was drawn elsewhere, checked to hold no script, no handler and no address.
+def drawing(svg: str, narrow: str = "") -> Markup:
+    """An SVG that was drawn elsewhere, and another for phones, checked to hold no script, no handler and no address.
 
     Raises:
-        ValueError: it does, or it is no SVG.
+        ValueError: one does, or is no SVG.
     """
-    if not svg:
-        return Markup("")
-    for part in ElementTree.fromstring(svg).iter():
-        name = part.tag.rpartition("}")[2]
-        if name in {"script", "foreignObject", "image", "iframe"} or any(map(_is_active, part.attrib.items())):
-            raise ValueError(f"a drawing must not hold <{name}> with {dict(part.attrib)}")
-    return Markup(svg)
+    for each in filter(None, (svg, narrow)):
+        _check(each)
+    return charts.two(lambda width: svg if width == charts.WIDE else narrow) if narrow else Markup(svg)
 
 
 def told_unrecorded(axes: Sequence[str]) -> str:
@@ -95,6 +91,23 @@ def told_unrecorded(axes: Sequence[str]) -> str:
     one = len(axes) == 1
     verb, them = ("was", "it") if one else ("were", "them")
     return words.sentence(f"{words.list_and(axes)} {verb} never recorded, so nothing can be said about {them}")
+
+
+def _check(svg: str) -> None:
+    for part in _parsed(svg).iter():
+        name = part.tag.rpartition("}")[2]
+        if name in {"script", "style", "foreignObject", "image", "iframe"} or any(map(_is_active, part.attrib.items())):
+            raise ValueError(f"a drawing must not hold <{name}> with {dict(part.attrib)}")
+
+
+def _parsed(svg: str) -> ElementTree.Element:
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as cause:
+        raise ValueError(f"a drawing must be XML: {cause}") from None
+    if root.tag.rpartition("}")[2] != "svg":
+        raise ValueError(f"a drawing must be an <svg>, got <{root.tag}>")
+    return root
 
 
 def _is_active(attribute: tuple[str, str]) -> bool:
@@ -118,6 +131,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "said": _kept_together,
+        "sentences": lambda text: re.split(r"(?<=[.?]) (?=[A-Z])", text),
         "percent": words.percent,
         "between": words.between,
         "count": words.count,
@@ -126,7 +140,7 @@ def _environment() -> Environment:
         "many": words.many,
         "jpeg": lambda data: f"data:image/jpeg;base64,{b64encode(data).decode()}",
     }
-    made.globals |= {"most_aside": MOST_ASIDE}
+    made.globals |= {"most_aside": MOST_ASIDE, "most_gaps": MOST_GAPS}
     return made
 
 

@@ -30,7 +30,8 @@ class PredictionsPage:
     seconds: float | None = None
     axis: Axis | None = None  # over NEW: right, interval, scenes, use; `kind` is the model's
     model_axis: Axis | None = None  # the same axis over what the model was made from
-    envelope_svg: str = ""
+    envelope_svg: str = ""  # envelope.picture()
+    envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
     outside: float | None = None  # share of NEW outside the envelope
     gaps: tuple[Gap, ...] = ()
@@ -50,8 +51,7 @@ def render(facts: PredictionsPage) -> str:
         gaps=words.together(facts.gaps),
         chart=_chart(facts),
         chart_caption=_caption(facts),
-        envelope=page.drawing(facts.envelope_svg),
-        unrecorded=page.told_unrecorded(facts.unrecorded),
+        envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         counts=charts.two(lambda width: charts.bars(facts.counts, width, title="How often it said what")),
         doubtful=page.shown(facts.doubtful),
         wrong=page.shown(facts.wrong),
@@ -117,7 +117,7 @@ def _told(gap: Gap, noun: str) -> str:
         "simulated": "which it knows from copies alone",
         "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{percent(gap.share, 0)} of these {words.many(noun)} are {gap.words}, {seen}."
+    return f"{percent(gap.share, 0)} of these {words.many(noun)} lie {gap.where}, {seen}."
 
 
 def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:

@@ -117,6 +117,11 @@ class Gap:
             return "the night"
         return "the dark" if self.axes == ("light",) and self.start <= 0 and self.stop <= 0.25 else self.words
 
+    @property
+    def where(self) -> str:
+        """Its place in a sentence: ``at 18–8 h``, ``in light below 0.1``."""
+        return f"{'at' if self.axes[:1] == ('hour',) else 'in'} {self.words}"
+
 
 def together(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
     """Neighbouring regions of one axis told as one, the largest share first."""

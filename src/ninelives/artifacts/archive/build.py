@@ -195,4 +195,3 @@ def _nothing(source: Source, refused: list[SetAside]) -> NinelivesError:
     where = ", ".join(f"'{origin}'" for origin in source.origins)
     what = f"no photo in {where} can be read ({len(refused):,} files set aside{first})"
     return NinelivesError(what, fix="name a folder that holds photos")
-

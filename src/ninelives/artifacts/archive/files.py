@@ -6,7 +6,7 @@ import os
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, TypeVar
 
@@ -100,6 +100,12 @@ def _entry(
 
 
 def read_file(path: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableError: it is far larger than any photo.
+        OSError: it cannot be read.
+    """
     with open(path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > LARGEST:
@@ -244,11 +250,11 @@ def _plain_tar(path: Path) -> IO[bytes]:
     head = path.open("rb")
     magic = head.read(6)
     head.seek(0)
-    openers = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
+    openers: dict[bytes, Callable[..., IO[bytes]]] = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
     unpack = openers.get(magic[:2])
     if unpack is None:
         return head
-    room, spool = min(UNPACKED, max(path.stat().st_size, 1) * SWELLS + SWOLLEN), tempfile.TemporaryFile()
+    room, spool = min(UNPACKED, max(path.stat().st_size, 1) * SWELLS + SWOLLEN), tempfile.TemporaryFile()  # noqa: SIM115 - it is the source's for as long as that lives
     with head, unpack(head, "rb") as packed:
         try:
             while piece := packed.read(1 << 20):

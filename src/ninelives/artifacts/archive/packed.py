@@ -1,4 +1,4 @@
-"""A saved archive: ``items.parquet``, ``set_aside.parquet``, and with ``--pack`` the photos themselves in Parquet shards."""
+"""A saved archive: ``items.parquet``, ``set_aside.parquet``, and if packed the photos themselves, in shards."""
 
 from __future__ import annotations
 

@@ -86,7 +86,8 @@ def _label_column(path: Path, frame: pl.DataFrame, target: str | None) -> str | 
 def _source(path: Path, frame: pl.DataFrame, column: str, label: str | None) -> Source:
     import polars as pl
 
-    root, refused, rows, seen = path.parent, [], [], set()
+    root, refused, rows = path.parent, [], []
+    seen: set[str | None] = set()
     named = frame.get_column("item" if "item" in frame.columns else column).cast(pl.String).to_list()
     places = frame.get_column(column).cast(pl.String).to_list()
     for row, (item, place) in enumerate(zip(named, places, strict=True)):
@@ -112,7 +113,7 @@ def _source(path: Path, frame: pl.DataFrame, column: str, label: str | None) -> 
     )
 
 
-def _refusal(root: Path, item: str | None, place: str | None, seen: set[str]) -> str | None:
+def _refusal(root: Path, item: str | None, place: str | None, seen: set[str | None]) -> str | None:
     """Why a row cannot be used, or None."""
     if not place or not item:
         return "its row names no file"

@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 
 from ninelives.artifacts.deployment.words import Part, read_table, read_words
-from ninelives.artifacts.envelope.axes import SEASONS, Axis, Bin, season_of
+from ninelives.artifacts.envelope.axes import SEASONS, Axis, season_of
+from ninelives.artifacts.envelope.columns import Bin
 from ninelives.errors import NinelivesError
 from ninelives.kernels.photos.sun import dark_hours
 
 DARK = (0.0, 0.1)  # of `light`: no real day photo lies there, and every night one does
 LATITUDE = 47.0  # where nothing is declared: the middle of Europe and of North America
 EQUINOX = 80  # day of the year, 21 March
+MOST_BINS = 10_000  # a share spread over more leaves nothing in each that a test could find missing
 EXAMPLE = "hour=20-6, place=48.2;16.4"
 
 
@@ -128,7 +130,7 @@ class Deployment:
             parts = {str(name): tuple(Part.from_json(p) for p in parts) for name, parts in facts["declared"].items()}
             days = [None if facts[k] is None else date.fromisoformat(facts[k]) for k in ("start", "end")]
             return cls(parts, str(facts["world"]), *days)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as cause:
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
             raise NinelivesError(f"this is no deployment: {type(cause).__name__} at {cause}") from None
 
     @cached_property
@@ -229,6 +231,8 @@ def _binned(part: Part, axis: Axis) -> list[tuple[Bin, float]]:
     low, high = part.span
     if axis.period is not None:
         high = low + ((high - low) % axis.period or axis.period)
+    if (high - low) / axis.step > MOST_BINS:
+        return []
     edges = np.arange(np.floor(low / axis.step + 1e-9), np.ceil(high / axis.step - 1e-9) + 1) * axis.step
     inside = np.diff(np.clip(edges, low, high))
     return [

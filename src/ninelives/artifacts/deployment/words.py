@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ninelives.artifacts.envelope.axes import SEASONS, place_bin
+from ninelives.artifacts.envelope.axes import SEASONS
+from ninelives.artifacts.envelope.columns import place_bin
 from ninelives.errors import NinelivesError
 
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")

@@ -1,8 +1,10 @@
 """The flight envelope: axes, counted regions, gaps, a picture."""
 
-from ninelives.artifacts.envelope.axes import PHOTO_AXES, UNKNOWN, Axis, Bin, place_bin, season_of
-from ninelives.artifacts.envelope.envelope import Envelope, Region
-from ninelives.artifacts.envelope.gaps import SEEN, Gap, speak
+from ninelives.artifacts.envelope.axes import PHOTO_AXES, Axis, season_of
+from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, place_bin
+from ninelives.artifacts.envelope.envelope import Envelope
+from ninelives.artifacts.envelope.gaps import Gap, speak
+from ninelives.artifacts.envelope.regions import SEEN, Region
 
 __all__ = [
     "PHOTO_AXES",

@@ -6,25 +6,32 @@ Bins are fixed beforehand or stand at round steps, never at quantiles, so that a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ninelives.artifacts.envelope.columns import (
+    MISSING,
+    UNKNOWN,
+    Bin,
+    Column,
+    all_numbers,
+    coded_names,
+    coded_numbers,
+    floats,
+    place_bin,
+    round_step,
+)
 from ninelives.errors import NinelivesError
 
-Bin = int | str
-Column = Sequence[Any] | NDArray[Any]
 Kind = Literal["circular", "continuous", "ordered", "categorical"]
 
-UNKNOWN = "unknown"  # the bin of values that an item lacks; never counts as seen
 SEASONS = ("winter", "spring", "summer", "autumn")
-FEWEST = 5  # bins over the range of a column whose step is chosen from the data; at most 25
-_MISSING = np.iinfo(np.int64).min
 _LARGEST = 2.0**53  # beyond it, floats have no whole numbers to count bins with
 _PLAIN = {"weather", "season"}  # their values speak for themselves: "windy", "winter"
 
@@ -49,6 +56,14 @@ class Axis:
     levels: tuple[str, ...] = ()
     limits: tuple[float, float] | None = None
 
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ValueError(f"an axis is one of {', '.join(get_args(Kind))}, got {self.kind!r}")
+        if self.step is not None and not 0 < self.step < math.inf:
+            raise ValueError(f"the step of '{self.name}' must be > 0, got {self.step}")
+        if self.period and (self.step is None or abs(math.remainder(self.period, self.step)) > 1e-9 * self.period):
+            raise ValueError(f"the period of '{self.name}' must be a multiple of its step, got {self.period}")
+
     @property
     def numeric(self) -> bool:
         """Whether its bins are numbers."""
@@ -64,8 +79,8 @@ class Axis:
             Codes of shape ``(n,)`` into the second: the bins that occur, sorted, ``UNKNOWN`` last.
         """
         if self.numeric:
-            return _coded_numbers(self._numbers(values))
-        return _coded_names(values, self.name)
+            return coded_numbers(self._numbers(values))
+        return coded_names(values, self._tidied)
 
     def bin(self, value: float | str | None) -> Bin:
         """The bin of one value."""
@@ -89,6 +104,20 @@ class Axis:
         if place == len(self.levels):
             return self.levels[0] if self.kind == "circular" else None
         return self.levels[place]
+
+    def runs(self, bins: Iterable[Bin]) -> list[list[Bin]]:
+        """The bins cut into runs of neighbours, each in order; a circle's run may pass its end."""
+        next_of = {label: self.after(label) for label in bins}
+        begins = next_of.keys() - set(next_of.values())
+        if next_of and not begins:  # a full circle
+            begins = {min(next_of, key=self.order)}
+        runs = []
+        for start in sorted(begins, key=self.order):
+            run = [start]
+            while (label := next_of[run[-1]]) is not None and label in next_of and label != start:
+                run.append(label)
+            runs.append(run)
+        return runs
 
     def words(self, first: Bin, last: Bin | None = None) -> str:
         """How a person says one bin, or a run of bins from ``first`` to ``last``."""
@@ -125,7 +154,7 @@ class Axis:
 
     def _numbers(self, values: Column) -> NDArray[np.int64]:
         assert self.step is not None
-        x = _floats(values, self.name)
+        x = floats(values, self.name)
         known = np.isfinite(x)
         if self.limits is not None:
             x = np.clip(x, *self.limits)
@@ -137,7 +166,12 @@ class Axis:
             place = np.minimum(place, math.ceil(self.limits[1] / self.step - 1e-9) - 1)
         if self.period is not None:
             place = np.mod(place, round(self.period / self.step))
-        return np.where(known, np.clip(place, -_LARGEST, _LARGEST), _MISSING).astype(np.int64)
+        return np.where(known, np.clip(place, -_LARGEST, _LARGEST), MISSING).astype(np.int64)
+
+    def _tidied(self, name: str) -> str:
+        if self.name == "place":
+            return place_bin(name)
+        return name.lower() if self.name in _PLAIN else name
 
     def _wrapped(self, place: int) -> int | None:
         assert self.step is not None
@@ -179,10 +213,10 @@ def axis_for(name: str, values: Column) -> Axis:
     if name in _KNOWN:
         return _KNOWN[name]
     array = np.asarray(values)
-    if array.dtype.kind not in "iuf" and not _all_numbers(values):
+    if array.dtype.kind not in "iuf" and not all_numbers(values):
         return Axis(name, "categorical")
-    x = _floats(values, name)
-    return Axis(name, "continuous", step=_round_step(x[np.isfinite(x)]))
+    x = floats(values, name)
+    return Axis(name, "continuous", step=round_step(x[np.isfinite(x)]))
 
 
 def by_rank(axes: Sequence[Axis]) -> tuple[Axis, ...]:
@@ -213,90 +247,6 @@ def common(a: Axis, b: Axis) -> Axis:
 def season_of(day: date, latitude: float = 45.0) -> str:
     """The meteorological season, turned round south of the equator."""
     return SEASONS[(day.month % 12 // 3 + (0 if latitude >= 0 else 2)) % 4]
-
-
-def _floats(values: Column, name: str) -> NDArray[np.float64]:
-    array = np.asarray(values)
-    if array.dtype.kind == "M":
-        raise NinelivesError(f"'{name}' holds dates, and the future is always new", fix="give hour or season instead")
-    try:
-        return array.astype(float)
-    except (TypeError, ValueError):
-        raise NinelivesError(f"'{name}' should hold numbers, and holds {_sample(values)}") from None
-
-
-def _sample(values: Column) -> str:
-    odd = next((v for v in values if v is not None and not isinstance(v, int | float)), None)
-    return repr(odd)[:40]
-
-
-def _all_numbers(values: Column) -> bool:
-    kinds = {type(v) for v in values}
-    return not any(issubclass(k, str | bool | np.bool_ | tuple) for k in kinds) and kinds != {type(None)}
-
-
-def _coded_numbers(place: NDArray[np.int64]) -> tuple[NDArray[np.int64], tuple[Bin, ...]]:
-    bins, code = np.unique(place, return_inverse=True)
-    labels: tuple[Bin, ...] = tuple(bins.tolist())
-    if labels and labels[0] == _MISSING:
-        return np.where(code == 0, len(labels) - 1, code - 1), (*labels[1:], UNKNOWN)
-    return code.astype(np.int64), labels
-
-
-def _coded_names(values: Column, name: str) -> tuple[NDArray[np.int64], tuple[Bin, ...]]:
-    import pyarrow as pa  # late: a hash table of a million names in a fifth of a second
-
-    texts = values.tolist() if isinstance(values, np.ndarray) else list(values)
-    try:
-        coded = pa.array(texts, type=pa.string(), from_pandas=True).dictionary_encode()
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
-        coded = pa.array([_as_text(v) for v in texts], type=pa.string()).dictionary_encode()
-    names = [_tidy(v, name) for v in coded.dictionary.to_pylist()] + [UNKNOWN]
-    labels = sorted(set(names), key=lambda v: (v == UNKNOWN, v))
-    place = {label: i for i, label in enumerate(labels)}
-    lookup = np.array([place[v] for v in names], np.int64)
-    raw = coded.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False)
-    used, code = np.unique(lookup[raw], return_inverse=True)
-    return code.astype(np.int64), tuple(labels[i] for i in used)
-
-
-def _as_text(value: Any) -> str | None:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return ";".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-
-
-def _tidy(value: str, name: str) -> str:
-    text = value.strip() or UNKNOWN
-    if name == "place":
-        return place_bin(text)
-    return text.lower() if name in _PLAIN else text
-
-
-def place_bin(text: str) -> str:
-    """A place by its name, or "latitude;longitude" rounded to a tenth of a degree (about 10 km)."""
-    parts = text.split(";")
-    try:
-        latitude, longitude = (float(p) for p in parts)
-    except ValueError:
-        return text
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        return UNKNOWN
-    # + 0.0: no "-0.0", which would be another place
-    return f"{round(latitude, 1) + 0.0};{round(longitude, 1) + 0.0}"
-
-
-def _round_step(x: NDArray[np.float64]) -> float:
-    span = float(x.max() - x.min()) if x.size else 0.0
-    if not math.isfinite(span):
-        return 1e308
-    whole = bool(x.size) and bool(np.all(x == np.round(x)))
-    if span == 0:
-        size = float(abs(x[0])) if x.size else 0.0
-        return 10.0 ** (math.floor(math.log10(size)) - 1) if size > 1e-300 and not whole else 1.0
-    power = math.floor(math.log10(span / FEWEST) + 1e-9)
-    step = float(f"{5 if span / FEWEST >= 5 * 10.0**power * (1 - 1e-9) else 1}e{power}")
-    return max(step, 1.0) if whole else step
 
 
 def _least_multiple(a: float, b: float) -> float:

@@ -5,47 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ninelives.artifacts.envelope import facts
 from ninelives.artifacts.envelope import gaps as _gaps
-from ninelives.artifacts.envelope.axes import UNKNOWN, Axis, Bin, Column, axis_for, by_rank, common
-from ninelives.artifacts.envelope.gaps import SEEN, Gap, RegionKind
-from ninelives.artifacts.envelope.regions import Conditions, Tally, coarsened, count, widened
+from ninelives.artifacts.envelope.axes import Axis, axis_for, by_rank, common
+from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, Column
+from ninelives.artifacts.envelope.gaps import Gap
+from ninelives.artifacts.envelope.regions import (
+    SEEN,
+    Conditions,
+    Layer,
+    Region,
+    RegionKind,
+    Tally,
+    coarsened,
+    count,
+    only,
+    widened,
+)
 from ninelives.errors import NinelivesError
 
 if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
 
-VERSION = 1
-Layer = tuple[str, bool]  # the items' world, and whether they are augmented
-
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """One or two conditions together: what the artifact has seen of them.
-
-    Args:
-        conditions: the (axis, bin) of it.
-        scenes: distinct scenes of the asked world, augmented ones aside.
-        items: items of these scenes in it.
-        simulated: items in it that are augmented, or of another world.
-        kind: ``seen`` from 30 scenes, ``thin`` below, ``simulated``, ``unseen``, or ``unknown``.
-        words: as a person says it.
-    """
-
-    conditions: Conditions
-    scenes: int
-    items: int
-    simulated: int
-    kind: RegionKind
-    words: str
-
-
-@dataclass(frozen=True, slots=True, eq=True)
 class Envelope:
     """Conditions that an artifact was made under, counted in scenes.
 
@@ -154,7 +142,7 @@ class Envelope:
     def regions(self, *, world: str = "real") -> Iterator[Region]:
         """Every region that holds an item of any world: single ones first, sorted."""
         keys = {key for tally in self.layers.values() for key in tally.regions}
-        yield from (self.region(key, world=world) for key in sorted(keys, key=self._order))
+        yield from (self.region(key, world=world) for key in sorted(keys, key=self.order))
 
     def kind(self, conditions: Conditions | Mapping[str, Bin], *, world: str = "real") -> RegionKind:
         """Whether a region is seen, thin, simulated, unseen or unknown, for a use in ``world``."""
@@ -203,44 +191,27 @@ class Envelope:
 
     def to_json(self) -> dict[str, Any]:
         """Plain facts in one fixed order, so that equal envelopes have equal digests."""
-        layers = [
-            {"world": world, "augmented": made, "scenes": tally.scenes, "items": tally.items}
-            | {"regions": self._rows(tally)}
-            for (world, made), tally in sorted(self.layers.items())
-        ]
-        axes = [axis.to_json() for axis in self.axes]
-        return {
-            "version": VERSION,
-            "world": self.world,
-            "axes": axes,
-            "unrecorded": list(self.unrecorded),
-            "layers": layers,
-        }
+        return facts.written(self)
 
     @classmethod
-    def from_json(cls, facts: Mapping[str, Any]) -> Envelope:
+    def from_json(cls, told: Mapping[str, Any]) -> Envelope:
         """The envelope that ``to_json`` wrote.
 
         Raises:
             NinelivesError: it is of a newer version, or no envelope.
         """
-        try:
-            if facts["version"] != VERSION:
-                raise NinelivesError(
-                    f"this envelope is of version {facts['version']!r}, and this ninelives reads {VERSION}",
-                    fix="pip install --upgrade ninelives",
-                )
-            axes = tuple(Axis.from_json(axis) for axis in facts["axes"])
-            layers = {(str(la["world"]), bool(la["augmented"])): _tally(la) for la in facts["layers"]}
-            return cls(axes, tuple(map(str, facts["unrecorded"])), str(facts["world"]), layers)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as cause:
-            raise NinelivesError(f"this is no envelope: {type(cause).__name__} at {cause}") from None
+        return cls(*facts.read(told))
 
-    def picture(self, *, world: str | None = None) -> str:
-        """A static SVG: hours as a ring, light as a strip, pairs as small heat maps."""
+    def picture(self, *, world: str | None = None, width: int = 720) -> str:
+        """A static SVG: hours as a ring, light as a strip, pairs as small heat maps.
+
+        Args:
+            world: the world it would be used in; without it the envelope's own.
+            width: px that it may take; a phone has 340.
+        """
         from ninelives.artifacts.envelope.picture import draw  # late: only who looks needs it
 
-        return draw(self, world or self.world)
+        return draw(self, world or self.world, width)
 
     def _repr_html_(self) -> str:
         return self.picture()
@@ -253,22 +224,16 @@ class Envelope:
         rank = {axis.name: i for i, axis in enumerate(self.axes)}
         return tuple(sorted(pairs, key=lambda c: rank[self.axis(c[0]).name]))
 
-    def _order(self, key: Conditions) -> tuple[Any, ...]:
+    def order(self, key: Conditions) -> tuple[Any, ...]:
+        """A sort key of regions: single ones first, by axis, then by bin."""
         rank = {axis.name: i for i, axis in enumerate(self.axes)}
         return (len(key), [rank[name] for name, _ in key], [self.axes[rank[name]].order(label) for name, label in key])
-
-    def _rows(self, tally: Tally) -> list[dict[str, Any]]:
-        ordered = sorted(tally.regions, key=self._order)
-        return [
-            {"axes": list(names), "rows": [[*(b for _, b in key), *tally.regions[key]] for key in keys]}
-            for names, keys in groupby(ordered, key=lambda key: tuple(name for name, _ in key))
-        ]
 
     def _on(self, axes: Sequence[Axis]) -> Envelope:
         """The same items on other axes of the same steps: unknown on those it lacks, silent on those it has more."""
         own = {axis.name for axis in self.axes}
         kept = {axis.name for axis in axes}
-        layers = {k: _only(tally, kept) if own - kept else tally for k, tally in self.layers.items()}
+        layers = {k: only(tally, kept) if own - kept else tally for k, tally in self.layers.items()}
         for axis in axes:
             if axis.name not in own:
                 layers = {k: widened(tally, axis.name, axes) for k, tally in layers.items()}
@@ -288,21 +253,7 @@ def _on_common_steps(a: Envelope, b: Envelope) -> tuple[Envelope, Envelope]:
     return a._at(shared), b._at(shared)
 
 
-def _only(tally: Tally, kept: set[str]) -> Tally:
-    regions = {key: counts for key, counts in tally.regions.items() if all(name in kept for name, _ in key)}
-    return Tally(tally.scenes, tally.items, regions)
-
-
 def _world(a: Envelope, b: Envelope) -> str:
     """Whose world a union is in: the real one, if either is."""
     worlds = {a.world, b.world}
     return "real" if "real" in worlds else min(worlds)
-
-
-def _tally(layer: Mapping[str, Any]) -> Tally:
-    regions: dict[Conditions, tuple[int, int]] = {}
-    for block in layer["regions"]:
-        names = [str(name) for name in block["axes"]]
-        for *labels, scenes, items in block["rows"]:
-            regions[tuple(zip(names, labels, strict=True))] = (int(scenes), int(items))
-    return Tally(int(layer["scenes"]), int(layer["items"]), regions)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ninelives.artifacts.envelope.axes import UNKNOWN, Axis, Bin
-from ninelives.artifacts.envelope.regions import Conditions
+from ninelives.artifacts.envelope.axes import Axis
+from ninelives.artifacts.envelope.columns import UNKNOWN
+from ninelives.artifacts.envelope.regions import SEEN, Conditions, RegionKind
 from ninelives.kernels.stats import attainable_binomial, attainable_fisher, binomial_less, fisher_greater, holm
 
 if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope.envelope import Envelope
-
-RegionKind = Literal["seen", "thin", "simulated", "unseen", "unknown"]
-SEEN = 30  # scenes from which a region is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,22 +151,9 @@ def _running(gap: Gap) -> int:
 
 
 def _runs(same: list[Gap]) -> list[list[Gap]]:
-    """The family cut into runs of neighbours, each in order; a circle may run over its end."""
     place = _running(same[0])
-    axis = same[0].axes[place]
     by_bin = {gap.conditions[place][1]: gap for gap in same}
-    next_of = {label: axis.after(label) for label in by_bin}
-    begins = by_bin.keys() - set(next_of.values())
-    # on a full circle nothing begins
-    starts = sorted(begins, key=axis.order) or [min(by_bin, key=axis.order)]
-    return [[by_bin[label] for label in _follow(start, next_of)] for start in starts]
-
-
-def _follow(start: Bin, next_of: dict[Bin, Bin | None]) -> list[Bin]:
-    run = [start]
-    while (label := next_of[run[-1]]) in next_of and label is not None and label != start:
-        run.append(label)
-    return run
+    return [[by_bin[label] for label in run] for run in same[0].axes[place].runs(by_bin)]
 
 
 def _line(run: list[Gap]) -> str:

@@ -5,15 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ninelives.artifacts.envelope.axes import UNKNOWN, Axis, Bin
+from ninelives.artifacts.envelope.axes import Axis
+from ninelives.artifacts.envelope.columns import UNKNOWN, Bin
 
 Conditions = tuple[tuple[str, Bin], ...]  # one or two (axis, bin), in the axes' order
+Layer = tuple[str, bool]  # the items' world, and whether they are augmented
+RegionKind = Literal["seen", "thin", "simulated", "unseen", "unknown"]
 Ints = NDArray[np.int64]
+
+SEEN = 30  # scenes from which a region is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One or two conditions together: what the artifact has seen of them.
+
+    Args:
+        conditions: the (axis, bin) of it.
+        scenes: distinct scenes of the asked world, augmented ones aside.
+        items: items of these scenes in it.
+        simulated: items in it that are augmented, or of another world.
+        kind: ``seen`` from 30 scenes, ``thin`` below, ``simulated``, ``unseen``, or ``unknown``.
+        words: as a person says it.
+    """
+
+    conditions: Conditions
+    scenes: int
+    items: int
+    simulated: int
+    kind: RegionKind
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +115,12 @@ def coarsened(tally: Tally, factors: Mapping[str, int]) -> Tally:
         summed = sum(scenes for scenes, _ in parts)
         spare = 0 if len(parts) == 1 else twice[tuple(a for a, _ in key)]
         regions[key] = (max(most, summed - spare), sum(items for _, items in parts))
+    return Tally(tally.scenes, tally.items, regions)
+
+
+def only(tally: Tally, kept: set[str]) -> Tally:
+    """The regions on the kept axes alone."""
+    regions = {key: counts for key, counts in tally.regions.items() if all(name in kept for name, _ in key)}
     return Tally(tally.scenes, tally.items, regions)
 
 

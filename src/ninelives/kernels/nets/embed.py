@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from ninelives.errors import NinelivesError
 from ninelives.store import digest
 
-PREPROCESSING: Final = "squash-area-1"  # part of the recipe: rename it with any change to what the network is shown
+PREPROCESSING: Final = "eighth-area-1"  # part of the recipe: rename it with any change to what the network is shown
+CUT: Final = 1 / 8  # of a picture's longer side, at most: a sixteenth at either end
 
 
 class Embedder:
-    """A network and what it is shown: the whole picture, squashed to a square.
+    """A network and what it is shown: nearly the whole picture, squashed to a square.
 
-    One may be shared by any number of threads: each call runs on the thread that makes it, one picture at a time, so that a
-    picture's features do not depend on its company. On two cores, two threads calling are the fastest.
+    One may be shared by any number of threads: each call runs on the thread that makes it, one picture at a time, so
+    that a picture's features do not depend on its company. On two cores, two threads calling are the fastest.
 
     Attributes:
         recipe: changes with everything that the features depend on besides the picture: the network, the size, the
@@ -54,14 +55,17 @@ class Embedder:
         return self._run("logits", picture)
 
     def _run(self, output: str, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-        shown = squashed(picture, self.size)[None]
-        (batch,) = self._session.run([output], {"picture": shown}, self._asked)
-        features: NDArray[np.float32] = batch[0]
-        return features
+        (batch,) = self._session.run([output], {"picture": shown(picture, self.size)[None]}, self._asked)
+        row: NDArray[np.float32] = batch[0]
+        return row
 
 
-def squashed(picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
-    """The whole picture as a square of ``size`` px: averaged over areas where it shrinks, linear where it grows.
+def shown(picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """The picture as a square of ``size`` px: averaged over areas where it shrinks, linear where it grows.
+
+    The ends of the longer side are cut, by :data:`CUT` of it at most, and the rest is squashed: between squashing the whole
+    (98.6 % of `dogcat`'s cats and dogs right by a linear head, 97.9 % at 160 px) and the square centre (98.9 and 98.4 %),
+    which may lose the subject.
 
     Raises:
         ValueError: ``picture`` is not uint8 ``(h, w, 3)`` with at least a pixel.
@@ -70,9 +74,18 @@ def squashed(picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
 
     if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or not picture.size:
         raise ValueError(f"a picture must be uint8 (h, w, 3), got {picture.dtype} {picture.shape}")
-    how = cv2.INTER_AREA if min(picture.shape[:2]) > size else cv2.INTER_LINEAR
-    shown: NDArray[np.uint8] = cv2.resize(np.ascontiguousarray(picture), (size, size), interpolation=how)
-    return shown
+    kept = _kept(picture)
+    how = cv2.INTER_AREA if min(kept.shape[:2]) > size else cv2.INTER_LINEAR
+    square: NDArray[np.uint8] = cv2.resize(np.ascontiguousarray(kept), (size, size), interpolation=how)
+    return square
+
+
+def _kept(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    height, width = picture.shape[:2]
+    rows = max(min(height, width), round(height * (1 - CUT)))
+    columns = max(min(height, width), round(width * (1 - CUT)))
+    top, left = (height - rows) // 2, (width - columns) // 2
+    return picture[top : top + rows, left : left + columns]
 
 
 def _read(path: Path) -> bytes:
@@ -88,7 +101,8 @@ def _session(data: bytes, name: str) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers bring the threads
     options.log_severity_level = 3  # errors
-    options.add_session_config_entry("session.x64quantprecision", "1")  # AVX2 without VNNI would saturate at 16 bit
+    if saturates(_processor()):
+        options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime has a dozen kinds, none of them public
@@ -96,8 +110,23 @@ def _session(data: bytes, name: str) -> Any:
         raise NinelivesError(f"{name} is no network that ONNX Runtime can load: {reason}", fix="delete it") from error
 
 
+def saturates(cpuinfo: str) -> bool:
+    """Whether a processor adds products of uint8 and int8 in 16 bits, and so cuts off large sums: AVX2 without VNNI.
+
+    There the runtime is told to take the exact way. Elsewhere that way is as exact, and takes more than twice the time.
+    """
+    return "avx2" in cpuinfo and "vnni" not in cpuinfo
+
+
+def _processor() -> str:
+    try:
+        return Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
 def _only_what_is_asked() -> Any:
-    """Run options that skip the classes where only features are wanted: a twentieth of the time."""
+    """Run options that skip the classes where only features are wanted: an eighth of the time."""
     import onnxruntime
 
     options = onnxruntime.RunOptions()

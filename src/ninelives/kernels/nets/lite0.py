@@ -1,18 +1,20 @@
 """EfficientNet-Lite0 as an ONNX graph, built from nothing but its weights.
 
-Architecture and weights: TensorFlow's EfficientNet-Lite (Tan & Le 2019, https://arxiv.org/abs/1905.11946; lite: no squeeze and
-excitation, ReLU6 instead of swish), converted to the names of ``efficientnet_lite_pytorch``. They come from TensorFlow, so
-padding is its ``SAME``: what is odd goes to the right and to the bottom, and at a stride of 2 it depends on the size.
+Architecture and weights: TensorFlow's EfficientNet-Lite (Tan & Le 2019, https://arxiv.org/abs/1905.11946; lite: no
+squeeze and excitation, ReLU6 instead of swish), converted to the names of ``efficientnet_lite_pytorch``. Padding is
+TensorFlow's ``SAME``: what is odd goes to the right and to the bottom, so at a stride of 2 it depends on the size. With
+symmetric padding a linear head on the features is wrong on 0.8 points more of 1,000 cats and dogs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ninelives.kernels.nets.weights import Weights
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto
@@ -26,15 +28,15 @@ OPSET: Final = 17
 IR_VERSION: Final = 8  # the first that knows opset 17
 
 
-def build_onnx(weights: Mapping[str, NDArray[Any]]) -> ModelProto:
+def build_onnx(weights: Weights) -> ModelProto:
     """The network in float32, batch normalisation folded into the convolutions.
 
     Args:
         weights: name to array, as ``weights.lite0_weights`` reads them.
 
     Returns:
-        A model with input ``picture`` uint8 ``(n, h, w, 3)`` RGB, any n, h and w, and outputs ``features`` float32
-        ``(n, 1280)``, the last feature map's mean over space, and ``logits`` float32 ``(n, 1000)``, of ImageNet's classes.
+        A model with input ``picture`` uint8 ``(n, h, w, 3)`` RGB, any n, h and w, and two float32 outputs: ``features``
+        ``(n, 1280)``, the last feature map's mean over space, and ``logits`` ``(n, 1000)``, of ImageNet's classes.
     """
     graph = _Graph(weights)
     x = graph.scaled("picture")
@@ -49,7 +51,7 @@ def build_onnx(weights: Mapping[str, NDArray[Any]]) -> ModelProto:
     return graph.model()
 
 
-def folded(weights: Mapping[str, NDArray[Any]], conv: str, norm: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def folded(weights: Weights, conv: str, norm: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Kernel ``(out, in, k, k)`` and bias ``(out,)`` of a convolution with the batch normalisation after it."""
     mean, variance, gamma, beta = (
         weights[f"{norm}.{part}"].astype(np.float64) for part in ("running_mean", "running_var", "weight", "bias")
@@ -61,7 +63,7 @@ def folded(weights: Mapping[str, NDArray[Any]], conv: str, norm: str) -> tuple[N
 
 @dataclass
 class _Graph:
-    weights: Mapping[str, NDArray[Any]]
+    weights: Weights
     nodes: list[NodeProto] = field(default_factory=list)
     constants: dict[str, NDArray[Any]] = field(default_factory=dict)
 
@@ -99,13 +101,12 @@ class _Graph:
             y = self.relu6(self.conv(y, f"{name}_expand_conv", f"{name}_bn0"))
         y = self.relu6(self.conv(y, f"{name}_depthwise_conv", f"{name}_bn1", stride=stride))
         y = self.conv(y, f"{name}_project_conv", f"{name}_bn2")
-        same = stride == 1 and name != "_blocks.0." and self._repeats(name)
-        return self.node("Add", [y, x]) if same else y
+        return self.node("Add", [y, x]) if stride == 1 and self._keeps(name) else y
 
-    def _repeats(self, name: str) -> bool:
+    def _keeps(self, name: str) -> bool:
         """Whether a block gives as many channels as it takes."""
-        takes = self.weights[f"{name}_expand_conv.weight"].shape[1]
-        return bool(takes == len(self.weights[f"{name}_project_conv.weight"]))
+        taken = self.weights.get(f"{name}_expand_conv.weight", self.weights[f"{name}_project_conv.weight"]).shape[1]
+        return bool(taken == len(self.weights[f"{name}_project_conv.weight"]))
 
     def model(self) -> ModelProto:
         from onnx import TensorProto, helper, numpy_helper

@@ -74,7 +74,7 @@ class Majority(_Arrays):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules(_Arrays):
-    """A decision tree over named properties, in arrays; ``left`` is taken where the property is at most the threshold."""
+    """A decision tree over named properties; ``left`` is taken where the property is at most the threshold."""
 
     name: ClassVar[str] = "rules"
     feature: np.ndarray  # (nodes,) int64, -1 at a leaf

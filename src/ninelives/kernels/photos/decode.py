@@ -105,9 +105,9 @@ def _what_is_missing(picture: Image.Image, error: str) -> str:
 
 
 def _share_of_rows(picture: Image.Image) -> int:
-    """Percent of the rows down to the last one that is not all zero, 99 at the most."""
-    box = picture.im.getbbox()
-    return min(99, 100 * box[3] // picture.height) if box else 0
+    """Percent of the rows that are not all zero, 99 at the most; a file may hold them from below, or interlaced."""
+    _, rows = picture.im.getprojection()
+    return min(99, 100 * sum(map(bool, rows)) // picture.height)
 
 
 def _on_white(picture: Image.Image) -> Picture:

@@ -64,4 +64,5 @@ def unit(thumbs: NDArray[np.uint8]) -> NDArray[np.float32]:
     flat = thumbs.reshape(len(thumbs), -1).astype(np.float32)
     flat -= flat.mean(axis=1, keepdims=True)
     norms = np.linalg.norm(flat, axis=1, keepdims=True)
-    return np.divide(flat, norms, out=np.zeros_like(flat), where=norms > 0)
+    flat /= np.where(norms > 0, norms, np.float32(1))
+    return flat

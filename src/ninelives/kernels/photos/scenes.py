@@ -8,11 +8,13 @@ mean and unit norm, lie within .2 of each other, and so do their projections, th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from threadpoolctl import threadpool_limits
 
 from ninelives.kernels.photos.hashes import unit
 
@@ -22,9 +24,11 @@ Thumbs = Callable[[Ints], NDArray[np.uint8]]  # indices (m,) -> (m, 32, 32)
 MOST_BITS = 40  # of 256 that may differ, in each hash
 LEAST_CORRELATION = 0.98
 SMALLEST = 32  # px; a picture with a shorter side is compared with nothing
+_NONE = np.empty(0, np.int64)
 _NEAR = 2 * (1 - LEAST_CORRELATION) + 1e-4  # squared distance of two sketches, with room for rounding
-_LEAF = 256  # sketches that are compared at once with as many others: 256 KB
-_CHUNK = 2048  # thumbs are compared so many pairs at a time, at the most: 16 MB
+_LEAF = 256  # items that are compared at once with others
+_CHUNK = 2048  # others that a leaf is compared with at once, and pairs whose thumbs are: 2 MB, 16 MB
+_STRETCH = 1 << 16  # others whose distance to a leaf is taken at once: 8 MB
 
 BURST_GAP = 10.0  # s after the one before
 BURST_LENGTH = 60.0  # s from the first to the last
@@ -50,12 +54,17 @@ def duplicate_pairs(
     if len(usable) < 2:
         return np.empty((0, 2), np.int64)
     order, starts = _leaves(sketch[usable])
-    search = _Search(usable[order], starts, sketch, (_words(gradient), _words(dct)), thumb_of)
-    return np.array(sorted(search.run()), np.int64).reshape(-1, 2)
+    search = _Search(usable[order], starts, sketch, (gradient, dct), thumb_of)
+    with threadpool_limits(1, user_api="blas"):  # many small products: two threads would wait for each other
+        found = sorted(search.run())
+    return np.array(found, np.int64).reshape(-1, 2)
 
 
-def _words(hashes: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    return np.ascontiguousarray(hashes).view(np.uint64)
+def _agreement(one: NDArray[np.uint8], two: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Equal less unequal bits of each of these hashes with each of those: all at once, as a product of signs."""
+    left, right = (2 * np.unpackbits(hashes, axis=1).astype(np.float32) - 1 for hashes in (one, two))
+    agreement: NDArray[np.float32] = left @ right.T
+    return agreement
 
 
 def _leaves(points: NDArray[np.float32]) -> tuple[Ints, Ints]:
@@ -105,50 +114,68 @@ class _Forest:
 
 
 class _Search:
-    """All pairs of leaves whose boxes come near each other, but for those whose items are all connected already."""
+    """Leaf by leaf: all later items within reach of the leaf's box, but for those that are connected to it already."""
 
     def __init__(
         self,
         items: Ints,
         starts: Ints,
         sketch: NDArray[np.float32],
-        hashes: tuple[NDArray[np.uint64], ...],
+        hashes: tuple[NDArray[np.uint8], ...],
         thumb_of: Thumbs,
     ) -> None:
         self.items, self.starts, self.hashes, self.thumb_of = items, starts, hashes, thumb_of
-        self.points = sketch[items].astype(np.float32)
-        self.half = (self.points.astype(np.float64) ** 2).sum(axis=1).astype(np.float32) / 2
-        self.low = np.minimum.reduceat(self.points, starts[:-1])
-        self.high = np.maximum.reduceat(self.points, starts[:-1])
-        self.forest = _Forest(len(hashes[0]))
+        points = np.ascontiguousarray(sketch[items], np.float32)
+        half = (points.astype(np.float64) ** 2).sum(axis=1, keepdims=True).astype(np.float32) / 2
+        one = np.ones_like(half)
+        # left[i] @ right[j] is minus half of the squared distance of i and j: closeness in one product
+        self.left, self.right = np.hstack([points, -half, one]), np.hstack([points, one, -half])
+        self.points = np.ascontiguousarray(points.T)  # (k, n)
+        self.forest = _Forest(len(sketch))
 
     def run(self) -> Iterator[tuple[int, int]]:
-        for leaf in range(len(self.low)):  # first within leaves: most that is alike is then connected
-            yield from self._compare(leaf, leaf)
-        for leaf in range(len(self.low)):
-            for other in self._near(leaf):
-                yield from self._compare(leaf, other)
+        leaves = [np.arange(*ends) for ends in pairwise(self.starts.tolist())]
+        for leaf in leaves:  # first within leaves: most that is alike is then connected
+            yield from self._confirm(*self._pairs(leaf, leaf))
+        for leaf in leaves:
+            for start in range(int(leaf[-1]) + 1, len(self.items), _STRETCH):
+                stretch = np.arange(start, min(start + _STRETCH, len(self.items)))
+                yield from self._compare(leaf, self._within_reach(leaf, stretch))
 
-    def _near(self, leaf: int) -> list[int]:
-        """The later leaves within reach of this one that are not in one component with it."""
-        rest = slice(leaf + 1, None)
-        gap = np.maximum(self.low[rest] - self.high[leaf], self.low[leaf] - self.high[rest]).clip(min=0)
-        roots = self.forest.roots(self.items)
-        first = np.minimum.reduceat(roots, self.starts[:-1])
-        last = np.maximum.reduceat(roots, self.starts[:-1])
-        one = (first[rest] == last[rest]) & (first[rest] == first[leaf]) & (first[leaf] == last[leaf])
-        near: list[int] = (leaf + 1 + np.flatnonzero(((gap**2).sum(axis=1) <= _NEAR) & ~one)).tolist()
-        return near
+    def _within_reach(self, leaf: Ints, others: Ints) -> Ints:
+        """Those whose distance to the leaf's box is no more than two alike may have."""
+        for axes in (slice(4), slice(None)):  # the lowest frequencies vary most, and rule out most
+            box = self.points[axes, leaf]
+            low, high = box.min(axis=1, keepdims=True), box.max(axis=1, keepdims=True)
+            here = self.points[axes, others[0] : others[-1] + 1] if axes.stop else self.points[:, others]
+            gap = np.maximum(low - here, here - high).clip(min=0)
+            others = others[np.einsum("ij,ij->j", gap, gap) <= _NEAR]
+            if not len(others):
+                break
+        return others
 
-    def _compare(self, leaf: int, other: int) -> Iterator[tuple[int, int]]:
-        a, b = (slice(self.starts[each], self.starts[each + 1]) for each in (leaf, other))
-        close = self.points[a] @ self.points[b].T  # (leaf, other)
-        close -= self.half[a, None]
-        close -= self.half[None, b]
-        near = close >= -_NEAR / 2
-        rows, columns = np.nonzero(np.triu(near, 1) if leaf == other else near)
-        if len(rows):
-            yield from self._confirm(self.items[a][rows], self.items[b][columns])
+    def _compare(self, rows: Ints, columns: Ints) -> Iterator[tuple[int, int]]:
+        """All pairs, but for those of the component that most of the rows are in."""
+        roots, theirs = self.forest.roots(self.items[rows]), self.forest.roots(self.items[columns])
+        values, counts = np.unique(roots, return_counts=True)
+        most = values[np.argmax(counts)]
+        for part, others in ((rows[roots == most], columns[theirs != most]), (rows[roots != most], columns)):
+            for start in range(0, len(others) if len(part) else 0, _CHUNK):
+                yield from self._confirm(*self._pairs(part, others[start : start + _CHUNK]))
+
+    def _pairs(self, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
+        """The items of those pairs whose sketches are near each other, and whose hashes too where many are."""
+        near = self.left[rows] @ self.right[columns].T >= -_NEAR / 2
+        if rows is columns:
+            near = np.triu(near, 1)
+        count = np.count_nonzero(near)
+        if not count:
+            return _NONE, _NONE
+        if count > near.size // 16:
+            for bits in self.hashes:
+                near &= _agreement(bits[self.items[rows]], bits[self.items[columns]]) >= 256 - 2 * MOST_BITS
+        one, two = np.nonzero(near)
+        return self.items[rows][one], self.items[columns][two]
 
     def _confirm(self, one: Ints, two: Ints) -> Iterator[tuple[int, int]]:
         """The pairs that stand every check and connect something new.
@@ -169,8 +196,8 @@ class _Search:
     def _same(self, one: Ints, two: Ints) -> Ints:
         """Which of these pairs show the same picture."""
         alike = np.arange(len(one))
-        for words in self.hashes:
-            differ = np.bitwise_count(words[one[alike]] ^ words[two[alike]]).sum(axis=1, dtype=np.int64)
+        for bits in self.hashes:
+            differ = np.bitwise_count(bits[one[alike]] ^ bits[two[alike]]).sum(axis=1, dtype=np.int64)
             alike = alike[differ <= MOST_BITS]
         if not len(alike):
             return alike

@@ -1,7 +1,8 @@
 """Static charts: plain numbers in, SVG out. No script, no colour alone, and no two labels on one spot."""
 
-from ninelives.report.charts.axis import Axis, Bin, by_axis, stretches
+from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
+from ninelives.report.charts.bins import Axis, Bin, stretches
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
 from ninelives.report.charts.ladder import Rung, ladder
 from ninelives.report.charts.reliability import Sureness, reliability

@@ -37,9 +37,9 @@ def confused(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> tuple[C
 def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]], width: int) -> str:
     """A row for each truth, a column for each answer, a figure in each cell; for at most ``MOST`` classes."""
     sheet = Sheet(width, "What is taken for what", _told(classes, counts))
-    names = min(max(reach(name, 13) for name in classes) + 14, 0.3 * width)
-    cell = min((width - names - 8) / len(classes), 110.0)
-    tall = min(cell, 44.0)
+    names = max(min(max(reach(name, 13) for name in classes) + 14, 0.3 * width), 60.0)
+    cell = min((width - names - 8) / len(classes), 170.0)
+    tall = min(cell, 54.0 if len(classes) <= 4 else 44.0)
     top = _columns(sheet, classes, names, cell)
     for i, name in enumerate(classes):
         y = top + i * tall
@@ -57,14 +57,16 @@ def _told(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> str:
 
 def _columns(sheet: Sheet, classes: Sequence[str], left: float, cell: float) -> float:
     """The names over the columns, slanted where they are long; returns where the cells begin."""
-    sheet.text((left - 10, 14, "end"), "truth ↓ answer →" if left > 130 else "truth ↓", size=12)
+    sheet.text((left + 2, 14, "start"), "it said", size=12)
     longest = max(reach(name, 13) for name in classes)
     if longest <= cell - 6:
         for j, name in enumerate(classes):
-            sheet.text((left + (j + 0.5) * cell, 32, "middle"), name, "lab")
-        return 42.0
+            sheet.text((left + (j + 0.5) * cell, 34, "middle"), name, "lab")
+        sheet.text((left - 10, 34, "end"), "truth", size=12)
+        return 44.0
     room = min(longest, 110.0, (sheet.width - left - (len(classes) - 0.5) * cell - 4) / cos(radians(_TURN)) + cell)
-    top = 24 + room * sin(radians(_TURN))
+    top = 36 + room * sin(radians(_TURN))
+    sheet.text((left - 10, top - 6, "end"), "truth", size=12)
     for j, name in enumerate(classes):
         beyond = (sheet.width - left - (j + 0.5) * cell - 4) / cos(radians(_TURN))
         sheet.slanted(left + (j + 0.5) * cell, top - 6, fit(name, min(room, beyond), 13), degrees=-_TURN)

@@ -32,14 +32,14 @@ def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
     """
     sheet = Sheet(width, "The ladder: share right of each rung", _told(rungs, chosen))
     wide = width > 600
-    left, right = (200.0, width - 336.0) if wide else (6.0, width - 6.0)
+    left, right = (200.0, width - 366.0) if wide else (6.0, width - 6.0)
     top, step, deep = (30.0, 46.0, 23.0) if wide else (26.0, 76.0, 54.0)
     bottom, start = top + step * len(rungs), _start(rungs)
 
     def across(score: float) -> float:
         return left + (min(max(score, start), 1.0) - start) / (1 - start) * (right - left)
 
-    _stripe(sheet, rungs, across, top, bottom)
+    _stripe(sheet, rungs, across, [(top, bottom)] if wide else _tracks(len(rungs), top + deep, step))
     _ticks(sheet, across, start, (top, bottom), lines=wide)
     if wide:
         _heads(sheet, width)
@@ -61,15 +61,18 @@ def _start(rungs: Sequence[Rung]) -> float:
     return min(0.9, max(0.0, floor(10 * min(rung.interval[0] for rung in rungs) + 1e-9) / 10))
 
 
-def _stripe(sheet: Sheet, rungs: Sequence[Rung], across: _Scale, top: float, bottom: float) -> None:
+def _tracks(rows: int, first: float, step: float) -> list[tuple[float, float]]:
+    """Where the marks run on a phone, clear of the words over them."""
+    return [(first + row * step - 9, first + row * step + 9) for row in range(rows)]
+
+
+def _stripe(sheet: Sheet, rungs: Sequence[Rung], across: _Scale, spans: Sequence[tuple[float, float]]) -> None:
     best = max(rungs, key=lambda rung: rung.score)
     near, far = across(best.score - best.error), across(best.score)
-    sheet.rect(near, top, max(far - near, 2), bottom - top, "stripe")
-    sheet.place(
-        ["within one standard error of the best", "one standard error"],
-        [(far, top - 8, "end"), (near, top - 8, "start")],
-        size=12,
-    )
+    for top, bottom in spans:
+        sheet.rect(near, top, max(far - near, 2), bottom - top, "stripe")
+    spots = [(far, 18.0, "end"), (near, 18.0, "start")]
+    sheet.place(["within one standard error of the best", "one standard error"], spots, size=12)
 
 
 def _ticks(sheet: Sheet, across: _Scale, start: float, rows: tuple[float, float], *, lines: bool) -> None:
@@ -83,9 +86,9 @@ def _ticks(sheet: Sheet, across: _Scale, start: float, rows: tuple[float, float]
 
 
 def _heads(sheet: Sheet, width: int) -> None:
-    sheet.text((width - 262, 16, "end"), "right", size=12)
-    sheet.text((width - 250, 16, "start"), "95 % sure", size=12)
-    sheet.text((width - 92, 16, "end"), "to fit", size=12)
+    sheet.text((width - 284, 16, "end"), "right", size=12)
+    sheet.text((width - 274, 16, "start"), "95 % sure", size=12)
+    sheet.text((width - 108, 16, "end"), "to fit", size=12)
     sheet.text((width - 6, 16, "end"), "numbers", size=12, hint="how many numbers it learned")
 
 
@@ -94,10 +97,10 @@ def _beside(sheet: Sheet, rung: Rung, y: float, look: str) -> None:
     name, phrase = fit(rung.name, 176, 15, bold=True), fit(rung.phrase, 182, 12)
     sheet.text((184, y - 1 if phrase else y + 5, "end"), name, f"rung {look}", size=15, hint=rung.name)
     sheet.text((184, y + 16, "end"), phrase, size=12, hint=rung.phrase)
-    right = sheet.width - 262
+    right = sheet.width - 284
     sheet.text((right, y + 5, "end"), percent(rung.score), f"rung {look}", size=14)
-    sheet.text((right + 12, y + 5, "start"), between(rung.interval), "tick")
-    sheet.text((right + 170, y + 5, "end"), seconds(rung.seconds), "tick")
+    sheet.text((right + 10, y + 5, "start"), between(rung.interval), "tick")
+    sheet.text((right + 176, y + 5, "end"), seconds(rung.seconds), "tick")
     sheet.text((sheet.width - 6, y + 5, "end"), count(rung.parameters), "tick")
 
 

@@ -27,7 +27,7 @@ def reliability(bins: Sequence[Sureness], width: int) -> str:
     bins = [each for each in bins if each.count]
     sheet = Sheet(width, "How sure it says it is, against how often it is right", _told(bins))
     start = _start(bins)
-    side = min(width - _LEFT - 16, 330.0)
+    side = min(width - _LEFT - 20, 300.0)
 
     def spot(says: float, right: float) -> tuple[float, float]:
         x, y = ((min(max(value, start), 1.0) - start) / (1 - start) for value in (says, right))

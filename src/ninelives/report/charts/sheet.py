@@ -19,7 +19,7 @@ _SLIM, _BROAD = frozenset("ijlIJ.,:;'|!/\\()[] ·ftr-\"`"), frozenset("mwMW%@—
 
 def reach(text: str, size: float, *, bold: bool = False) -> float:
     """Width in px that ``text`` takes at most, in the broadest of the usual system fonts."""
-    return sum(map(_em, text)) * size * (1.14 if bold else 1)
+    return sum(map(_em, visible(text))) * size * (1.14 if bold else 1)
 
 
 def fit(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -107,7 +107,7 @@ class Sheet:
 
     def __str__(self) -> str:
         box = f"0 0 {_number(self.width)} {_number(self.height)}"
-        return f'<svg viewBox="{box}" role="img" xmlns="http://www.w3.org/2000/svg">{self._head}{"".join(self._parts)}</svg>'
+        return f'<svg class="chart" viewBox="{box}" role="img" xmlns="http://www.w3.org/2000/svg">{self._head}{"".join(self._parts)}</svg>'
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box

@@ -77,7 +77,7 @@ def train_into(
     default: Path,
     progress: Progress | None = None,
 ) -> Trained:
-    """Train, and write the model to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
+    """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
     archive, told, lineage = _prepared(archive, deployment, spec)
     where = place(out, default, lineage)
     if where.done:
@@ -92,7 +92,7 @@ def _prepared(
     archive: Archive, deployment: str | Path | Deployment | None, spec: TrainSpec
 ) -> tuple[Archive, Deployment | None, Lineage]:
     archive = usable(archive)
-    told = Deployment.of(deployment)
+    told = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
     archive.envelope(spec.axes)  # an unknown axis is told before anything is fitted
     options = {name: value for name, value in asdict(spec).items() if name != "seed"}
     options["deployment"] = told.to_json() if told else None
@@ -119,13 +119,13 @@ def usable(archive: Archive) -> Archive:
     names = sorted(set(labels))
     lonely = {name for name in names if len(np.unique(archive.scene[labels == name])) < 2}
     if len(names) - len(lonely) < 2:
-        raise _too_few(names, lonely, labels)
+        raise _too_few(names, labels)
     if lonely:
         archive = archive.select(~np.isin(labels, list(lonely)), "its class has no second scene to be tested on")
     return archive
 
 
-def _too_few(names: list[str], lonely: set[str], labels: np.ndarray) -> NinelivesError:
+def _too_few(names: list[str], labels: np.ndarray) -> NinelivesError:
     counted = ", ".join(f"'{name}' ({int((labels == name).sum()):,} photos)" for name in names[:8])
     if len(names) == 1:
         what = f"there is only one class, {counted}: nothing to tell apart"
@@ -143,7 +143,7 @@ def _fitted(
     progress: Progress | None,
 ) -> Model:
     start = time.perf_counter()
-    classes = tuple(sorted(set(archive.labels)))  # type: ignore[type-var]
+    classes = tuple(sorted({label for label in archive.labels if label}))
     y = np.searchsorted(np.array(classes, dtype=object), np.array(archive.labels, dtype=object)).astype(np.int64)
     kept_apart = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
     fitted_on = _within(archive.scene, ~kept_apart, spec)
@@ -239,4 +239,3 @@ def _within(scene: np.ndarray, wanted: np.ndarray, spec: TrainSpec) -> np.ndarra
     taken = np.zeros(len(names), bool)
     taken[order[np.cumsum(sizes) <= spec.limit]] = True
     return wanted & taken[of]
-

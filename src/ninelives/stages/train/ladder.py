@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ninelives.artifacts.model import Score
-from ninelives.kernels.nets.rungs import RUNGS, Rung
+from ninelives.kernels.nets.rungs import RUNGS, Kernel, Pretrained, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
 from ninelives.store import atomic
@@ -53,16 +53,23 @@ class Climbed:
 
 def climb(name: str, x: np.ndarray, task: Task, *, folds: int, seed: int) -> Climbed:
     """Cross-validate and fit one rung; its probabilities are tempered by what the folds said (Guo and others 2017)."""
-    from ninelives.stages.train.rungs import fit
+    from threadpoolctl import threadpool_limits
 
     start = time.perf_counter()
+    with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
+        return _climb(name, x, task, folds, seed, start)
+
+
+def _climb(name: str, x: np.ndarray, task: Task, folds: int, seed: int, start: float) -> Climbed:
+    from ninelives.stages.train.rungs import fit
+
     fold = folds_of(task, folds, seed)
     judged = np.empty((len(task.y), task.classes))
     for number in np.unique(fold):
         out = fold == number
         judged[out] = fit(name, x[~out], task.y[~out], task.classes, seed=seed).probabilities(x[out])
     rung = fit(name, x, task.y, task.classes, seed=seed)
-    if hasattr(rung, "temperature"):
+    if isinstance(rung, Kernel | Pretrained):
         heat = temperature(judged, task.y)
         judged = tempered(judged, heat)
         rung = dataclasses.replace(rung, temperature=np.asarray(heat))
@@ -104,7 +111,7 @@ def tempered(probabilities: np.ndarray, heat: float) -> np.ndarray:
 
 
 def choose(scores: tuple[Score, ...]) -> str:
-    """The lowest rung within one standard error of the best rung's own score (Breiman and others 1984, section 3.4.3)."""
+    """The lowest rung within one standard error of the best rung's own score (Breiman and others 1984, 3.4.3)."""
     best = max(scores, key=lambda entry: entry.score)
     return next(entry.name for entry in scores if entry.score >= best.score - best.error)
 

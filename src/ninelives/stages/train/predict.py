@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from ninelives.artifacts.accuracy import by_axis
 from ninelives.artifacts.archive import Archive, Measured, Progress, SetAside, Source, measure, open_source
 from ninelives.artifacts.archive.build import Survey
 from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
 from ninelives.artifacts.envelope import Gap
-from ninelives.artifacts.accuracy import by_axis
 from ninelives.artifacts.lineage import Lineage, Place, place
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
@@ -113,8 +113,10 @@ class _Content:
         self._total = hashlib.sha256()
 
     def add(self, result: Measured | SetAside) -> None:
-        told = self._items[result.index].encode() + result.digest if isinstance(result, Measured) else str(result).encode()
-        self._total.update(told)
+        if isinstance(result, Measured):
+            self._total.update(self._items[result.index].encode() + result.digest)
+        else:
+            self._total.update(str(result).encode())
 
     def digest(self) -> str:
         return self._total.hexdigest()

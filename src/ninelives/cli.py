@@ -1,0 +1,40 @@
+"""Assembles the stages' commands, nothing else."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ninelives.errors import NinelivesError
+from ninelives.flow.command import demo
+from ninelives.report.command import report
+from ninelives.stages.collect.command import collect
+from ninelives.stages.train.command import predict, train
+
+app = typer.Typer(
+    name="ninelives",
+    help="Every model ships with its flight envelope: ninelives tells you where yours ends, and calls a human there.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich costs more than all the rest of --help
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (collect, train, predict, report, demo):
+    app.command()(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; what a user can mend is told in two lines, with exit status 2."""
+    try:
+        app(arguments)
+    except NinelivesError as error:
+        sys.stderr.write(f"ninelives: {error}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nninelives: stopped; what is finished is kept, the same command goes on from there\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,40 @@
+"""``ninelives demo``: the main job on data that is there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ninelives.report.terminal import Show, between, paint, percent, tell
+
+
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for everything that it makes.")] = Path("demo"),
+    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+) -> None:
+    """Learn 1,797 real digits by day, judge them by day and by night, and show the fall."""
+    from ninelives.artifacts.envelope import speak
+    from ninelives.flow import demo as flow
+
+    show = Show(quiet=quiet)
+    shown = flow.demo(out, seed=seed, progress=show)
+    told, model = flow.facts(shown), shown.model
+    interval = between(model.best.interval)
+    gaps = speak(model.envelope.gaps(flow.declared()))
+    tell(
+        json,
+        told,
+        f"  Right in {percent(told['accuracy'])} ({interval}) of scans like those it learned from: {model.chosen}.",
+        f"  New scans by day:   {paint(percent(told['by_day']), 'seen')} right.",
+        f"  The same by night:  {paint(percent(told['by_night']), 'warn')} right.",
+        "",
+        f"  {paint('▲', 'warn')} It could be known before: {gaps[0] if gaps else 'no gap was found'}.",
+        "",
+        f"  report  {shown.report}",
+        f"          {model.path}/report.html",
+        "  next    ninelives train photos/        with photos of your own: make run DATA=photos/",
+    )

@@ -1,0 +1,78 @@
+"""The demo: real digits, learned by day, judged by day and by night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ninelives.artifacts.archive import Archive, Progress
+from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.model import Model
+from ninelives.artifacts.predictions import Predictions
+from ninelives.flow import digits
+from ninelives.report.command import write_report
+from ninelives.stages.train.fit import train_into
+from ninelives.stages.train.predict import Foretell, predict_into
+from ninelives.stages.train.spec import TrainSpec
+
+USE = "hour=0-24"  # where it is to be used: around the clock
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the demo made."""
+
+    model: Model
+    predictions: Predictions
+    report: Path
+
+    def right(self, *, by_night: bool) -> tuple[float, int]:
+        """Share right, and of how many, between 8 and 18 h or outside."""
+        rows = self.predictions.facts["by_axis"]["hour"]
+        some = [row for row in rows if (digits.DAY[0] <= row["bin"] * 2 < digits.DAY[1]) != by_night]
+        items = sum(row["items"] for row in some)
+        return sum(row["right"] * row["items"] for row in some) / max(items, 1), items
+
+
+def demo(
+    out: Path = Path("demo"), *, seed: int = 0, progress: Progress | None = None, foretell: Foretell | None = None
+) -> Shown:
+    """Write the scans, train by day, judge new ones by day and by night.
+
+    Args:
+        out: the folder for all of it.
+        seed: of everything that is drawn.
+        progress: called with (stage, done, of how many).
+        foretell: called before the first prediction with the gaps that a sample shows.
+
+    Raises:
+        NinelivesError: the folder cannot be written.
+    """
+    day, new = digits.write(out / f"digits-{seed}", seed=seed)
+    archive = Archive.of(day, progress=progress)
+    model = train_into(archive, USE, TrainSpec(seed=seed), None, out / "digits.model", progress).model
+    write_report(model)
+    default = out / "digits.predictions.parquet"
+    predictions = predict_into(model, new, None, default, seed=seed, progress=progress, foretell=foretell).predictions
+    return Shown(model, predictions, write_report(predictions))
+
+
+def declared() -> Deployment:
+    """Where the demo's model is to be used."""
+    return Deployment.parse(USE)
+
+
+def facts(shown: Shown) -> dict[str, Any]:
+    """What ``demo --json`` prints."""
+    day, night = shown.right(by_night=False), shown.right(by_night=True)
+    return {
+        "model": str(shown.model.path),
+        "predictions": str(shown.predictions.path),
+        "report": str(shown.report),
+        "chosen": shown.model.chosen,
+        "accuracy": shown.model.best.score,
+        "by_day": day[0],
+        "by_night": night[0],
+        "gaps": shown.predictions.facts["gaps"],
+    }

@@ -1,0 +1,89 @@
+"""``ninelives report``: any artifact as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ninelives.errors import NinelivesError
+from ninelives.report.terminal import tell
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.archive import Archive
+    from ninelives.artifacts.model import Model
+    from ninelives.artifacts.predictions import Predictions
+
+
+def report(
+    artifact: Annotated[Path, typer.Argument(help="A model, an archive, or a Predictions file.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
+) -> None:
+    """Show an artifact as one HTML file that opens offline."""
+    where = write_report(load(artifact), artifact, out=out)
+    tell(json, {"out": str(where)}, f"  {where}")
+
+
+def load(path: Path) -> Model | Archive | Predictions:
+    """Whatever artifact lies there.
+
+    Raises:
+        NinelivesError: none does.
+    """
+    from ninelives.store import manifest
+
+    if not path.exists():
+        raise NinelivesError(f"there is no artifact '{path}'", fix="ninelives train photos/")
+    if path.is_file():
+        from ninelives.artifacts.predictions import Predictions
+
+        return Predictions.load(path)
+    kind = manifest.peek(path).kind
+    if kind == "model":
+        from ninelives.artifacts.model import Model
+
+        return Model.load(path)
+    if kind == "archive":
+        from ninelives.artifacts.archive import Archive
+
+        return Archive.load(path)
+    raise NinelivesError(f"'{path}' is of kind '{kind}', which has no report")
+
+
+def write_report(artifact: Any, path: Path | None = None, *, out: Path | None = None) -> Path:
+    """Write the report of an artifact, inside its folder or beside its file; returns where.
+
+    Raises:
+        NinelivesError: it cannot be written.
+    """
+    from ninelives.store import atomic
+
+    html, default = _rendered(artifact, path)
+    where = out or default
+    atomic.write(where, html.encode())
+    return where
+
+
+def _rendered(artifact: Any, path: Path | None) -> tuple[str, Path]:
+    from ninelives.artifacts.model import Model
+    from ninelives.artifacts.predictions import Predictions
+
+    if isinstance(artifact, Model):
+        from ninelives.report import model
+        from ninelives.report.facts import model as told
+
+        return model.render(told.page(artifact)), (artifact.path or Path()) / "report.html"
+    if isinstance(artifact, Predictions):
+        from ninelives.report import predictions
+        from ninelives.report.facts import predictions as said
+
+        return predictions.render(said.page(artifact)), artifact.path.with_suffix(".html")
+    from ninelives.report import archive
+    from ninelives.report.facts import archive as held
+
+    assert path is not None
+    return archive.render(held.page(artifact, path)), path / "report.html"

@@ -1,0 +1,142 @@
+"""Axes, gaps and ranges of an envelope, as the charts and sentences want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ninelives.artifacts.envelope import SEEN, UNKNOWN, Envelope
+from ninelives.artifacts.envelope import Axis as Condition
+from ninelives.artifacts.envelope import Bin as Label
+from ninelives.report.charts import Axis, Bin
+from ninelives.report.words import Gap
+
+TITLES = {
+    "hour": "hour of the day",
+    "light": "light, from black to white",
+    "sharpness": "sharpness, from blurred to crisp",
+}
+MOST = 60  # bins in one chart
+
+
+def main(envelope: Envelope) -> str | None:
+    """The axis that says most to a person: the hour if it was recorded, else the light."""
+    names = [axis.name for axis in envelope.axes]
+    return next((name for name in ("hour", "light") if name in names), names[0] if names else None)
+
+
+def axis(
+    envelope: Envelope,
+    name: str,
+    *,
+    counted: Envelope | None = None,
+    right: Sequence[Mapping[str, Any]] = (),
+    gaps: Sequence[Mapping[str, Any]] = (),
+    world: str = "real",
+) -> Axis:
+    """One axis, bin by bin.
+
+    Args:
+        envelope: whose kinds shade the bins.
+        name: of the axis.
+        counted: whose scenes the bars count; ``envelope`` itself by default.
+        right: ``by_axis``' rows of this axis.
+        gaps: gaps in JSON; single ones of this axis say how much of the use falls there.
+        world: in which it is used.
+    """
+    found = envelope.axis(name)
+    scenes = _scenes(counted or envelope, name)
+    known = {row["bin"]: row for row in right if row["bin"] != UNKNOWN}
+    use = {
+        g["conditions"][0][1]: g["share"] for g in gaps if len(g["conditions"]) == 1 and g["conditions"][0][0] == name
+    }
+    labels = _labels(found, [label for label in {*_scenes(envelope, name), *scenes, *known, *use} if label != UNKNOWN])
+    return Axis(
+        name=name,
+        title=TITLES.get(name, name),
+        bins=tuple(
+            Bin(
+                words=found.words(label),
+                start=label * found.step if found.step and not isinstance(label, str) else place,
+                stop=(label + 1) * found.step if found.step and not isinstance(label, str) else place + 1,
+                kind=envelope.kind({name: label}, world=world),
+                scenes=scenes.get(label, 0),
+                right=known[label]["right"] if label in known else None,
+                interval=tuple(known[label]["interval"]) if label in known else None,
+                use=use.get(label, 0.0),
+                gap=label in use,
+            )
+            for place, label in enumerate(labels[:MOST])
+        ),
+        named=not found.numeric,
+    )
+
+
+def _scenes(envelope: Envelope, name: str) -> dict[Label, int]:
+    if name not in {axis.name for axis in envelope.axes}:
+        return {}
+    singles = (
+        r for r in envelope.regions(world=envelope.world) if len(r.conditions) == 1 and r.conditions[0][0] == name
+    )
+    return {region.conditions[0][1]: region.scenes for region in singles}
+
+
+def _labels(found: Condition, there: list[Label]) -> list[Label]:
+    """All bins of an axis of numbers, those between the first and the last that matter; of names, those there are."""
+    if not found.numeric:
+        return sorted(there, key=found.order)
+    if found.kind == "circular" and found.period and found.step:
+        return list(range(round(found.period / found.step)))
+    if found.limits and found.step:
+        low, high = (round(limit / found.step) for limit in found.limits)
+        return list(range(low, high))
+    numbers = [label for label in there if not isinstance(label, str)]
+    return list(range(int(min(numbers)), int(max(numbers)) + 1)) if numbers else []
+
+
+def gaps(envelope: Envelope, found: Sequence[Mapping[str, Any]]) -> tuple[Gap, ...]:
+    """Gaps in JSON, as the pages say them."""
+    return tuple(_gap(envelope, gap) for gap in found)
+
+
+def _gap(envelope: Envelope, gap: Mapping[str, Any]) -> Gap:
+    conditions = [tuple(condition) for condition in gap["conditions"]]
+    start = stop = None
+    if len(conditions) == 1 and conditions[0][1] != UNKNOWN:
+        step = envelope.axis(conditions[0][0]).step
+        if step and not isinstance(conditions[0][1], str):
+            start, stop = conditions[0][1] * step, (conditions[0][1] + 1) * step
+    return Gap(
+        words=gap["words"],
+        axes=tuple(name for name, _ in conditions),
+        share=gap["share"],
+        scenes=gap["scenes"],
+        kind=gap["kind"],
+        start=start,
+        stop=stop,
+        missing=max(0, SEEN - int(gap["scenes"])),
+    )
+
+
+def seen(envelope: Envelope, world: str = "real") -> list[str]:
+    """The ranges of each axis that were seen: ``["8-18 h", "light 0.2 to 0.7"]``."""
+    out = []
+    for found in envelope.axes:
+        labels = [label for label in _scenes(envelope, found.name) if label != UNKNOWN]
+        held = {label for label in labels if envelope.kind({found.name: label}, world=world) == "seen"}
+        out += [found.words(run[0], run[-1]) for run in _runs(found, held)]
+    return out
+
+
+def _runs(found: Condition, held: set[Label]) -> list[list[Label]]:
+    after = {label: found.after(label) for label in held}
+    starts = held - {label for label in after.values() if label is not None}
+    if held and not starts:  # a full circle
+        starts = {min(held, key=found.order)}
+    runs = []
+    for start in sorted(starts, key=found.order):
+        run = [start]
+        while (label := after[run[-1]]) in held and label is not None and label != start:
+            run.append(label)
+        runs.append(run)
+    return runs

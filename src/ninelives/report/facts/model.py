@@ -1,0 +1,148 @@
+"""What the page of a Model shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ninelives.artifacts.accuracy import by_axis
+from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.model import Model
+from ninelives.kernels.nets.rungs import Rules
+from ninelives.kernels.stats.intervals import wilson
+from ninelives.report.charts import Rung, Sureness
+from ninelives.report.facts import axes
+from ninelives.report.facts.rules import aloud
+from ninelives.report.model import ModelPage
+from ninelives.report.page import Aside, Command, Picture
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PHRASES = {
+    "majority": "the commoner kind",
+    "rules": "readable rules",
+    "kernel": "likeness in a Hilbert space",
+    "pretrained": "knew a million photos before",
+}
+
+
+def page(model: Model) -> ModelPage:
+    """Everything that the report of a model says."""
+    facts, envelope = model.facts, model.envelope
+    world, name = facts["world"], axes.main(envelope)
+    told = Deployment.from_json(facts["deployment"]) if facts["deployment"] else None
+    right = by_axis(envelope, *model.judged()) if name else {}
+    rules = model.rungs.get("rules")
+    return ModelPage(
+        name=model.path.name if model.path else "model",
+        classes=model.classes,
+        items=facts["items"],
+        scenes=facts["scenes"],
+        date=date.today(),
+        chosen=model.chosen,
+        rungs=tuple(
+            Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name]) for s in model.scores
+        ),
+        next=_next(model),
+        calibration_items=facts["calibration_items"],
+        seconds=model.seconds or None,
+        axis=axes.axis(envelope, name, right=right.get(name, ()), gaps=facts["gaps"], world=world) if name else None,
+        envelope_svg=envelope.picture(world=world),
+        unrecorded=envelope.unrecorded,
+        declared=_said(told) if told else "",
+        outside=outside(facts["gaps"]) if told else None,
+        gaps=axes.gaps(envelope, facts["gaps"]),
+        rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
+        confusion=_confusion(model),
+        calibration=_sureness(model),
+        wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
+        set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
+        lineage=_lineage(model),
+        assumptions=_assumptions(model, told),
+    )
+
+
+def _next(model: Model) -> tuple[Command, ...]:
+    where = model.path.name if model.path else "photos.model"
+    return (Command(f"ninelives predict {where} NEW", "judge new photos, and hear where they leave the envelope"),)
+
+
+def _said(told: Deployment) -> str:
+    """The declared use, as it was written."""
+    parts = {name: "|".join(part.text for part in parts) for name, parts in told.parts.items()}
+    return ", ".join(f"{name} {text}" for name, text in parts.items())
+
+
+def outside(gaps: list[dict[str, Any]]) -> float:
+    """Share of the declared use in single regions that are gaps, on the axis where it is largest."""
+    by_name: dict[str, float] = {}
+    for gap in gaps:
+        key = " and ".join(str(name) for name, _ in gap["conditions"])
+        by_name[key] = by_name.get(key, 0.0) + gap["share"]
+    return min(1.0, max(by_name.values(), default=0.0))
+
+
+def _judged(model: Model) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities and truths of photos that the judging fit had not seen."""
+    import polars as pl
+
+    both = pl.concat([model.tables["crossfit"], model.tables["calibration"]])
+    p = both.select(f"p_{name}" for name in model.classes).to_numpy()
+    code = {name: at for at, name in enumerate(model.classes)}
+    return p, np.array([code[name] for name in both.get_column("truth")])
+
+
+def _confusion(model: Model) -> tuple[tuple[int, ...], ...]:
+    p, truth = _judged(model)
+    counts = np.zeros((len(model.classes),) * 2, int)
+    np.add.at(counts, (truth, p.argmax(axis=1)), 1)
+    return tuple(tuple(row) for row in counts.tolist())
+
+
+def _sureness(model: Model) -> tuple[Sureness, ...]:
+    """Ten bins of what it says, with what came true."""
+    p, truth = _judged(model)
+    said, right = p.max(axis=1), p.argmax(axis=1) == truth
+    out = []
+    for low in np.arange(10) / 10:
+        rows = (said > low) & (said <= low + 0.1)
+        if count := int(rows.sum()):
+            low_end, high_end = wilson(float(right[rows].sum()), float(count))
+            out.append(Sureness(float(said[rows].mean()), float(right[rows].mean()), count, (low_end, high_end)))
+    return tuple(out)
+
+
+def _pictures(table: pl.DataFrame) -> list[tuple[Any, ...]]:
+    shown = table.drop_nulls("jpeg").select("item", "jpeg", "truth", "prediction", "probability")
+    return shown.rows()
+
+
+def _lineage(model: Model) -> tuple[tuple[str, str], ...]:
+    facts = model.facts
+    lineage = facts["lineage"]
+    return (
+        (
+            "photos",
+            f"{facts['items']:,} items in {facts['scenes']:,} scenes, digest {lineage['inputs']['archive'][:12]}…",
+        ),
+        ("fitted on", f"{facts['fitted_on']:,} of them"),
+        ("calibration", f"{facts['calibration_items']:,} items kept apart"),
+        ("seed, threads", f"{lineage['seed']}, {lineage['threads']}"),
+        ("model", f"digest {model.digest[:12]}…"),
+        ("made by", f"ninelives {lineage['version']}"),
+    )
+
+
+def _assumptions(model: Model, told: Deployment | None) -> tuple[str, ...]:
+    unrecorded = ", ".join(model.envelope.unrecorded)
+    best = model.best
+    return (
+        f"The {best.score:.1%}".replace("%", " %")
+        + " hold for photos drawn like these, scene by scene: each was judged by a fit that had not seen its scene.",
+        "Light and sharpness were measured from the pixels; hours come from the cameras' clocks.",
+        *((f"Never recorded, so nothing is known about it: {unrecorded}.",) if unrecorded else ()),
+        *(told.assumed if told else ()),
+    )

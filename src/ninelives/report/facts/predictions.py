@@ -1,0 +1,95 @@
+"""What the page of Predictions shows."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.predictions import Predictions
+from ninelives.report.facts import axes
+from ninelives.report.facts.model import outside
+from ninelives.report.page import Aside, Command, Picture
+from ninelives.report.predictions import PredictionsPage
+
+GAPS = (
+    "A gap is a region that these photos visit more than the model's own sampling explains: one-sided Fisher tests "
+    "over scenes, corrected by Holm, 5 %."
+)
+
+
+def page(predictions: Predictions) -> PredictionsPage:
+    """Everything that the report of predictions says."""
+    facts, model = predictions.facts, predictions.facts["model"]
+    own, new = Envelope.from_json(model["envelope"]), Envelope.from_json(facts["envelope"])
+    name = axes.main(own)
+    common = name in {axis.name for axis in new.axes}
+    return PredictionsPage(
+        name=predictions.path.name.removesuffix(".parquet"),
+        model=model["name"],
+        items=facts["items"],
+        scenes=facts["scenes"],
+        date=date.today(),
+        counts=tuple(zip(facts["classes"], facts["counts"], strict=True)),
+        accuracy=facts["accuracy"],
+        interval=tuple(facts["interval"]) if facts["interval"] else None,
+        model_accuracy=model["accuracy"],
+        model_interval=tuple(model["interval"]),
+        next=(Command("ninelives train PHOTOS --labels LABELS.csv", "with photos of the missing conditions, labelled"),)
+        if facts["gaps"]
+        else (),
+        seconds=facts["seconds"],
+        axis=axes.axis(
+            own,
+            name,
+            counted=new,
+            right=facts["by_axis"].get(name, ()),
+            gaps=facts["gaps"],
+            world=new.world,
+        )
+        if name and common
+        else None,
+        model_axis=axes.axis(own, name, right=model["by_axis"].get(name, ()), world=new.world) if name else None,
+        envelope_svg=own.picture(),
+        unrecorded=new.unrecorded,
+        outside=outside(facts["gaps"]),
+        gaps=axes.gaps(own, facts["gaps"]),
+        doubtful=_pictures(facts["doubtful"]),
+        wrong=_pictures(facts["wrong"]),
+        set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),
+        lineage=_lineage(facts),
+        assumptions=_assumptions(facts),
+    )
+
+
+def _pictures(found: Iterable[Mapping[str, Any]]) -> tuple[Picture, ...]:
+    return tuple(
+        Picture(p["item"], base64.b64decode(p["jpeg"]), p["truth"], p["prediction"], p["probability"])
+        for p in found
+        if p["jpeg"]
+    )
+
+
+def _lineage(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    lineage = facts["lineage"]
+    return (
+        (
+            "photos",
+            f"{facts['items']:,} items in {facts['scenes']:,} scenes, digest {lineage['inputs']['photos'][:12]}…",
+        ),
+        ("model", f"{facts['model']['name']}, digest {lineage['inputs']['model'][:12]}…"),
+        ("made by", f"ninelives {lineage['version']}"),
+    )
+
+
+def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    truth = (
+        f"The truth of {facts['known']:,} photos is the name of the folder or the label that they came with.",
+        "The interval holds for photos drawn like these, scene by scene.",
+    )
+    return (
+        *(truth if facts["accuracy"] is not None else ("No truth came with these photos, so no accuracy is told.",)),
+        GAPS,
+    )

@@ -1,0 +1,69 @@
+"""Collect: write down what ``Archive.of`` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ninelives.artifacts.archive import Archive, Progress, threads
+from ninelives.artifacts.lineage import Lineage, place
+from ninelives.stages.collect.spec import CollectSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An archive, and where it lies."""
+
+    archive: Archive
+    path: Path
+    digest: str
+    done: bool  # the same lineage had made it before
+    note: str | None
+
+
+def collect(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    out: str | Path,
+    labels: str | Path | None = None,
+    target: str | None = None,
+    spec: CollectSpec | None = None,
+    progress: Progress | None = None,
+) -> Archive:
+    """Read photos from anywhere, and write an archive of them.
+
+    Args:
+        paths: folders, tables, zips, tars, archives, or any mix.
+        out: the folder to write.
+        labels: a Labels file that names the class of each item.
+        target: the column of a table that holds the label.
+        spec: whether to pack, and which world.
+        progress: called with (stage, done, of how many).
+
+    Raises:
+        NinelivesError: nothing can be read, or ``out`` holds another lineage.
+    """
+    return collect_into(paths, Path(out), Path(out), labels, target, spec or CollectSpec(), progress).archive
+
+
+def collect_into(
+    paths: str | Path | Sequence[str | Path],
+    out: Path | None,
+    default: Path,
+    labels: str | Path | None,
+    target: str | None,
+    spec: CollectSpec,
+    progress: Progress | None = None,
+) -> Collected:
+    """Collect, and write to ``out``, or beside others at ``default``."""
+    archive = Archive.of(paths, labels=labels, target=target, world=spec.world, progress=progress)
+    lineage = Lineage(
+        stage="collect",
+        inputs={"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(archive.source.origins)}},
+        options=asdict(spec),
+        threads=threads(),
+    )
+    where = place(out, default, lineage)
+    digest = lineage.digest if where.done else archive.save(where.path, pack=spec.pack, lineage=lineage.to_json())
+    return Collected(Archive.load(where.path), where.path, digest, where.done, where.note)

@@ -1,0 +1,69 @@
+"""``ninelives collect``: parse, call the API, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ninelives.report.terminal import Show, tell
+from ninelives.stages.collect.spec import CollectSpec
+
+if TYPE_CHECKING:
+    from ninelives.stages.collect.collect import Collected
+
+
+def collect(
+    paths: Annotated[list[Path], typer.Argument(help="Folders, tables, zips, tars, archives, or any mix.")],
+    labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
+    target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
+    pack: Annotated[bool, typer.Option("--pack", help="Write the photos themselves into the archive.")] = False,
+    world: Annotated[str, typer.Option(help="Where the photos come from: real, or garden.")] = "real",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The archive's folder. Default: PATH.archive, here.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+) -> None:
+    """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
+    from ninelives.report.command import write_report
+    from ninelives.stages.collect.collect import collect_into
+
+    default = Path(f"{paths[0].resolve().name.removesuffix('.archive') or 'photos'}.archive")
+    done = collect_into(
+        paths[0] if len(paths) == 1 else paths,
+        out,
+        default,
+        labels,
+        target,
+        CollectSpec(pack=pack, world=world),
+        Show(quiet=quiet),
+    )
+    report = write_report(done.archive, done.path)
+    tell(json, {**_facts(done), "report": str(report)}, *_told(done, report))
+
+
+def _facts(done: Collected) -> dict[str, Any]:
+    archive = done.archive
+    return {
+        "out": str(done.path),
+        "items": len(archive),
+        "scenes": archive.scenes,
+        "classes": sorted({label for label in archive.labels if label}),
+        "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
+        "envelope": archive.envelope().to_json(),
+        "digest": done.digest,
+    }
+
+
+def _told(done: Collected, report: Path) -> list[str]:
+    archive = done.archive
+    lines = [f"  {done.note}"] if done.note else []
+    if done.done:
+        lines.append("  made before: the same photos, options and version")
+    lines.append(f"  {len(archive):,} photos in {archive.scenes:,} scenes; {len(archive.set_aside):,} files set aside.")
+    lines += [f"  set aside   {entry.path}: {entry.reason}" for entry in archive.set_aside[:5]]
+    if unrecorded := archive.envelope().unrecorded:
+        lines.append(f"  unrecorded  {', '.join(unrecorded)}")
+    return [*lines, "", f"  {done.path}   report  {report}", f"  next    ninelives train {done.path}"]

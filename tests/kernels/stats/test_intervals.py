@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from ninelives.kernels.stats import clustered, wilson
+
+COUNTS = st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(COUNTS, st.floats(0.5, 0.999))
+def test_wilson_agrees_with_scipy(count, level):
+    hits, n = count
+    peer = binomtest(hits, n).proportion_ci(level, method="wilson")
+    assert wilson(hits, n, level) == pytest.approx((peer.low, peer.high), abs=1e-12)
+
+
+@given(COUNTS)
+def test_wilson_holds_the_share_and_stays_a_share(count):
+    hits, n = count
+    low, high = wilson(hits, n)
+    assert 0 <= low <= hits / n <= high <= 1
+
+
+def test_wilson_takes_arrays():
+    low, high = wilson(np.array([0.0, 5.0, 10.0]), 10)
+    for i, hits in enumerate((0, 5, 10)):
+        assert (low[i], high[i]) == wilson(hits, 10)
+
+
+def test_wilson_of_nothing_knows_nothing():
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("hits", "n", "level"), [(-1, 5, 0.95), (6, 5, 0.95), (1, 5, 1.0), (1, 5, 0.0)])
+def test_wilson_refuses_what_cannot_be(hits, n, level):
+    with pytest.raises(ValueError, match="must lie in"):
+        wilson(hits, n, level)
+
+
+def test_clustered_with_a_scene_an_item_is_nearly_the_plain_interval():
+    rng = np.random.default_rng(0)
+    right = rng.random(400) < 0.9
+    mean, error, low, high = clustered(right, np.arange(400))
+    assert mean == right.mean()
+    assert error == pytest.approx(np.sqrt(mean * (1 - mean) / 399), rel=1e-9)
+    assert (low, high) == pytest.approx(wilson(right.sum() * 399 / 400, 399), abs=1e-12)
+
+
+def test_clustered_counts_scenes_that_agree_as_one_item_each():
+    """The sandwich written as a loop: 50 scenes of 8 items that are all right or all wrong."""
+    right = np.repeat(np.random.default_rng(1).random(50) < 0.8, 8)
+    scene = np.repeat(np.arange(50), 8)
+    mean, error, *_ = clustered(right, scene)
+    squares = sum(float((right[scene == s] - mean).sum()) ** 2 for s in range(50))
+    assert error == pytest.approx(np.sqrt(50 / 49 * squares) / 400)
+    assert error == pytest.approx(np.sqrt(mean * (1 - mean) / 49))
+
+
+def test_clustered_is_never_more_sure_than_independent_items():
+    """Every scene half right: the sandwich is 0, and the items still count as no more than they are."""
+    mean, error, low, high = clustered([1, 0] * 20, np.repeat(np.arange(20), 2))
+    assert error == pytest.approx(np.sqrt(0.25 / 40))
+    assert (low, high) == pytest.approx(wilson(20, 40))
+    assert mean == 0.5
+
+
+@pytest.mark.parametrize("value", [0, 1])
+def test_clustered_all_alike_still_has_a_width_and_counts_scenes(value):
+    bursts = clustered([value] * 40, np.repeat(np.arange(4), 10))
+    singles = clustered([value] * 40, np.arange(40))
+    assert bursts[2:] == wilson(4 * value, 4)
+    assert singles[2:] == wilson(40 * value, 40)
+
+
+def test_clustered_covers():
+    """The true share lies in 95 % of the intervals of bursts that are right or wrong together."""
+    rng = np.random.default_rng(2)
+    covered = 0
+    for _ in range(400):
+        size = rng.integers(1, 9, 120)
+        right = np.repeat(rng.random(120) < 0.85, size)
+        _, _, low, high = clustered(right, np.repeat(np.arange(120), size))
+        covered += low <= 0.85 <= high
+    assert covered >= 364  # 1 % quantile of Binomial(400, .935): the sandwich of 120 scenes is a little narrow
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=1), st.randoms(use_true_random=False))
+def test_clustered_does_not_care_for_order_or_names(rows, random):
+    shuffled = random.sample(rows, len(rows))
+    plain = clustered([r for r, _ in rows], [s for _, s in rows])
+    assert clustered([r for r, _ in shuffled], [7 - s for _, s in shuffled]) == pytest.approx(plain)
+
+
+@pytest.mark.parametrize(("correct", "scene"), [([], []), ([1], [1, 2])])
+def test_clustered_refuses_columns_that_do_not_fit(correct, scene):
+    with pytest.raises(ValueError, match="two columns of one length"):
+        clustered(correct, scene)

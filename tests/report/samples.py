@@ -1,0 +1,176 @@
+"""Pages as the stages make them, small; and what a page or a drawing holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from html.parser import HTMLParser
+
+from PIL import Image
+
+from ninelives.report.archive import ArchivePage, Pair
+from ninelives.report.charts import Axis, Bin, Rung, Sureness
+from ninelives.report.model import ModelPage, Rule
+from ninelives.report.page import Aside, Command, Picture
+from ninelives.report.predictions import PredictionsPage
+from ninelives.report.words import Gap
+
+DAY = dt.date(2026, 11, 23)
+HOSTILE = (
+    '"><script>alert(1)</script>.jpg',
+    "'onerror='alert(1).jpg",
+    "two\nlines.jpg",
+    "\u202egpj.exe",
+    "bad\udcffbyte.jpg",
+    "{{ 7 * 7 }}.jpg",
+    "</style><h1>x.jpg",
+    "\x00nul.jpg",
+    "https://example.org/x.jpg",
+    "שלום.jpg",
+)
+
+
+def jpeg(shade: int = 90, side: int = 24) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (side, side), (shade, 120, 80)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def hours(*, seen: tuple[int, int] = (8, 18), use: float = 1 / 12, estimate: bool = False) -> Axis:
+    def one(hour: int) -> Bin:
+        words = f"{hour}–{hour + 2} h"
+        if seen[0] <= hour < seen[1]:
+            return Bin(words, hour, hour + 2, "seen", 80 + hour, 0.986, (0.96, 0.995), use=use)
+        guess = (0.89, (0.86, 0.92)) if estimate else (None, None)
+        return Bin(words, hour, hour + 2, "unseen", 0, guess[0], guess[1], estimate, use, gap=use > 0)
+
+    return Axis("hour", "hour of the day", tuple(map(one, range(0, 24, 2))))
+
+
+def lights(counts: tuple[int, ...], *, dark: float | None = None) -> Axis:
+    total = sum(counts) or 1
+
+    def one(at: int) -> Bin:
+        start, stop, n = at / 10, (at + 1) / 10, counts[at]
+        kind = "unseen" if at < 2 else "seen"
+        right = None if not n or dark is None else dark if at < 2 else 0.98
+        ends = None if right is None else (right - 0.05, min(1.0, right + 0.02))
+        return Bin(f"light {start:g}–{stop:g}", start, stop, kind, n, right, ends, use=n / total, gap=at < 2 and n > 0)
+
+    return Axis("light", "mean light", tuple(map(one, range(10))))
+
+
+RUNGS = (
+    Rung("majority", 0.5, (0.465, 0.535), 0.018, 0.01, 2, "the commoner kind"),
+    Rung("rules", 0.63, (0.596, 0.663), 0.017, 1.4, 27, "9 readable rules"),
+    Rung("kernel", 0.689, (0.656, 0.72), 0.016, 2.2, 4098, "256 pictures compared"),
+    Rung("pretrained", 0.986, (0.973, 0.993), 0.004, 3.9, 3_386_082, "knew a million before"),
+)
+NIGHT = tuple(
+    Gap(f"{hour}–{hour + 2} h", ("hour",), 1 / 12, 0, "unseen", hour, hour + 2, 30) for hour in (0, 2, 4, 6, 18, 20, 22)
+)
+WRONG = tuple(Picture(f"cat/{i}.jpg", jpeg(i), "cat", "dog", 0.97 - i / 100) for i in range(3))
+ASIDE = (Aside("cat/0007.jpg", "it is empty (0 bytes)"), Aside("dog/notes.jpg", "it is text"))
+MADE = {
+    "lineage": (("photos", "800 items in 799 scenes"), ("seed, threads", "0, 2")),
+    "assumptions": ("The 98.6 % hold for photos like these.",),
+}
+
+
+def model(**other: object) -> ModelPage:
+    facts = {
+        "name": "photos.model",
+        "classes": ("cat", "dog"),
+        "items": 800,
+        "scenes": 799,
+        "date": DAY,
+        "chosen": "pretrained",
+        "rungs": RUNGS,
+        "next": (Command("ninelives audit photos.model NEW", "has the world left the envelope?"),),
+        "calibration_items": 300,
+        "seconds": 3.9,
+        "seconds_per_item": 0.0029,
+        "axis": hours(estimate=True),
+        "unrecorded": ("place", "device"),
+        "declared": "hour=0-24",
+        "outside": 7 / 12,
+        "gaps": NIGHT,
+        "rules": (Rule("mean brightness is over 0.31", "cat", 212, 0.71, (0.645, 0.767)),),
+        "confusion": ((394, 6), (5, 395)),
+        "calibration": (Sureness(0.6, 0.5, 8, (0.2, 0.8)), Sureness(0.97, 0.96, 700, (0.94, 0.97))),
+        "wrong": WRONG,
+        "set_aside": ASIDE,
+        **MADE,
+    }
+    return ModelPage(**{**facts, **other})
+
+
+def predictions(**other: object) -> PredictionsPage:
+    facts = {
+        "name": "night.predictions",
+        "model": "photos.model",
+        "items": 1000,
+        "scenes": 990,
+        "date": DAY,
+        "counts": (("cat", 531), ("dog", 469)),
+        "accuracy": 0.889,
+        "interval": (0.868, 0.907),
+        "model_accuracy": 0.986,
+        "model_interval": (0.973, 0.993),
+        "seconds": 3.1,
+        "axis": lights((700, 205, 60, 20, 10, 5, 0, 0, 0, 0), dark=0.87),
+        "model_axis": lights((0, 0, 68, 150, 203, 180, 112, 52, 40, 36), dark=0.9),
+        "outside": 0.905,
+        "gaps": (Gap("light below 0.1", ("light",), 0.7, 0, "unseen", 0, 0.1, 30),),
+        "doubtful": tuple(Picture(p.item, p.jpeg, None, "cat", 0.51) for p in WRONG),
+        "wrong": WRONG,
+        "set_aside": ASIDE[:1],
+        **MADE,
+    }
+    return PredictionsPage(**{**facts, **other})
+
+
+def archive(**other: object) -> ArchivePage:
+    device = Axis("device", "device", (Bin("Pixel 7", 0, 1, "seen", 400), Bin("EOS 80D", 1, 2, "thin", 12)), named=True)
+    facts = {
+        "name": "photos.archive",
+        "items": 800,
+        "scenes": 677,
+        "date": DAY,
+        "first": dt.date(2026, 3, 1),
+        "last": dt.date(2026, 9, 30),
+        "classes": (("cat", 400), ("dog", 400)),
+        "axes": (hours(use=0), lights((0, 0, 68, 150, 203, 180, 112, 52, 40, 36)), device),
+        "unrecorded": ("weather",),
+        "identical": 3,
+        "copies": 1,
+        "bursts": 30,
+        "burst_items": 149,
+        "pairs": (Pair(Picture("a.jpg", jpeg()), Picture("b.jpg", jpeg()), "the same picture, stored anew"),),
+        "set_aside": ASIDE,
+        **MADE,
+    }
+    return ArchivePage(**{**facts, **other})
+
+
+class Tags(HTMLParser):
+    """Every tag with its attributes, and all text outside <style>."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words, self._style = "", False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._style = False
+
+    def handle_data(self, data: str) -> None:
+        self.words += "" if self._style else data
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]

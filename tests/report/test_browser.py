@@ -1,0 +1,122 @@
+"""The pages in a real browser: Chromium, offline, on a desk, on a phone, by night and on paper."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ninelives.report import archive, model, predictions
+from tests.report import samples
+from tests.report.samples import HOSTILE
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.deps,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+]
+QUIET = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+LONG = tuple(f"{name} {'very ' * 20}long" for name in HOSTILE)
+PAGES = {
+    "model": model.render(samples.model()),
+    "names": model.render(
+        samples.model(name=LONG[0], classes=LONG, confusion=tuple(tuple(9 for _ in LONG) for _ in LONG), unrecorded=LONG)
+    ),
+    "predictions": predictions.render(samples.predictions(counts=tuple((name, 7) for name in LONG))),
+    "archive": archive.render(samples.archive()),
+}
+
+# what a test asks of the page; the page itself forbids scripts, so it is asked through the frame around it
+ASK = """
+const page = document.querySelector('iframe').contentDocument, seen = [];
+const shown = [...page.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width);
+for (const svg of shown) {
+  const sheet = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent && !text.hasAttribute('transform'));
+  const boxes = texts.map(text => [text.firstChild.textContent, text.getBoundingClientRect()]);
+  boxes.forEach(([one, a], at) => {
+    if (a.left < sheet.left - 1 || a.right > sheet.right + 1) seen.push(one + ' leaves its sheet');
+    for (const [two, b] of boxes.slice(at + 1)) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 1 && tall > 4) seen.push(one + ' lies on ' + two);
+    }
+  });
+}
+const wide = [...page.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > WIDTH + 1);
+document.body.innerHTML = '';
+document.body.dataset.found = JSON.stringify({
+  scroll: page.documentElement.scrollWidth, charts: shown.length, seen, wide: wide.map(each => each.outerHTML.slice(0, 90)),
+});
+"""
+
+
+def chromium(folder: Path, *args: str) -> str:
+    command = [str(CHROMIUM), *QUIET.split(), f"--user-data-dir={folder / 'profile'}", *args]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+def ask(folder: Path, html: str, width: int) -> dict[str, object]:
+    """What Chromium finds on a page shown ``width`` px wide, in a frame since its windows are no narrower than 500."""
+    allowed = re.sub(r"<meta http-equiv[^>]*>", "", html)
+    (folder / "page.html").write_text(allowed)
+    frame = f'<iframe src="page.html" style="width:{width}px;height:900px;border:0"></iframe>'
+    script = f"<script>const WIDTH = {width}; onload = () => {{{ASK}}}</script>"
+    (folder / "frame.html").write_text(f"<!doctype html><body style='margin:0'>{frame}{script}")
+    dom = chromium(
+        folder, "--allow-file-access-from-files", "--dump-dom", f"--window-size={width + 50},900", f"file://{folder}/frame.html"
+    )
+    found = re.search(r'data-found="([^"]*)"', dom)
+    assert found, dom[:400]
+    answer: dict[str, object] = json.loads(found[1].replace("&quot;", '"').replace("&lt;", "<").replace("&amp;", "&"))
+    return answer
+
+
+@pytest.mark.parametrize("width", [390, 700, 1000])
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_is_scrolled_sideways_and_no_label_lies_on_another(tmp_path, kind, width):
+    found = ask(tmp_path, PAGES[kind], width)
+    assert found["scroll"] == width, found["wide"]
+    assert found["wide"] == []
+    assert found["seen"] == []
+    assert found["charts"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_drawn_in_both_schemes(tmp_path, scheme):
+    html = PAGES["model"]
+    if scheme == "dark":
+        html = html.replace("@media screen and (prefers-color-scheme:dark)", "@media screen")
+        assert html != PAGES["model"]
+    (tmp_path / "page.html").write_text(html)
+    shot = tmp_path / "shot.png"
+    chromium(tmp_path, f"--screenshot={shot}", "--window-size=1000,1400", f"file://{tmp_path}/page.html")
+    with Image.open(shot) as picture:
+        colors = picture.convert("RGB").getcolors(1_400_000) or []
+        assert picture.size == (1000, 1400)
+    ground = max(colors)[1]
+    assert ground == ((0xFB, 0xFA, 0xF6) if scheme == "light" else (0x14, 0x17, 0x1D))
+    assert len(colors) > 100
+
+
+def test_on_paper_what_is_folded_is_open(tmp_path):
+    (tmp_path / "page.html").write_text(PAGES["model"])
+    sheet = tmp_path / "page.pdf"
+    chromium(tmp_path, f"--print-to-pdf={sheet}", "--no-pdf-header-footer", f"file://{tmp_path}/page.html")
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+    words = subprocess.run([reader, str(sheet), "-"], capture_output=True, text=True, check=True).stdout
+    assert "seed, threads" in words
+    assert "The 98.6 % hold for photos like these." in words.replace("\xa0", " ")
+
+
+def test_the_page_forbids_scripts_by_itself(tmp_path):
+    html = PAGES["model"].replace("</main>", "<script>document.title = 'ran'</script></main>")
+    (tmp_path / "page.html").write_text(html)
+    assert "<title>ran</title>" not in chromium(tmp_path, "--dump-dom", f"file://{tmp_path}/page.html")

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from ninelives.report.predictions import render, verdict
+from ninelives.report.words import Gap
+from tests.report.samples import Tags, lights, predictions
+
+
+def said(**other: object) -> str:
+    return " ".join(Tags(render(predictions(**other))).words.replace("\xa0", " ").split())
+
+
+def test_the_fall_is_told_first():
+    told = verdict(predictions())
+    assert told.headline == "Right in 88.9 % of these photos, 98.6 % where it was made."
+    assert (told.tone, told.chip) == ("warn", "90 % of these photos lie outside the envelope")
+    assert "worse than chance explains" in told.paragraph
+    assert "70 % of these photos lie in light below 0.1, which it has never seen." in told.paragraph
+
+
+@pytest.mark.parametrize(
+    ("interval", "sentence"),
+    [
+        ((0.868, 0.907), "That is worse than chance explains"),
+        ((0.96, 0.99), "The two intervals overlap, so these figures alone show no fall."),
+        ((0.995, 1.0), "That is better than where it was made"),
+    ],
+)
+def test_a_fall_is_only_told_where_the_intervals_part(interval, sentence):
+    assert sentence in verdict(predictions(interval=interval)).paragraph
+
+
+def test_without_truth_nothing_is_said_of_how_often_it_is_right():
+    told = verdict(predictions(accuracy=None, interval=None, wrong=()))
+    assert told.headline == "90 % of these photos lie where photos.model has never proved itself."
+    assert "No truth was given" in told.paragraph
+    assert "right here" not in " ".join(words for _, words in told.facts)
+    inside = verdict(predictions(accuracy=None, interval=None, gaps=(), outside=0.0))
+    assert inside.headline == "1,000 photos told apart; nobody said yet what they truly show."
+    assert (inside.tone, inside.chip) == ("good", "no gap between these and the envelope")
+
+
+def test_where_nothing_was_recorded_nothing_is_said_to_be_inside():
+    told = verdict(predictions(axis=None, gaps=(), outside=None))
+    assert told.tone == "plain"
+    assert "nothing was recorded" in told.chip
+
+
+def test_every_figure_has_its_interval():
+    assert verdict(predictions()).facts == (
+        ("88.9 %", "right here, 86.8–90.7 (95 % sure)"),
+        ("98.6 %", "right where it was made, 97.3–99.3 (95 % sure)"),
+        ("1,000", "photos in 990 scenes, 1 more set aside"),
+        ("3.1 s", "from start to end, 3.1 ms a photo"),
+    )
+
+
+def test_thin_gaps_say_how_little_was_seen():
+    gap = Gap("light 0.1–0.2", ("light",), 0.2, 9, "thin", 0.1, 0.2)
+    assert "where it has seen 9 scenes only" in verdict(predictions(gaps=(gap,))).paragraph
+    assert "9 scenes seen: a human decides" in said(gaps=(gap,))
+
+
+def test_the_page_holds_all_that_it_was_given():
+    words = said()
+    for part in ("87.0 %", "98.6 %", "cat taken for dog, 97 % sure", "cat, 51 % sure", "light below 0.1", "70.0 %", "531"):
+        assert part in words
+
+
+def test_nothing_at_all_still_makes_a_page():
+    words = said(
+        items=0, scenes=None, counts=(), accuracy=None, interval=None, model_accuracy=None, model_interval=None,
+        axis=None, model_axis=None, gaps=(), outside=None, doubtful=(), wrong=(), set_aside=(), lineage=(), assumptions=(),
+    )  # fmt: skip
+    assert "0 photos told apart" in words
+
+
+def test_new_data_without_the_models_own_axis():
+    assert "Rings: these photos inside the envelope" in said(model_axis=None, axis=lights((5, 5, 9, 0, 0, 0, 0, 0, 0, 0), dark=0.8))

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import datetime as dt
+import math
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ninelives.report import words
+from ninelives.report.words import Gap
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.986, "98.6 %"),
+        (0.5, "50.0 %"),
+        (1.0, "100 %"),
+        (0.0, "0 %"),
+        (0.9997, "over 99.9 %"),
+        (0.0002, "under 0.1 %"),
+        (None, "unknown"),
+        (math.nan, "unknown"),
+    ],
+)
+def test_percent(share, said):
+    assert words.percent(share) == said
+
+
+def test_percent_without_decimals():
+    assert words.percent(7 / 12, 0) == "58 %"
+    assert words.percent(0.996, 0) == "over 99 %"
+
+
+@given(st.floats(0, 1))
+def test_only_all_is_said_to_be_all_and_only_none_to_be_none(share):
+    said = words.percent(share)
+    assert (said == "100 %") == (share == 1)
+    assert (said == "0 %") == (share == 0)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"), [((0.973, 0.993), "97.3–99.3"), ((0.98, 1.0), "98.0–100"), ((0.5, 0.5), "50.0")]
+)
+def test_between(ends, said):
+    assert words.between(ends) == said
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [(0.004, "0.4 points"), (-0.01, "1.0 point"), (0.0001, "under 0.1 points"), (0.0, "0.0 points")],
+)
+def test_points(difference, said):
+    assert words.points(difference) == said
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        (0, "0.0 s"),
+        (0.00002, "under 0.1 ms"),
+        (0.0029, "2.9 ms"),
+        (0.0123, "12 ms"),
+        (0.1, "0.1 s"),
+        (3.9, "3.9 s"),
+        (30, "30 s"),
+        (59.7, "1 min"),
+        (95, "1 min 35 s"),
+        (120, "2 min"),
+        (3599, "1 h"),
+        (3720, "1 h 2 min"),
+        (86_400 * 2.1, "2.1 days"),
+    ],
+)
+def test_seconds(time, said):
+    assert words.seconds(time) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (800, "800"), (12_345, "12,345"), (999_999, "1 million"), (1_200_000, "1.2 million"), (3e9, "3 billion")],
+)
+def test_count(number, said):
+    assert words.count(number) == said
+
+
+def test_day():
+    assert words.day(dt.date(2026, 11, 23)) == "23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "said"),
+    [(1, "photo", "1 photo"), (800, "photo", "800 photos"), (2, "class", "2 classes"), (0, "entry", "0 entries"), (2, "day", "2 days")],
+)
+def test_plural(number, noun, said):
+    assert words.plural(number, noun) == said
+
+
+@pytest.mark.parametrize(("given", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_list_and(given, said):
+    assert words.list_and(given) == said
+
+
+def test_sentence():
+    assert words.sentence("place was never recorded") == "Place was never recorded."
+    assert words.sentence("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cat 1.jpg", "cat 1.jpg"),
+        ("two\nlines", "two\\nlines"),
+        ("\u202egpj.exe", "\\u202egpj.exe"),
+        ("a\udcffb", "a\\xffb"),
+        ("\x00", "\\x00"),
+        ("שלום Ωж 猫", "שלום Ωж 猫"),
+    ],
+)
+def test_visible(name, said):
+    assert words.visible(name) == said
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_is_visible_can_be_written(name):
+    said = words.visible(name).encode().decode()
+    assert not {unicodedata.category(letter) for letter in said} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def hour(start: float, stop: float, share: float = 0.1, kind: str = "unseen") -> Gap:
+    return Gap(words.span("hour", start, stop), ("hour",), share, 0, kind, start, stop, 30)
+
+
+def test_neighbouring_hours_are_told_as_one_over_midnight():
+    (gap,) = words.together([hour(start, start + 2) for start in (0, 2, 4, 6, 18, 20, 22)])
+    assert (gap.words, gap.subject, gap.where, gap.missing) == ("18–8 h", "the night", "at 18–8 h", 210)
+    assert gap.share == pytest.approx(0.7)
+
+
+def test_all_hours_are_told_as_one():
+    (gap,) = words.together([hour(start, start + 2) for start in range(0, 24, 2)])
+    assert (gap.words, gap.subject) == ("0–24 h", "0–24 h")
+
+
+def test_other_kinds_axes_and_pairs_stay_apart():
+    gaps = [
+        hour(0, 2, 0.1),
+        hour(2, 4, 0.2, "thin"),
+        Gap("light below 0.1", ("light",), 0.3, 0, "unseen", 0, 0.1),
+        Gap("wind 4–6 and night", ("wind", "hour"), 0.05, 0, "unseen"),
+    ]
+    assert [gap.share for gap in words.together(gaps)] == [0.3, 0.2, 0.1, 0.05]
+
+
+@given(st.lists(st.integers(0, 11), unique=True), st.randoms(use_true_random=False))
+def test_telling_together_loses_no_share_and_no_scene_whatever_the_order(starts, random):
+    gaps = [hour(2 * start, 2 * start + 2, 1 / 12) for start in starts]
+    told = words.together(gaps)
+    random.shuffle(gaps)
+    assert sum(gap.share for gap in told) == pytest.approx(len(starts) / 12)
+    assert sum(gap.missing for gap in told) == 30 * len(starts)
+    assert [gap.words for gap in words.together(gaps)] == [gap.words for gap in told]
+
+
+@pytest.mark.parametrize(
+    ("gap", "subject"),
+    [
+        (hour(18, 8), "the night"),
+        (hour(22, 24), "the night"),
+        (hour(0, 6), "the night"),
+        (hour(8, 18), "8–18 h"),
+        (hour(10, 12), "10–12 h"),
+        (hour(18, 20), "18–20 h"),
+        (Gap("light below 0.1", ("light",), 0.1, 0, "unseen", 0, 0.1), "the dark"),
+        (Gap("light above 0.9", ("light",), 0.1, 0, "unseen", 0.9, 1.0), "light above 0.9"),
+    ],
+)
+def test_what_a_person_calls_it(gap, subject):
+    assert gap.subject == subject
+
+
+def test_span():
+    assert words.span("light", 0, 0.1) == "light below 0.1"
+    assert words.span("light", 0.9, 1) == "light above 0.9"
+    assert words.span("wind", 4, 6) == "wind 4–6"
