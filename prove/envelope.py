@@ -22,6 +22,7 @@ from scipy.stats import binom
 
 import ninelives
 from ninelives.artifacts.envelope import Envelope, Gap
+from ninelives.store.digest import of_json
 
 SEED = 20261123
 SIZES = (100, 400, 1000, 4000)
@@ -140,7 +141,8 @@ def measure(draws: int) -> dict[str, Any]:
         rows.append(_row(f"found, {what}", count, draws, at_least=at_least(draws)))
     count = found_calm_night(np.random.default_rng([SEED, 3]), draws)
     rows.append(_row("found, calm nights beside calm days and windy nights", count, draws, at_least=at_least(draws)))
-    return {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "draws": draws, "rows": rows}
+    facts = {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "draws": draws, "rows": rows}
+    return facts | {"digest": of_json(facts)}
 
 
 def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def envelopes(**more: Any) -> st.SearchStrategy[Envelope]:
     return items(**more).map(lambda drawn: drawn.envelope())
 
 
-_HOURS = st.tuples(st.integers(0, 23), st.integers(1, 24)).map(
+_HOURS = st.tuples(st.integers(0, 23), st.integers(1, 23)).map(
     lambda h: f"hour={h[0]}-{(h[0] + h[1]) if h[0] + h[1] <= 24 else (h[0] + h[1]) % 24}"
 )
 _PARTS = (

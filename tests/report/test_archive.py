@@ -3,9 +3,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.report.samples import Tags, archive, hours
 
 from ninelives.report.archive import render, verdict
-from tests.report.samples import Tags, archive, hours
 
 
 def said(**other: object) -> str:
@@ -54,5 +54,7 @@ def test_names_are_bars_and_numbers_are_shaded():
 
 
 def test_an_empty_archive_still_makes_a_page():
-    words = said(items=0, scenes=0, first=None, last=None, classes=(), axes=(), pairs=(), identical=0, copies=0, bursts=0)
+    words = said(
+        items=0, scenes=0, first=None, last=None, classes=(), axes=(), pairs=(), identical=0, copies=0, bursts=0
+    )
     assert "0 photos in 0 scenes" in words

@@ -10,22 +10,27 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-
-from ninelives.report import archive, model, predictions
 from tests.report import samples
 from tests.report.samples import HOSTILE
+
+from ninelives.report import archive, model, predictions
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.deps,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
 ]
-QUIET = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+QUIET = (
+    "--headless --hide-scrollbars --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
 LONG = tuple(f"{name} {'very ' * 20}long" for name in HOSTILE)
 PAGES = {
     "model": model.render(samples.model()),
     "names": model.render(
-        samples.model(name=LONG[0], classes=LONG, confusion=tuple(tuple(9 for _ in LONG) for _ in LONG), unrecorded=LONG)
+        samples.model(
+            name=LONG[0], classes=LONG, confusion=tuple(tuple(9 for _ in LONG) for _ in LONG), unrecorded=LONG
+        )
     ),
     "predictions": predictions.render(samples.predictions(counts=tuple((name, 7) for name in LONG))),
     "archive": archive.render(samples.archive()),
@@ -49,9 +54,10 @@ for (const svg of shown) {
   });
 }
 const wide = [...page.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > WIDTH + 1);
+const scroll = page.documentElement.scrollWidth;
 document.body.innerHTML = '';
 document.body.dataset.found = JSON.stringify({
-  scroll: page.documentElement.scrollWidth, charts: shown.length, seen, wide: wide.map(each => each.outerHTML.slice(0, 90)),
+  scroll, charts: shown.length, seen, wide: wide.map(each => each.outerHTML.slice(0, 90)),
 });
 """
 
@@ -69,7 +75,11 @@ def ask(folder: Path, html: str, width: int) -> dict[str, object]:
     script = f"<script>const WIDTH = {width}; onload = () => {{{ASK}}}</script>"
     (folder / "frame.html").write_text(f"<!doctype html><body style='margin:0'>{frame}{script}")
     dom = chromium(
-        folder, "--allow-file-access-from-files", "--dump-dom", f"--window-size={width + 50},900", f"file://{folder}/frame.html"
+        folder,
+        "--allow-file-access-from-files",
+        "--dump-dom",
+        f"--window-size={width + 50},900",
+        f"file://{folder}/frame.html",
     )
     found = re.search(r'data-found="([^"]*)"', dom)
     assert found, dom[:400]
@@ -120,3 +130,12 @@ def test_the_page_forbids_scripts_by_itself(tmp_path):
     html = PAGES["model"].replace("</main>", "<script>document.title = 'ran'</script></main>")
     (tmp_path / "page.html").write_text(html)
     assert "<title>ran</title>" not in chromium(tmp_path, "--dump-dom", f"file://{tmp_path}/page.html")
+
+
+def test_what_is_asked_of_a_page_finds_a_bad_one(tmp_path):
+    texts = '<text x="5" y="20">one</text><text x="8" y="20">two</text><text x="95" y="60">three</text>'
+    html = f'<body style="margin:0"><svg width="100" height="80">{texts}</svg><div style="width:600px">wide</div>'
+    found = ask(tmp_path, html, 390)
+    assert found["scroll"] == 600
+    assert found["wide"]
+    assert found["seen"] == ["one lies on two", "three leaves its sheet"]

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.report.samples import NIGHT, RUNGS, Tags, hours, lights, model
 
 from ninelives.report.charts import Rung
 from ninelives.report.model import Rule, render, task, verdict, why
 from ninelives.report.words import Gap
-from tests.report.samples import NIGHT, RUNGS, Tags, hours, lights, model
 
 
 def said(**other: object) -> str:
@@ -96,7 +96,8 @@ def test_a_higher_rung_that_is_worse_buys_nothing():
 
 
 @pytest.mark.parametrize(
-    ("classes", "told"), [(("cat", "dog"), "cat or dog"), (tuple("abcd"), "a, b, c or d"), (tuple("abcde"), "5 classes")]
+    ("classes", "told"),
+    [(("cat", "dog"), "cat or dog"), (tuple("abcd"), "a, b, c or d"), (tuple("abcde"), "5 classes")],
 )
 def test_task(classes, told):
     assert task(classes) == told

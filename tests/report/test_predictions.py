@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.report.samples import Tags, lights, predictions
 
 from ninelives.report.predictions import render, verdict
 from ninelives.report.words import Gap
-from tests.report.samples import Tags, lights, predictions
 
 
 def said(**other: object) -> str:
@@ -64,17 +64,29 @@ def test_thin_gaps_say_how_little_was_seen():
 
 def test_the_page_holds_all_that_it_was_given():
     words = said()
-    for part in ("87.0 %", "98.6 %", "cat taken for dog, 97 % sure", "cat, 51 % sure", "light below 0.1", "70.0 %", "531"):
+    for part in (
+        "87.0 %",
+        "98.6 %",
+        "cat taken for dog, 97 % sure",
+        "cat, 51 % sure",
+        "light below 0.1",
+        "70.0 %",
+        "531",
+    ):
         assert part in words
 
 
 def test_nothing_at_all_still_makes_a_page():
     words = said(
-        items=0, scenes=None, counts=(), accuracy=None, interval=None, model_accuracy=None, model_interval=None,
-        axis=None, model_axis=None, gaps=(), outside=None, doubtful=(), wrong=(), set_aside=(), lineage=(), assumptions=(),
-    )  # fmt: skip
+        **dict.fromkeys(["counts", "gaps", "doubtful", "wrong", "set_aside", "lineage", "assumptions"], ()),
+        **dict.fromkeys(["scenes", "accuracy", "interval", "model_accuracy", "model_interval", "outside"]),
+        **dict.fromkeys(["axis", "model_axis"]),
+        items=0,
+    )
     assert "0 photos told apart" in words
 
 
 def test_new_data_without_the_models_own_axis():
-    assert "Rings: these photos inside the envelope" in said(model_axis=None, axis=lights((5, 5, 9, 0, 0, 0, 0, 0, 0, 0), dark=0.8))
+    assert "Rings: these photos inside the envelope" in said(
+        model_axis=None, axis=lights((5, 5, 9, 0, 0, 0, 0, 0, 0, 0), dark=0.8)
+    )

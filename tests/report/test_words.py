@@ -80,7 +80,14 @@ def test_seconds(time, said):
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "0"), (800, "800"), (12_345, "12,345"), (999_999, "1 million"), (1_200_000, "1.2 million"), (3e9, "3 billion")],
+    [
+        (0, "0"),
+        (800, "800"),
+        (12_345, "12,345"),
+        (999_999, "1 million"),
+        (1_200_000, "1.2 million"),
+        (3e9, "3 billion"),
+    ],
 )
 def test_count(number, said):
     assert words.count(number) == said
@@ -92,13 +99,21 @@ def test_day():
 
 @pytest.mark.parametrize(
     ("number", "noun", "said"),
-    [(1, "photo", "1 photo"), (800, "photo", "800 photos"), (2, "class", "2 classes"), (0, "entry", "0 entries"), (2, "day", "2 days")],
+    [
+        (1, "photo", "1 photo"),
+        (800, "photo", "800 photos"),
+        (2, "class", "2 classes"),
+        (0, "entry", "0 entries"),
+        (2, "day", "2 days"),
+    ],
 )
 def test_plural(number, noun, said):
     assert words.plural(number, noun) == said
 
 
-@pytest.mark.parametrize(("given", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+@pytest.mark.parametrize(
+    ("given", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
 def test_list_and(given, said):
     assert words.list_and(given) == said
 

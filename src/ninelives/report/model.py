@@ -242,7 +242,7 @@ def _caption(facts: ModelPage) -> str:
     bins = facts.axis.bins if facts.axis else ()
     parts = ["Bars: scenes."]
     if any(each.right is not None for each in bins):
-        parts.insert(0, "Line: share right, with its 95 % interval; its axis does not start at 0.")
+        parts.insert(0, "Line: share right, with its 95 % interval; its axis need not start at 0.")
     if any(each.estimate for each in bins):
         parts.append("Dashed: an estimate.")
     if any(each.gap for each in bins):

@@ -150,7 +150,7 @@ def _caption(facts: PredictionsPage) -> str:
     of = facts.model if facts.model_axis else "these"
     parts = [f"Bars: scenes of {of}."]
     if facts.model_axis and any(each.right is not None for each in facts.model_axis.bins):
-        parts.insert(0, f"Line: share right of {facts.model} where it was made; its axis does not start at 0.")
+        parts.insert(0, f"Line: share right of {facts.model} where it was made; its axis need not start at 0.")
     if facts.axis and any(each.right is not None for each in facts.axis.bins):
         parts.append(
             f"Rings: these {words.many(facts.noun)} inside the envelope; diamonds: outside. Strokes are 95 % intervals."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ninelives.artifacts.envelope import UNKNOWN, Axis, Envelope
 from ninelives.errors import NinelivesError
-from tests.laws import Items, envelopes, items
+from tests.laws import Items, items
 
 RANK = {"unknown": -1, "unseen": 0, "simulated": 1, "thin": 2, "seen": 3}
 
@@ -21,13 +21,18 @@ def day(n, *, first=0, **more):
     return Envelope.of({"hour": [12.5] * n, "light": [0.55] * n}, np.arange(n) + first, **more)
 
 
-def visited(drawn, envelope):
-    """The regions, as the envelope bins them, of every item."""
-    names = [axis.name for axis in envelope.axes if drawn.columns.get(axis.name) is not None]
+def visited(drawn, envelope, axes):
+    """Every item's single and paired regions on the named axes, as the envelope bins them."""
     for i in range(len(drawn.scene)):
-        bins = [(name, envelope.axis(name).bin(drawn.columns[name][i])) for name in names]
+        bins = [(name, envelope.axis(name).bin(drawn.columns[name][i])) for name in axes]
         yield from combinations(bins, 1)
         yield from combinations(bins, 2)
+
+
+def recorded(*all_envelopes):
+    """Names of the axes that all of them recorded."""
+    shared = set.intersection(*({axis.name for axis in envelope.axes} for envelope in all_envelopes))
+    return sorted(shared)
 
 
 @pytest.mark.parametrize(("scenes", "kind"), [(1, "thin"), (29, "thin"), (30, "seen")])
@@ -83,7 +88,9 @@ def test_an_axis_that_nobody_recorded_is_none():
 
 def test_axes_may_be_chosen():
     warm = Axis("temperature", "continuous", step=20.0)
-    envelope = Envelope.of({"hour": [3.0], "temperature": [25.0]}, [0], axes=[warm, Axis("zoom", "continuous", step=1.0)])
+    envelope = Envelope.of(
+        {"hour": [3.0], "temperature": [25.0]}, [0], axes=[warm, Axis("zoom", "continuous", step=1.0)]
+    )
     assert envelope.axes == (warm,)
     assert envelope.unrecorded == ("zoom",)
     assert envelope.kind({"temperature": 1}) == "thin"
@@ -121,8 +128,8 @@ def test_order_of_items_is_irrelevant(drawn, random):
     assert json.dumps(one.to_json()) == json.dumps(other.to_json())
 
 
-@given(items(), st.dictionaries(st.integers(0, 70), st.integers(0, 10**9), max_size=0))
-def test_names_of_scenes_and_order_of_columns_are_irrelevant(drawn, _):
+@given(items())
+def test_names_of_scenes_and_order_of_columns_are_irrelevant(drawn):
     columns = dict(reversed(drawn.columns.items()))
     assert Items(columns, 1000 - 7 * drawn.scene, drawn.made).envelope() == drawn.envelope()
 
@@ -130,26 +137,19 @@ def test_names_of_scenes_and_order_of_columns_are_irrelevant(drawn, _):
 @given(items(), items())
 def test_adding_items_never_makes_an_envelope_narrower(drawn, more):
     before, after = drawn.envelope(), (drawn + more).envelope()
-    for old, new in zip(visited(drawn, before), visited(drawn, after), strict=False):
-        if {name for name, _ in old} == {name for name, _ in new}:
-            assert RANK[after.kind(new)] >= RANK[before.kind(old)]
+    axes = recorded(before)
+    for old, new in zip(visited(drawn, before, axes), visited(drawn, after, axes), strict=True):
+        assert RANK[after.kind(new)] >= RANK[before.kind(old)]
 
 
 @given(items(worlds=("real", "garden")), items(worlds=("real", "garden")), st.sampled_from(["real", "garden"]))
 def test_the_union_is_at_least_as_wide_as_each_on_shared_axes(drawn, other, world):
     a, b = drawn.envelope(), other.envelope()
     union = a.union(b)
-    assert union == b.union(a)
-    shared = {axis.name for axis in a.axes} & {axis.name for axis in b.axes}
-    for key in visited(drawn, union):
-        if {name for name, _ in key} <= shared:
-            own = tuple((name, a.axis(name).bin(_lowest(drawn, union, name, label, a))) for name, label in key)
-            assert RANK[union.kind(key, world=world)] >= RANK[a.kind(own, world=world)] or len(key) == 2
-
-
-def _lowest(drawn, union, name, label, _):
-    """A value of the items in a bin of the union."""
-    return next(v for v in drawn.columns[name] if union.axis(name).bin(v) == label)
+    assert union == b.union(a) == a | b
+    axes = recorded(a, b)
+    for own, joined in zip(visited(drawn, a, axes), visited(drawn, union, axes), strict=True):
+        assert RANK[union.kind(joined, world=world)] >= RANK[a.kind(own, world=world)]
 
 
 @given(items(), items())
@@ -177,42 +177,6 @@ def test_two_steps_are_joined():
     union = fine | coarse
     assert [axis.step for e in (fine, coarse, union) for axis in e.axes] == [1.0, 10.0, 10.0]
     assert union.region({"temperature": 0}).scenes == 60 + 7
-
-
-@given(envelopes(worlds=("real", "garden")))
-def test_json_round_trip_is_exact(envelope):
-    text = json.dumps(envelope.to_json())
-    again = Envelope.from_json(json.loads(text))
-    assert again == envelope
-    assert json.dumps(again.to_json()) == text
-
-
-def _broken(**changes):
-    return day(3).to_json() | changes
-
-
-@pytest.mark.parametrize(
-    ("facts", "message"),
-    [
-        ({}, "this is no envelope: KeyError at 'version'"),
-        (_broken(version=2), "this envelope is of version 2, and this ninelives reads 1"),
-        (_broken(axes=3), "this is no envelope"),
-        (_broken(axes=[{"name": "hour", "kind": "odd"}]), "this is no envelope: ValueError at an axis is one of"),
-        (_broken(axes=[]), "this is no envelope: KeyError at 'hour'"),
-        (_broken(layers=[{"world": "real"}]), "this is no envelope: KeyError"),
-    ],
-)
-def test_what_is_no_envelope_is_refused(facts, message):
-    with pytest.raises(NinelivesError, match=message):
-        Envelope.from_json(facts)
-
-
-@pytest.mark.parametrize("row", [["6", 3, 3], [6, 4, 3], [6, -1, 3], [6, 3, 9], [True, 3, 3], [6, 3], [6, "x", 3]])
-def test_counts_that_cannot_be_are_refused(row):
-    facts = day(3).to_json()
-    facts["layers"][0]["regions"][0]["rows"] = [row]
-    with pytest.raises(NinelivesError, match="this is no envelope"):
-        Envelope.from_json(facts)
 
 
 def test_building_is_linear_and_quick():

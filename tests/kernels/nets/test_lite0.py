@@ -92,7 +92,7 @@ def test_agrees_with_plain_torch_modules(weights, session):
 
 
 def torch_network(torch, state):
-    """The same from torch.nn's own layers, by the names of the file; every weight must find its place, and none be left."""
+    """The same from torch.nn's own layers; every weight must find its place, and none be left."""
     nn = torch.nn
 
     class Layer(nn.Module):

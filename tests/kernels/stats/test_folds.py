@@ -91,7 +91,9 @@ def test_folds_refuse_a_number_that_cannot_be(k):
         group_folds([0, 1, 2], [0, 1, 0], k, 0)
 
 
-@pytest.mark.parametrize(("n", "share", "want"), [(800, 0.2, 300), (5000, 0.2, 1000), (500, 0.2, 200), (800, 0, 0), (2, 0.2, 0)])
+@pytest.mark.parametrize(
+    ("n", "share", "want"), [(800, 0.2, 300), (5000, 0.2, 1000), (500, 0.2, 200), (800, 0, 0), (2, 0.2, 0)]
+)
 def test_apart_keeps_the_share_at_least_300_and_at_most_two_fifths(n, share, want):
     mask = apart(np.arange(n), np.arange(n) % 2, share)
     assert mask.sum() == want

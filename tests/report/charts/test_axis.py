@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from ninelives.report.charts import NARROW, WIDE, Axis, Bin, by_axis
 from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 from tests.report.samples import hours, lights
+
+from ninelives.report.charts import NARROW, WIDE, Axis, Bin, by_axis
 
 KINDS = st.sampled_from(["seen", "thin", "simulated", "unseen", "unknown"])
 SHARES = st.floats(0, 1)
@@ -58,7 +58,9 @@ def test_an_estimate_is_dashed_and_called_one():
 
 
 def test_without_any_share_right_there_is_no_axis_of_it():
-    bare = Axis("hour", "hour of the day", tuple(Bin(b.words, b.start, b.stop, b.kind, b.scenes) for b in hours(use=0).bins))
+    bare = Axis(
+        "hour", "hour of the day", tuple(Bin(b.words, b.start, b.stop, b.kind, b.scenes) for b in hours(use=0).bins)
+    )
     assert not [words for words in labels(parse(by_axis(bare, WIDE))) if words.endswith("%")]
 
 

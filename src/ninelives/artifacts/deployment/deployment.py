@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ninelives.artifacts.deployment.words import Part, read_table, read_words
-from ninelives.artifacts.envelope.axes import SEASONS, Axis, season_of
+from ninelives.artifacts.envelope.axes import SEASONS, Axis, by_rank, season_of
 from ninelives.artifacts.envelope.columns import Bin
 from ninelives.errors import NinelivesError
 from ninelives.kernels.photos.sun import dark_hours
@@ -43,6 +43,12 @@ class Deployment:
     world: str = "real"
     start: date | None = None
     end: date | None = None
+
+    def __post_init__(self) -> None:
+        """The same declaration in any order is the same deployment."""
+        ranked = by_rank([Axis(name, "categorical") for name in self.parts])
+        parts = {axis.name: tuple(sorted(self.parts[axis.name], key=lambda p: p.order)) for axis in ranked}
+        object.__setattr__(self, "parts", parts)
 
     @classmethod
     def parse(cls, text: str, *, columns: Sequence[str] = ()) -> Deployment:
@@ -115,7 +121,7 @@ class Deployment:
             "world": self.world,
             "start": None if self.start is None else self.start.isoformat(),
             "end": None if self.end is None else self.end.isoformat(),
-            "declared": {name: [p.to_json() for p in parts] for name, parts in sorted(self.parts.items())},
+            "declared": {name: [p.to_json() for p in parts] for name, parts in self.parts.items()},
             "assumed": list(self.assumed),
         }
 
@@ -231,7 +237,7 @@ def _binned(part: Part, axis: Axis) -> list[tuple[Bin, float]]:
     low, high = part.span
     if axis.period is not None:
         high = low + ((high - low) % axis.period or axis.period)
-    if (high - low) / axis.step > MOST_BINS:
+    if not 0 < (high - low) / axis.step <= MOST_BINS:
         return []
     edges = np.arange(np.floor(low / axis.step + 1e-9), np.ceil(high / axis.step - 1e-9) + 1) * axis.step
     inside = np.diff(np.clip(edges, low, high))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -45,6 +46,11 @@ class Part:
         return float(place[0]) if len(place) == 2 and re.fullmatch(_NUMBER, place[0]) else None
 
     @property
+    def order(self) -> tuple[Any, ...]:
+        """A sort key."""
+        return self.span or (), self.name or "", self.share
+
+    @property
     def text(self) -> str:
         """How it was written."""
         return self.name if self.name is not None else f"{self.span[0]:g}-{self.span[1]:g}" if self.span else ""
@@ -57,8 +63,12 @@ class Part:
     @classmethod
     def from_json(cls, facts: Mapping[str, Any]) -> Part:
         """The part that ``to_json`` wrote."""
-        span = facts.get("range")
-        return cls(float(facts["share"]), None if span is None else (float(span[0]), float(span[1])), facts.get("name"))
+        span, share = facts.get("range"), float(facts["share"])
+        part = cls(share, None if span is None else (float(span[0]), float(span[1])), facts.get("name"))
+        named = isinstance(part.name, str) if part.span is None else part.name is None
+        if not (named and 0 <= share <= 1 and all(map(math.isfinite, part.span or ()))):
+            raise ValueError(f"part {dict(facts)}")
+        return part
 
 
 Declared = tuple[dict[str, tuple[Part, ...]], str, date | None, date | None]

@@ -61,6 +61,10 @@ class Axis:
             raise ValueError(f"an axis is one of {', '.join(get_args(Kind))}, got {self.kind!r}")
         if self.step is not None and not 0 < self.step < math.inf:
             raise ValueError(f"the step of '{self.name}' must be > 0, got {self.step}")
+        if self.limits is not None and not -math.inf < self.limits[0] < self.limits[1] < math.inf:
+            raise ValueError(f"the limits of '{self.name}' must be two numbers, the lower first, got {self.limits}")
+        if self.period is not None and not 0 < self.period < math.inf:
+            raise ValueError(f"the period of '{self.name}' must be > 0, got {self.period}")
         if self.period and (self.step is None or abs(math.remainder(self.period, self.step)) > 1e-9 * self.period):
             raise ValueError(f"the period of '{self.name}' must be a multiple of its step, got {self.period}")
 
@@ -142,13 +146,13 @@ class Axis:
     @classmethod
     def from_json(cls, facts: dict[str, Any]) -> Axis:
         """The axis that ``to_json`` wrote."""
-        limits = facts.get("limits")
+        step, period, limits = (facts.get(name) for name in ("step", "period", "limits"))
         return cls(
             name=str(facts["name"]),
             kind=facts["kind"],
-            step=facts.get("step"),
-            period=facts.get("period"),
-            levels=tuple(facts.get("levels", ())),
+            step=None if step is None else float(step),
+            period=None if period is None else float(period),
+            levels=tuple(map(str, facts.get("levels", ()))),
             limits=None if limits is None else (float(limits[0]), float(limits[1])),
         )
 
@@ -161,7 +165,8 @@ class Axis:
         if self.period is not None:
             x = np.mod(x, self.period)
         # 0.3 / 0.1 is 2.9999999999999996, and 0.3 belongs to the bin that begins there
-        place = np.floor(np.where(known, x, 0) / self.step + 1e-9)
+        with np.errstate(over="ignore"):
+            place = np.floor(np.where(known, x, 0) / self.step + 1e-9)
         if self.limits is not None:
             place = np.minimum(place, math.ceil(self.limits[1] / self.step - 1e-9) - 1)
         if self.period is not None:

@@ -17,6 +17,7 @@ Column = Sequence[Any] | NDArray[Any]
 UNKNOWN = "unknown"  # the bin of values that an item lacks; never counts as seen
 MISSING = int(np.iinfo(np.int64).min)  # among places of numbers: a value that an item lacks
 FEWEST = 5  # bins over the range of a column whose step is chosen from the data; at most 25
+TINIEST = 1e-300  # what is smaller has no tenths that floats could hold
 
 
 def floats(values: Column, name: str) -> NDArray[np.float64]:
@@ -42,13 +43,14 @@ def all_numbers(values: Column) -> bool:
 
 def round_step(x: NDArray[np.float64]) -> float:
     """1 or 5 times a power of ten, the largest that leaves at least five bins over the range of ``x``."""
-    span = float(x.max() - x.min()) if x.size else 0.0
+    with np.errstate(over="ignore"):
+        span = float(x.max() - x.min()) if x.size else 0.0
+    whole = bool(x.size) and bool(np.all(x == np.round(x)))
     if not math.isfinite(span):
         return 1e308
-    whole = bool(x.size) and bool(np.all(x == np.round(x)))
-    if span == 0:
+    if span < TINIEST:
         size = float(abs(x[0])) if x.size else 0.0
-        return 10.0 ** (math.floor(math.log10(size)) - 1) if size > 1e-300 and not whole else 1.0
+        return 10.0 ** (math.floor(math.log10(size)) - 1) if size > TINIEST and not whole else 1.0
     power = math.floor(math.log10(span / FEWEST) + 1e-9)
     step = float(f"{5 if span / FEWEST >= 5 * 10.0**power * (1 - 1e-9) else 1}e{power}")
     return max(step, 1.0) if whole else step

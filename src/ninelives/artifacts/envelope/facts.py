@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope.envelope import Envelope
 
 VERSION = 1
+LARGEST = 2**53  # items; a larger count is a broken file
 
 
 def written(envelope: Envelope) -> dict[str, Any]:
@@ -72,13 +73,16 @@ def _tally(layer: Mapping[str, Any], axes: Sequence[Axis]) -> Tally:
         ValueError: an axis that the envelope has not, a bin of the wrong type, or a count that cannot be.
     """
     numeric = {axis.name: axis.numeric for axis in axes}
+    whole = Tally(int(layer["scenes"]), int(layer["items"]))
+    if not 0 <= whole.scenes <= whole.items <= LARGEST:
+        raise ValueError(f"{whole.scenes} scenes of {whole.items} items")
     regions: dict[Conditions, tuple[int, int]] = {}
     for block in layer["regions"]:
         for *labels, scenes, items in block["rows"]:
             key = tuple(zip(block["axes"], labels, strict=True))
             if any(type(b) is not (int if numeric[name] else str) and b != UNKNOWN for name, b in key):
                 raise ValueError(f"region {key}")
-            if not 0 <= int(scenes) <= int(items) <= int(layer["items"]):
+            if not (0 <= int(scenes) <= int(items) <= whole.items and int(scenes) <= whole.scenes):
                 raise ValueError(f"counts {scenes}, {items} of region {key}")
             regions[key] = (int(scenes), int(items))
-    return Tally(int(layer["scenes"]), int(layer["items"]), regions)
+    return Tally(whole.scenes, whole.items, regions)

@@ -25,14 +25,14 @@ class Gap:
     """A region that the new use visits and the artifact cannot vouch for.
 
     Args:
-        conditions: one or two (axis, bin).
+        conditions: one or two (axis, bin), the bins of ``axes``.
         words: the same as a person says it.
         share: of NEW's scenes, or of the declared use, in [0, 1].
         scenes: scenes of the artifact's own in it, of the world it is to be used in.
         visits: NEW's scenes in it; None where the use is only declared.
         kind: ``thin``, ``simulated``, ``unseen`` or ``unknown``.
         p: adjusted p-value; all gaps of a list together are false with at most the probability it was made with.
-        axes: the axes of the conditions, for ``speak``.
+        axes: the axes of the conditions; coarser than the artifact's own where NEW's steps made them so.
     """
 
     conditions: Conditions
@@ -48,7 +48,8 @@ class Gap:
         """Plain facts, for ``--json`` and reports."""
         facts: dict[str, Any] = {"words": self.words, "kind": self.kind, "share": self.share, "scenes": self.scenes}
         visits = {} if self.visits is None else {"visits": self.visits}
-        return facts | visits | {"p": self.p, "conditions": [list(c) for c in self.conditions]}
+        steps = [axis.step for axis in self.axes]
+        return facts | visits | {"p": self.p, "conditions": [list(c) for c in self.conditions], "steps": steps}
 
 
 def observed(own: Envelope, new: Envelope, alpha: float) -> list[Gap]:

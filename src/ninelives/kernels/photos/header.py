@@ -40,6 +40,7 @@ class Header:
     mode: str
     orientation: int
     exif: Exif
+    complete: bool = True  # False: a JPEG that ends before its pixels do
 
 
 def read_header(data: bytes) -> Header:
@@ -147,7 +148,7 @@ def _jpeg(data: bytes) -> Header:
     exif, orientation = read_exif(found.exif)
     _check_size("JPEG" if found.sequential else "progressive JPEG", found.width, found.height, found.sequential)
     width, height = (found.height, found.width) if orientation >= 5 else (found.width, found.height)
-    return Header("JPEG", width, height, 1, found.mode, orientation, exif)
+    return Header("JPEG", width, height, 1, found.mode, orientation, exif, found.complete)
 
 
 def _check_size(kind: str, width: int, height: int, at_fraction: bool) -> None:

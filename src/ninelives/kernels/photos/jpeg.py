@@ -61,7 +61,7 @@ def _next_marker(data: bytes, at: int) -> int:
 
 def _summary(data: bytes, scan: int, size: bytes, sequential: bool, exif: bytes) -> Jpeg:
     height, width = int.from_bytes(size[1:3]), int.from_bytes(size[3:5])
-    end = data.find(b"\xff\xd9", scan)
+    end = data.rfind(b"\xff\xd9", scan)
     # a block of 8 x 8 takes 2 bits at the least: one code for its mean, one for "nothing else"
     enough = not sequential or 4 * (end - scan) >= (width // 8) * (height // 8)
     mode = _MODES.get(size[5], f"{size[5]} channels")

@@ -8,6 +8,7 @@ mean and unit norm, lie within .2 of each other, and so do their projections, th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -19,15 +20,17 @@ from threadpoolctl import threadpool_limits
 from ninelives.kernels.photos.hashes import unit
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Check = Callable[[Ints, Ints], Flags]  # items (a,), items (b,) -> (a, b)
 Thumbs = Callable[[Ints], NDArray[np.uint8]]  # indices (m,) -> (m, 32, 32)
 
 MOST_BITS = 40  # of 256 that may differ, in each hash
 LEAST_CORRELATION = 0.98
 SMALLEST = 32  # px; a picture with a shorter side is compared with nothing
-_NONE = np.empty(0, np.int64)
 _NEAR = 2 * (1 - LEAST_CORRELATION) + 1e-4  # squared distance of two sketches, with room for rounding
 _LEAF = 256  # items that are compared at once with others
-_CHUNK = 2048  # others that a leaf is compared with at once, and pairs whose thumbs are: 2 MB, 16 MB
+_CHUNK = 2048  # others that a leaf is compared with at once: 2 MB of distances, 8 MB of thumbs
+_PORTIONS = (1, 16)  # a leaf's first row goes ahead: what it connects need not be compared with the others
 _STRETCH = 1 << 16  # others whose distance to a leaf is taken at once: 8 MB
 
 BURST_GAP = 10.0  # s after the one before
@@ -58,13 +61,6 @@ def duplicate_pairs(
     with threadpool_limits(1, user_api="blas"):  # many small products: two threads would wait for each other
         found = sorted(search.run())
     return np.array(found, np.int64).reshape(-1, 2)
-
-
-def _agreement(one: NDArray[np.uint8], two: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Equal less unequal bits of each of these hashes with each of those: all at once, as a product of signs."""
-    left, right = (2 * np.unpackbits(hashes, axis=1).astype(np.float32) - 1 for hashes in (one, two))
-    agreement: NDArray[np.float32] = left @ right.T
-    return agreement
 
 
 def _leaves(points: NDArray[np.float32]) -> tuple[Ints, Ints]:
@@ -124,7 +120,7 @@ class _Search:
         hashes: tuple[NDArray[np.uint8], ...],
         thumb_of: Thumbs,
     ) -> None:
-        self.items, self.starts, self.hashes, self.thumb_of = items, starts, hashes, thumb_of
+        self.items, self.starts, self.thumb_of = items, starts, thumb_of
         points = np.ascontiguousarray(sketch[items], np.float32)
         half = (points.astype(np.float64) ** 2).sum(axis=1, keepdims=True).astype(np.float32) / 2
         one = np.ones_like(half)
@@ -132,11 +128,13 @@ class _Search:
         self.left, self.right = np.hstack([points, -half, one]), np.hstack([points, one, -half])
         self.points = np.ascontiguousarray(points.T)  # (k, n)
         self.forest = _Forest(len(sketch))
+        agreements = (partial(_hashes_agree, np.ascontiguousarray(bits).view(np.uint64)) for bits in hashes)
+        self.checks: tuple[Check, ...] = (self._apart, *agreements, self._looks_agree)
 
     def run(self) -> Iterator[tuple[int, int]]:
         leaves = [np.arange(*ends) for ends in pairwise(self.starts.tolist())]
         for leaf in leaves:  # first within leaves: most that is alike is then connected
-            yield from self._confirm(*self._pairs(leaf, leaf))
+            yield from self._compare(leaf, leaf)
         for leaf in leaves:
             for start in range(int(leaf[-1]) + 1, len(self.items), _STRETCH):
                 stretch = np.arange(start, min(start + _STRETCH, len(self.items)))
@@ -160,53 +158,52 @@ class _Search:
         values, counts = np.unique(roots, return_counts=True)
         most = values[np.argmax(counts)]
         for part, others in ((rows[roots == most], columns[theirs != most]), (rows[roots != most], columns)):
-            for start in range(0, len(others) if len(part) else 0, _CHUNK):
-                yield from self._confirm(*self._pairs(part, others[start : start + _CHUNK]))
+            for some in np.split(part, _PORTIONS):
+                for start in range(0, len(others) if len(some) else 0, _CHUNK):
+                    yield from self._connect(*self._pairs(some, others[start : start + _CHUNK]))
 
     def _pairs(self, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
-        """The items of those pairs whose sketches are near each other, and whose hashes too where many are."""
+        """The items of those pairs that stand every check: each is made on the rows and columns that stood the last."""
         near = self.left[rows] @ self.right[columns].T >= -_NEAR / 2
-        if rows is columns:
-            near = np.triu(near, 1)
-        count = np.count_nonzero(near)
-        if not count:
-            return _NONE, _NONE
-        if count > near.size // 16:
-            for bits in self.hashes:
-                near &= _agreement(bits[self.items[rows]], bits[self.items[columns]]) >= 256 - 2 * MOST_BITS
-        one, two = np.nonzero(near)
-        return self.items[rows][one], self.items[columns][two]
+        if rows[-1] >= columns[0]:  # a leaf with itself
+            near &= columns > rows[:, None]
+        one, two = self.items[rows], self.items[columns]
+        for check in self.checks:
+            some_one, some_two = near.any(axis=1), near.any(axis=0)
+            one, two, near = one[some_one], two[some_two], near[np.ix_(some_one, some_two)]
+            if not len(one):
+                return one, two
+            near &= check(one, two)
+        first, second = np.nonzero(near)
+        return one[first], two[second]
 
-    def _confirm(self, one: Ints, two: Ints) -> Iterator[tuple[int, int]]:
-        """The pairs that stand every check and connect something new.
+    def _apart(self, one: Ints, two: Ints) -> Flags:
+        """Whether they are in two components."""
+        apart: Flags = self.forest.roots(one)[:, None] != self.forest.roots(two)
+        return apart
 
-        Chunks grow, so that a leaf full of one picture is done after its first: what it connected is not looked at.
-        """
+    def _looks_agree(self, one: Ints, two: Ints) -> Flags:
+        agree: Flags = unit(self.thumb_of(one)) @ unit(self.thumb_of(two)).T >= LEAST_CORRELATION
+        return agree
+
+    def _connect(self, one: Ints, two: Ints) -> Iterator[tuple[int, int]]:
+        """Those of these pairs that connect something new; what the first ones connect, the others need not."""
         size = _LEAF
         while len(one):
             apart = self.forest.roots(one) != self.forest.roots(two)
             one, two = one[apart], two[apart]
-            same = self._same(one[:size], two[:size])
-            for i, j in zip(one[:size][same].tolist(), two[:size][same].tolist(), strict=True):
+            for i, j in zip(one[:size].tolist(), two[:size].tolist(), strict=True):
                 if self.forest.join(i, j):
                     yield min(i, j), max(i, j)
-            one, two = one[size:], two[size:]
-            size = min(2 * size, _CHUNK)
+            one, two, size = one[size:], two[size:], 2 * size
 
-    def _same(self, one: Ints, two: Ints) -> Ints:
-        """Which of these pairs show the same picture."""
-        alike = np.arange(len(one))
-        for bits in self.hashes:
-            differ = np.bitwise_count(bits[one[alike]] ^ bits[two[alike]]).sum(axis=1, dtype=np.int64)
-            alike = alike[differ <= MOST_BITS]
-        if not len(alike):
-            return alike
-        asked, place = np.unique(np.concatenate([one[alike], two[alike]]), return_inverse=True)
-        vectors = unit(self.thumb_of(asked))
-        left, right = vectors[place[: len(alike)]], vectors[place[len(alike) :]]
-        correlation = np.einsum("ij,ij->i", left, right)
-        confirmed: Ints = alike[correlation >= LEAST_CORRELATION]
-        return confirmed
+
+def _hashes_agree(words: NDArray[np.uint64], one: Ints, two: Ints) -> Flags:
+    """Whether few enough bits differ."""
+    differ = np.zeros((len(one), len(two)), np.uint16)
+    for word in words.T:
+        differ += np.bitwise_count(word[one][:, None] ^ word[two])
+    return differ <= MOST_BITS
 
 
 def bursts(device: Sequence[str | None], captured: NDArray[np.float64]) -> Ints:

@@ -41,7 +41,7 @@ def by_axis(
     _scenes(sheet, frame, (made or axis).bins)
     if frame.start is not None:
         curve.grid(sheet, frame)
-        curve.line(sheet, frame, [] if new and made is None else known((made or axis).bins))
+        curve.line(sheet, frame, [] if new and made is None else known((made or axis).bins), clear=not new)
         if new:
             curve.points(sheet, frame, known(axis.bins))
         curve.labels(sheet, frame, axis if made is None else made, label)

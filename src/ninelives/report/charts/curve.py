@@ -19,8 +19,11 @@ def grid(sheet: Sheet, frame: Frame) -> None:
         sheet.text((LEFT - 8, frame.y(share) + 4, "end"), f"{100 * share:.0f} %", "tick", size=12)
 
 
-def line(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
-    """The share right with its band; dashed and plum where it is an estimate."""
+def line(sheet: Sheet, frame: Frame, bins: Sequence[Bin], *, clear: bool) -> None:
+    """The share right with its band; dashed and plum where it is an estimate.
+
+    ``clear`` keeps later labels out of the whole band, else out of the line alone.
+    """
     for run in _unbroken(bins):
         est = " est" if any(each.estimate for each in run) else ""
         sheet.path(_band(frame, run), f"band{est}", closed=True)
@@ -30,7 +33,8 @@ def line(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
         right = f"{percent(each.right)} ({between((low, high))})" + (", an estimate" if each.estimate else "")
         y = frame.y(each.right or 0)
         sheet.dot(frame.centre(each), y, 3, "dot est" if each.estimate else "dot", f"{each.words}: right in {right}")
-        sheet.block((frame.x(each.start), min(frame.y(high), y - 5), frame.x(each.stop), max(frame.y(low), y + 5)))
+        top, foot = (frame.y(high), frame.y(low)) if clear else (y, y)
+        sheet.block((frame.x(each.start), min(top, y - 5), frame.x(each.stop), max(foot, y + 5)))
 
 
 def _unbroken(bins: Sequence[Bin]) -> Iterator[list[Bin]]:

@@ -11,6 +11,7 @@ import polars as pl
 
 from ninelives.artifacts.archive import Archive
 from ninelives.report.archive import ArchivePage
+from ninelives.report.charts import NARROW, WIDE
 from ninelives.report.facts import axes
 from ninelives.report.page import Aside, Command
 
@@ -37,7 +38,8 @@ def page(archive: Archive, path: Path) -> ArchivePage:
         classes=tuple(sorted(Counter(label for label in archive.labels if label).items())),
         axes=tuple(axes.axis(envelope, axis.name, world=archive.world) for axis in envelope.axes),
         unrecorded=envelope.unrecorded,
-        envelope_svg=envelope.picture(world=archive.world),
+        envelope_svg=envelope.picture(world=archive.world, width=WIDE),
+        envelope_svg_narrow=envelope.picture(world=archive.world, width=NARROW),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in archive.set_aside),
         lineage=(("photos", f"digest {archive.digest[:12]}…"), ("from", ", ".join(archive.source.origins))),
         assumptions=(SCENES,),

@@ -31,6 +31,7 @@ def axis(
     *,
     counted: Envelope | None = None,
     right: Sequence[Mapping[str, Any]] = (),
+    use: Mapping[Label, float] | None = None,
     gaps: Sequence[Mapping[str, Any]] = (),
     world: str = "real",
 ) -> Axis:
@@ -41,16 +42,18 @@ def axis(
         name: of the axis.
         counted: whose scenes the bars count; ``envelope`` itself by default.
         right: ``by_axis``' rows of this axis.
-        gaps: gaps in JSON; single ones of this axis say how much of the use falls there.
+        use: share of the use in each bin; by default that of the scenes that ``counted`` holds.
+        gaps: gaps in JSON; single ones of this axis mark their bins.
         world: in which it is used.
     """
     found = envelope.axis(name)
     scenes = _scenes(counted or envelope, name)
     known = {row["bin"]: row for row in right if row["bin"] != UNKNOWN}
-    use = {
-        g["conditions"][0][1]: g["share"] for g in gaps if len(g["conditions"]) == 1 and g["conditions"][0][0] == name
-    }
-    labels = _labels(found, [label for label in {*_scenes(envelope, name), *scenes, *known, *use} if label != UNKNOWN])
+    if use is None:
+        use = {label: count / max(1, counted.scenes) for label, count in scenes.items()} if counted else {}
+    outside = {g["conditions"][0][1] for g in gaps if len(g["conditions"]) == 1 and g["conditions"][0][0] == name}
+    there = {*_scenes(envelope, name), *scenes, *known, *use, *outside} - {UNKNOWN}
+    labels = _labels(found, list(there))
     return Axis(
         name=name,
         title=TITLES.get(name, name),
@@ -64,7 +67,7 @@ def axis(
                 right=known[label]["right"] if label in known else None,
                 interval=tuple(known[label]["interval"]) if label in known else None,
                 use=use.get(label, 0.0),
-                gap=label in use,
+                gap=label in outside,
             )
             for place, label in enumerate(labels[:MOST])
         ),

@@ -12,7 +12,7 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.kernels.stats.intervals import wilson
-from ninelives.report.charts import Rung, Sureness
+from ninelives.report.charts import NARROW, WIDE, Axis, Rung, Sureness
 from ninelives.report.facts import axes
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
@@ -34,7 +34,6 @@ def page(model: Model) -> ModelPage:
     facts, envelope = model.facts, model.envelope
     world, name = facts["world"], axes.main(envelope)
     told = Deployment.from_json(facts["deployment"]) if facts["deployment"] else None
-    right = by_axis(envelope, *model.judged()) if name else {}
     rules = model.rungs.get("rules")
     return ModelPage(
         name=model.path.name if model.path else "model",
@@ -49,8 +48,9 @@ def page(model: Model) -> ModelPage:
         next=_next(model),
         calibration_items=facts["calibration_items"],
         seconds=model.seconds or None,
-        axis=axes.axis(envelope, name, right=right.get(name, ()), gaps=facts["gaps"], world=world) if name else None,
-        envelope_svg=envelope.picture(world=world),
+        axis=_axis(model, told, name) if name else None,
+        envelope_svg=envelope.picture(world=world, width=WIDE),
+        envelope_svg_narrow=envelope.picture(world=world, width=NARROW),
         unrecorded=envelope.unrecorded,
         declared=_said(told) if told else "",
         outside=outside(facts["gaps"]) if told else None,
@@ -63,6 +63,13 @@ def page(model: Model) -> ModelPage:
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )
+
+
+def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
+    envelope, facts = model.envelope, model.facts
+    right = by_axis(envelope, *model.judged()).get(name, ())
+    use = told.shares(envelope.axis(name)) if told else {}
+    return axes.axis(envelope, name, right=right, use=use, gaps=facts["gaps"], world=facts["world"])
 
 
 def _next(model: Model) -> tuple[Command, ...]:

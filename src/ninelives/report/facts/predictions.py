@@ -9,6 +9,7 @@ from typing import Any
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.predictions import Predictions
+from ninelives.report.charts import NARROW, WIDE
 from ninelives.report.facts import axes
 from ninelives.report.facts.model import outside
 from ninelives.report.page import Aside, Command, Picture
@@ -52,7 +53,8 @@ def page(predictions: Predictions) -> PredictionsPage:
         if name and common
         else None,
         model_axis=axes.axis(own, name, right=model["by_axis"].get(name, ()), world=new.world) if name else None,
-        envelope_svg=own.picture(),
+        envelope_svg=own.picture(world=new.world, width=WIDE),
+        envelope_svg_narrow=own.picture(world=new.world, width=NARROW),
         unrecorded=new.unrecorded,
         outside=outside(facts["gaps"]),
         gaps=axes.gaps(own, facts["gaps"]),

@@ -8,6 +8,7 @@ import numpy as np
 
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.kernels.photos.properties import NAMES
+from ninelives.kernels.stats.intervals import wilson
 from ninelives.report.model import Rule
 
 if TYPE_CHECKING:
@@ -22,10 +23,16 @@ def aloud(rules: Rules, classes: tuple[str, ...]) -> tuple[Rule, ...]:
             kind=classes[int(rules.value[leaf].argmax())],
             count=int(rules.count[leaf]),
             right=float(rules.value[leaf].max()),
+            interval=_interval(float(rules.value[leaf].max()), int(rules.count[leaf])),
         )
         for leaf, bounds in _leaves(rules, 0, {})
     ]
     return tuple(sorted(found, key=lambda rule: -rule.count))
+
+
+def _interval(share: float, count: int) -> tuple[float, float]:
+    low, high = wilson(share * count, float(count))
+    return low, high
 
 
 Bounds = dict[int, tuple[float, float]]  # property → (over, at most)

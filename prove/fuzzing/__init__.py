@@ -1,0 +1,1 @@
+"""What `prove/fuzz.py` throws at the program, and how it watches."""
