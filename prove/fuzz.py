@@ -5,9 +5,10 @@
     python prove/fuzz.py --runs 300                   # so many inputs to each target; writes nothing
     python prove/fuzz.py --target model --input FILE  # one input again
 
-Nothing but NinelivesError may come out (NotAPicture and UnreadableError from the readers of a single photo); no input may
-take 10 s or 2 GB, write outside its folder, start a process or open a connection. The engine is atheris, guided by coverage;
-where that is not installed, a seeded mutator in plain Python, and the output says so. Exits with 1 at any finding.
+Nothing but NinelivesError may come out (NotAPicture and UnreadableError from the readers of a single photo); no input
+may take 10 s or 2 GB, write outside its folder, start a process or open a connection. The engine is atheris, guided by
+coverage, after a tenth of the time with seeds changed at random; where atheris is not installed, that goes on to the
+end, and the output says so. Exits with 1 at any finding.
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from fuzzing.watch import HANG_S, MEMORY_MB, Watch
+
+Target = Callable[[bytes], None]
 
 TARGETS = {
     "picture": ("readers", "Pictures", "a picture's bytes"),
@@ -40,6 +44,7 @@ TARGETS = {
 SEED = 20261123
 LONGEST = 1 << 16  # bytes of an input
 ADDRESSES = 16 << 30  # bytes; the runtimes reserve far more than they use
+BY_HAND = 0.1  # of the time goes to seeds with a few bytes changed, before atheris goes on from the seeds
 BEGINNINGS = 40  # of one target: each crash of the process costs one
 
 
@@ -51,7 +56,9 @@ def main() -> int:
     parser.add_argument("--plain", action="store_true", help="the mutator in plain Python, atheris or not")
     parser.add_argument("--target", action="append", choices=TARGETS)
     parser.add_argument("--input", type=Path, help="throw this one input at the target")
-    parser.add_argument("--keep", type=Path, help="where findings go; by default a temporary folder, kept if there are any")
+    parser.add_argument(
+        "--keep", type=Path, help="where findings go; by default a temporary folder, kept if there are any"
+    )
     parser.add_argument("--room", type=Path, help=argparse.SUPPRESS)  # this process is the one that is attacked
     options = parser.parse_args()
     if options.room:
@@ -137,24 +144,17 @@ def again(options: argparse.Namespace) -> int:
 # --- the process that is attacked
 
 
-@dataclass
-class Attack:
-    """One target, with its seeds."""
-
-    target: Callable[[bytes], None]
-    seeds: list[bytes]
-
-
 def attack(options: argparse.Namespace) -> int:
-    from fuzzing.watch import HANG_S, MEMORY_MB, Watch
-
+    """Throw inputs at one target until the time or the number is reached."""
     limit = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES if limit < 0 else min(limit, ADDRESSES), limit))
     plain = options.plain or not importlib.util.find_spec("atheris")
     target, seeds = _target(options.target[0], options.room, instrument=not plain)
     watch = Watch(options.keep, options.room)
+    minutes, runs = options.minutes or 60.0, options.runs or sys.maxsize
+    share = 1 if plain else BY_HAND
+    _by_hand(watch, target, seeds, seed=options.seed, minutes=minutes * share, runs=round(runs * share))
     if plain:
-        _by_hand(watch, target, seeds, options)
         return 0
     import atheris
 
@@ -163,7 +163,8 @@ def attack(options: argparse.Namespace) -> int:
     for number, seed in enumerate(seeds):
         (corpus / f"seed-{number:04d}").write_bytes(seed)
     flags = [f"-timeout={HANG_S}", f"-rss_limit_mb={MEMORY_MB}", f"-max_len={LONGEST}", f"-seed={options.seed}"]
-    flags += [f"-runs={options.runs}"] if options.runs else [f"-max_total_time={max(1, round(options.minutes * 60))}"]
+    left = 60 * minutes * (1 - share)
+    flags += [f"-runs={runs - watch.runs}"] if options.runs else [f"-max_total_time={max(1, round(left))}"]
     flags += [f"-artifact_prefix={options.room}/", "-verbosity=0"]
     atheris.Setup([sys.argv[0], *flags, str(corpus)], lambda data: watch.run(target, data))
     try:
@@ -173,7 +174,7 @@ def attack(options: argparse.Namespace) -> int:
     return 0
 
 
-def _target(name: str, room: Path, *, instrument: bool = False) -> tuple[Callable[[bytes], None], list[bytes]]:
+def _target(name: str, room: Path, *, instrument: bool = False) -> tuple[Target, list[bytes]]:
     """A target with its seeds; its cache and its temporary files stay in ``room``."""
     os.environ["NINELIVES_CACHE"] = os.fspath(room / "cache")
     os.environ["TMPDIR"] = tempfile.tempdir = os.fspath(room)
@@ -184,10 +185,7 @@ def _target(name: str, room: Path, *, instrument: bool = False) -> tuple[Callabl
         with atheris.instrument_imports(include=["ninelives", "zipfile", "tarfile"]):
             _import_all()
     made = getattr(importlib.import_module(f"fuzzing.{module}"), kind)(room)
-    seeds = [seed for seed in made.seeds() if len(seed) <= LONGEST]
-    for seed in seeds:  # also loads everything that is loaded late, before the watch begins
-        made(seed) if name == "picture" else None
-    return made, seeds
+    return made, [seed for seed in made.seeds() if len(seed) <= LONGEST]
 
 
 def _import_all() -> None:
@@ -202,17 +200,14 @@ def _import_all() -> None:
             importlib.import_module(module.name)
 
 
-def _by_hand(watch: Any, target: Callable[[bytes], None], seeds: list[bytes], options: argparse.Namespace) -> None:
+def _by_hand(watch: Watch, target: Target, seeds: list[bytes], *, seed: int, minutes: float, runs: int) -> None:
     """The engine where atheris is missing: every seed once, then seeds with a few bytes changed."""
     from fuzzing.choices import mutated
-    from fuzzing.watch import HANG_S
 
-    random = Random(options.seed)
-    end = time.monotonic() + 60 * (options.minutes or 60)
-    random.shuffle(seeds)
-    while time.monotonic() < end and not (options.runs and watch.runs >= options.runs):
-        whole = watch.runs < min(len(seeds), (options.runs or 2 * len(seeds)) // 2)
-        data = seeds[watch.runs] if whole else mutated(random.choice(seeds), random.choice(seeds), random)[:LONGEST]
+    random, end = Random(seed), time.monotonic() + 60 * minutes
+    whole = random.sample(seeds, min(len(seeds), 1 + runs // 2))
+    while time.monotonic() < end and watch.runs < runs:
+        data = whole.pop() if whole else mutated(random.choice(seeds), random.choice(seeds), random)[:LONGEST]
         faulthandler.dump_traceback_later(HANG_S + 5, exit=True)
         watch.run(target, data)
     faulthandler.cancel_dump_traceback_later()

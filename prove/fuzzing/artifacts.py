@@ -13,15 +13,16 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
-from fuzzing.choices import ODD, Choices, bent
 from PIL import Image
 from safetensors.numpy import load, save
 
+from fuzzing.choices import ODD, Choices, bent
 from ninelives.artifacts.archive import Archive, UnreadableError
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import KEY, Predictions, lineage_of
 from ninelives.errors import NinelivesError
-from ninelives.stages.train import predict, train
+from ninelives.stages.train.fit import train
+from ninelives.stages.train.judge import predict
 from ninelives.store import digest
 from ninelives.store.manifest import NAME
 
@@ -96,7 +97,7 @@ def _bent_arrays(arrays: dict[str, np.ndarray], choices: Choices) -> dict[str, n
     name = choices.pick(sorted(arrays))
     array = arrays.pop(name)
     kept: list[Any] = [
-        lambda: {},
+        dict,
         lambda: {f"{name}2": array},
         lambda: {name: array.reshape(-1)},
         lambda: {name: array[..., None]},
@@ -120,7 +121,7 @@ def _bent_table(whole: bytes, choices: Choices) -> bytes:
         lambda: table.rename({name: f"{name}2"}),
         lambda: table.head(choices.below(3)),
         lambda: pl.concat([table, table]),
-        lambda: table.reverse(),
+        table.reverse,
         lambda: table.with_columns(pl.lit(None).alias(name)),
         lambda: table.with_columns(pl.lit(choices.pick(odd)).alias(name)),
         lambda: table.with_columns(pl.col(name).cast(choices.pick(kinds), strict=False)),
@@ -208,7 +209,7 @@ class Judged:
 
     def _bent(self, choices: Choices) -> bytes:
         table = pq.read_table(io.BytesIO(self._whole))
-        facts = bent(json.loads(table.schema.metadata[KEY]), choices)
+        facts = bent(json.loads(pq.read_metadata(io.BytesIO(self._whole)).metadata[KEY]), choices)
         file = io.BytesIO()
         with contextlib.suppress(UnicodeEncodeError):
             pq.write_table(table.replace_schema_metadata({KEY: json.dumps(facts).encode()}), file)

@@ -67,5 +67,7 @@ def mutated(seed: bytes, other: bytes, random: Random) -> bytes:
     ]
     for _ in range(random.choice((1, 1, 2, 4, 16))):
         if data:
-            random.choices(changes, (4, 4, 4, 2, 2, 2, 2, 1))[0](data, random.randrange(len(data)), random.choice((1, 4, 64)))
+            random.choices(changes, (4, 4, 4, 2, 2, 2, 2, 1))[0](
+                data, random.randrange(len(data)), random.choice((1, 4, 64))
+            )
     return bytes(data)

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from fuzzing.choices import ODD, Choices
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from fuzzing.choices import ODD, Choices
 from ninelives.artifacts.archive import Archive, UnreadableError, open_source
 from ninelives.artifacts.archive.gauges import LOOK
 from ninelives.artifacts.labels import Labels
@@ -25,7 +25,18 @@ from ninelives.kernels.photos.decode import decode
 from ninelives.kernels.photos.header import NotAPicture, read_header
 
 MOST = 40  # items of one container that are read
-KINDS = ("x.zip", "x.tar", "x.tar.gz", "x.csv", "x.tsv", "x.jsonl", "x.parquet", "x.jpg", "labels.csv", "labels.parquet")
+KINDS = (
+    "x.zip",
+    "x.tar",
+    "x.tar.gz",
+    "x.csv",
+    "x.tsv",
+    "x.jsonl",
+    "x.parquet",
+    "x.jpg",
+    "labels.csv",
+    "labels.parquet",
+)
 
 
 class Pictures:
@@ -139,7 +150,9 @@ def containers(name: str) -> Iterator[bytes]:
     elif suffix == "parquet":
         yield from (_parquet(compression) for compression in ("uncompressed", "snappy", "zstd"))
     elif suffix == "jsonl":
-        yield b"".join(f'{{"path": "{p}", "label": "x", "hour": {h}}}\n'.encode() for p, h in (("a.png", 3), ("b.jpg", 25)))
+        yield b"".join(
+            f'{{"path": "{p}", "label": "x", "hour": {h}}}\n'.encode() for p, h in (("a.png", 3), ("b.jpg", 25))
+        )
         yield b'{"path": ["a.png"], "n": {"a": 1}}\n{"path": 3}\n'
     else:
         mark = "\t" if suffix == "tsv" else ","
@@ -174,9 +187,17 @@ def _parquet(compression: Any) -> bytes:
 def _entries() -> dict[str, bytes]:
     shots = pictures()
     return {
-        **{"cat/a.png": shots["a.png"], "dog/b.jpg": shots["b.jpg"], "dog/b2.jpg": shots["b.jpg"]},
-        **{"../out.png": shots["a.png"], "/abs.png": shots["a.png"], "C:\\x.png": b"x", "dir/": b"", "ä\n'.txt": b"t"},
-        **{"swollen.bmp": bytes(40 << 20), ".hidden": b"h", "cut.jpg": shots["b.jpg"][:200]},
+        "cat/a.png": shots["a.png"],
+        "dog/b.jpg": shots["b.jpg"],
+        "dog/b2.jpg": shots["b.jpg"],
+        "../out.png": shots["a.png"],
+        "/abs.png": shots["a.png"],
+        "C:\\x.png": b"x",
+        "dir/": b"",
+        "ä\n'.txt": b"t",
+        "swollen.bmp": bytes(40 << 20),
+        ".hidden": b"h",
+        "cut.jpg": shots["b.jpg"][:200],
     }
 
 

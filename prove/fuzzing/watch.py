@@ -86,7 +86,11 @@ class Watch:
 
     def _inside(self, path: str) -> bool:
         whole = os.path.abspath(path)
-        return whole.startswith(self._room + os.sep) or whole == os.devnull or f"{os.sep}__pycache__{os.sep}" in whole
+        return (
+            f"{whole}{os.sep}".startswith(self._room + os.sep)
+            or whole == os.devnull
+            or f"{os.sep}__pycache__{os.sep}" in whole
+        )
 
 
 def _writes(mode: str | None, flags: int | None) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 KIND = "model"
 NETWORK = "network.onnx"
 TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures")
+FACTS = {"task": str, "items": int, "scenes": int, "calibration_items": int, "size": int, "side": int}
+FACTS |= {"axes": list, "world": str, "gaps": list, "lineage": dict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +231,6 @@ class Model:
 
 
 def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
-    import polars as pl
     from safetensors.numpy import load
 
     from ninelives.artifacts.envelope import Envelope
@@ -248,6 +249,8 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     classes, chosen = tuple(facts.pop("classes")), facts.pop("chosen")
     if chosen not in rungs:
         raise ValueError(f"the chosen rung '{chosen}' is not in it")
+    if wrong := [name for name, kind in FACTS.items() if not isinstance(facts.get(name), kind)]:
+        raise ValueError(f"it does not tell its {wrong[0]}")
     network = folder / NETWORK
     return cls(
         classes=classes,
@@ -256,12 +259,31 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         rungs=rungs,
         envelope=Envelope.from_json(facts.pop("envelope")),
         facts=facts,
-        tables={name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES},
+        tables=_tables(folder, classes),
         network=network if network.is_file() else None,
         path=folder,
         seconds=timings["total"],
         digest=sealed.digest,
     )
+
+
+def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
+    """The tables of a model folder, with the columns that belong there."""
+    import polars as pl
+
+    from ninelives.artifacts import parquet
+
+    judged = {"item": pl.String, "scene": pl.Int64, "truth": pl.String, **{f"p_{name}": pl.Float64 for name in classes}}
+    told = {"path": pl.String, "reason": pl.String}
+    shown = {"item": pl.String, "truth": pl.String, "prediction": pl.String, "probability": pl.Float64}
+    schemas = dict(zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}), strict=True))
+    tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
+    if tables["crossfit"].schema != tables["calibration"].schema:
+        raise ValueError("its tables do not fit each other")
+    for name in ("crossfit", "calibration"):
+        if not tables[name].get_column("truth").is_in(list(classes)).all():
+            raise ValueError(f"{name}.parquet names a class that the model does not have")
+    return tables
 
 
 def _timings(folder: Path) -> dict[str, Any]:

@@ -41,9 +41,9 @@ class Predictions:
     @property
     def table(self) -> pl.DataFrame:
         """``item, path, prediction, probability, p_<class>``, read at each call."""
-        import polars as pl
+        from ninelives.artifacts import parquet
 
-        return pl.read_parquet(self.path)
+        return parquet.read(self.path)
 
     @property
     def accuracy(self) -> float | None:

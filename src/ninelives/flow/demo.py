@@ -13,7 +13,7 @@ from ninelives.artifacts.predictions import Predictions
 from ninelives.flow import digits
 from ninelives.report.command import write_report
 from ninelives.stages.train.fit import train_into
-from ninelives.stages.train.predict import Foretell, predict_into
+from ninelives.stages.train.judge import Foretell, predict_into
 from ninelives.stages.train.spec import TrainSpec
 
 USE = "hour=0-24"  # where it is to be used: around the clock

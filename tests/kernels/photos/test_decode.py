@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from tests.kernels.photos.pictures import alike, encode, exif_block, jpeg_of_size, png_of_size, scene
-from tests.kernels.photos.test_header import KINDS, WHOLE
 
 from ninelives.kernels.photos.decode import decode, resize
 from ninelives.kernels.photos.header import NotAPicture, read_header
+from tests.kernels.photos.pictures import alike, encode, exif_block, jpeg_of_size, png_of_size, scene
+from tests.kernels.photos.test_header import KINDS, WHOLE
 
 LOSSY = {"JPEG": 12, "WEBP": 12, "AVIF": 12, "GIF": 30, "JPEG2000": 3}
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernels.photos.pictures import exif_block
 
 from ninelives.kernels.photos.exif import Exif, read_exif
+from tests.kernels.photos.pictures import exif_block
 
 TAKEN = 0x9003
 NORTH_EAST = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 0.0)}

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.fft import dctn
-from tests.kernels.photos.pictures import encode, scene
 
 from ninelives.kernels.photos.decode import decode
 from ninelives.kernels.photos.hashes import FREQUENCIES, fingerprint, unit
+from tests.kernels.photos.pictures import encode, scene
 
 
 def differ(one: np.ndarray, two: np.ndarray) -> int:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from tests.kernels.photos.pictures import encode, exif_block, jpeg_of_size, png_of_size, scene
 
 from ninelives.kernels.photos.header import NotAPicture, read_header
+from tests.kernels.photos.pictures import encode, exif_block, jpeg_of_size, png_of_size, scene
 
 KINDS = ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "PPM", "JPEG2000", "AVIF"]
 

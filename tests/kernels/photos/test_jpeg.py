@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from tests.kernels.photos.pictures import encode, exif_block, jpeg_of_size, scene
 
 from ninelives.kernels.photos.jpeg import walk
+from tests.kernels.photos.pictures import encode, exif_block, jpeg_of_size, scene
 
 PLAIN = encode(scene(), "JPEG")
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernels.photos.pictures import scene
 
 from ninelives.kernels.photos.decode import decode
 from ninelives.kernels.photos.measure import SHARPEST, SIDE, light, sharpness, standard
+from tests.kernels.photos.pictures import scene
 
 
 @given(st.integers(0, 255))

@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernels.photos.pictures import scene
 
 from ninelives.kernels.photos.exif import Exif
 from ninelives.kernels.photos.header import Header
 from ninelives.kernels.photos.properties import HIGH, LOW, NAMES, measure
+from tests.kernels.photos.pictures import scene
 
 
 def of(picture: np.ndarray) -> dict[str, float]:

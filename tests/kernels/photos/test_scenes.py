@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.kernels.photos.pictures import scene
 
 from ninelives.kernels.photos import scenes as room
 from ninelives.kernels.photos.hashes import Fingerprint, fingerprint
 from ninelives.kernels.photos.scenes import bursts, duplicate_pairs, scenes
 from ninelives.kernels.photos.survey import Facts, survey
+from tests.kernels.photos.pictures import scene
 
 
 def pairs_of(prints: list[Fingerprint] | list[Facts]) -> np.ndarray:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernels.photos.pictures import encode, exif_block, scene
 
 from ninelives.kernels.photos.decode import decode
 from ninelives.kernels.photos.hashes import fingerprint
@@ -12,6 +11,7 @@ from ninelives.kernels.photos.header import NotAPicture, read_header
 from ninelives.kernels.photos.measure import light, sharpness
 from ninelives.kernels.photos.properties import measure
 from ninelives.kernels.photos.survey import LEAST, Facts, measure_picture, survey
+from tests.kernels.photos.pictures import encode, exif_block, scene
 
 PHOTO = encode(
     scene(640, 480),

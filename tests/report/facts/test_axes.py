@@ -73,5 +73,5 @@ def test_seen_ranges_are_said_as_one_and_run_over_midnight():
 
 def test_a_gap_keeps_its_ends_and_what_is_missing():
     own = envelope([9.0] * 40)
-    (gap,) = axes.gaps(own, [g.to_json() for g in own.gaps(Deployment.parse("hour=10-12"))])
+    (gap,) = axes.gaps([g.to_json() for g in own.gaps(Deployment.parse("hour=10-12"))])
     assert (gap.start, gap.stop, gap.missing, gap.kind) == (10.0, 12.0, 30, "unseen")

@@ -7,7 +7,7 @@ from pathlib import Path
 from ninelives.artifacts.model import Model
 from ninelives.report import predictions as page_of
 from ninelives.report.facts.predictions import page
-from ninelives.stages.train.predict import predict
+from ninelives.stages.train.judge import predict
 
 
 def test_the_page_says_what_the_predictions_say(model: Model, photos: Path, tmp_path: Path):

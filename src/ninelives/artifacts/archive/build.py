@@ -75,7 +75,7 @@ class Survey:
         import polars as pl
 
         if self._rows:
-            self._frames.append(pl.DataFrame(self._rows, schema=_schema(), orient="row"))
+            self._frames.append(pl.DataFrame(self._rows, schema=schema(), orient="row"))
             self._rows = []
 
 
@@ -98,7 +98,8 @@ def survey(source: Source, cache: Cache, world: str, progress: Progress | None =
     return taken.archive(cache)
 
 
-def _schema() -> dict[str, Any]:
+def schema() -> dict[str, Any]:
+    """The columns that every archive has before its scenes, with their Polars types."""
     import polars as pl
 
     return {
@@ -151,7 +152,7 @@ def _with_given(table: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
             at = pl.col("captured_at")
             own = own.with_columns(hour=at.dt.hour() + at.dt.minute() / 60)
     for name in [name for name in GIVEN if name in own.columns and name != "scene"]:
-        own = own.with_columns(_cast(own.get_column(name), _schema()[name]))
+        own = own.with_columns(_cast(own.get_column(name), schema()[name]))
         table = table.with_columns(pl.coalesce(own.get_column(name), table.get_column(name)).alias(name))
         own = own.drop(name)
     return table.hstack(own) if own.width else table

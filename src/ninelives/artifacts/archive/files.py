@@ -162,7 +162,7 @@ def open_zip(path: Path) -> Source:
     refused: list[SetAside] = []
     kept: dict[str, zipfile.ZipInfo] = {}
     for entry in box.infolist():
-        if not entry.is_dir():
+        if not entry.filename.endswith("/"):
             _admit(entry.filename, entry.file_size, entry.compress_size, entry, kept, refused)
     items = sorted(kept)
     return Source(
@@ -246,6 +246,7 @@ def _plain_tar(path: Path) -> IO[bytes]:
     import gzip
     import lzma
     import tempfile
+    import zlib
 
     head = path.open("rb")
     magic = head.read(6)
@@ -261,7 +262,7 @@ def _plain_tar(path: Path) -> IO[bytes]:
                 spool.write(piece)
                 if spool.tell() > room:
                     raise tarfile.TarError(f"it unpacks to more than {SWELLS} times its size")
-        except (lzma.LZMAError, ValueError) as error:
+        except (lzma.LZMAError, zlib.error, ValueError) as error:
             raise tarfile.TarError(str(error)) from error
     return spool
 

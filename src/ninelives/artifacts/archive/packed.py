@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from ninelives.artifacts.archive.archive import Archive
+from ninelives.artifacts import parquet
+from ninelives.artifacts.archive.archive import WORLDS, Archive
 from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 KIND = "archive"
 GROUP = 8 << 20  # bytes of photos in one row group: what reading one photo may have to read
+NEEDED = ("item", "digest", "width", "height", "light", "sharpness", "scene")  # known of every photo
 SHARD = 256 << 20  # bytes of photos in one file
 
 
@@ -67,20 +69,26 @@ def load(path: Path) -> Archive:
         NinelivesError: it is damaged, of a newer version, or no archive.
     """
     import polars as pl
+    import pyarrow as pa
+
+    from ninelives.artifacts.archive.build import schema
 
     facts = manifest.check(path, KIND).facts
     try:
-        table = pl.read_parquet(path / "items.parquet")
-        refused = pl.read_parquet(path / "set_aside.parquet")
-        source = _shards(path, table) if facts["packed"] else _elsewhere(path, facts, table)
-        return Archive(
-            table=table,
-            set_aside=tuple(SetAside(*row) for row in refused.iter_rows()),
-            source=source,
-            world=facts["world"],
-        )
-    except (pl.exceptions.PolarsError, KeyError, TypeError) as error:
+        table = parquet.read(path / "items.parquet", schema())
+        refused = parquet.read(path / "set_aside.parquet", {"path": pl.String, "reason": pl.String})
+        world, packed, origins = facts["world"], facts["packed"], [str(origin) for origin in facts["origins"]]
+        if world not in WORLDS or table.select(NEEDED).null_count().sum_horizontal().item():
+            raise ValueError("its world or its items are not told")
+        source = _shards(path, table) if packed else _elsewhere(path, origins, table)
+    except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
         raise NinelivesError(f"'{path}' is damaged: {error}", fix=f"make '{path}' again") from error
+    return Archive(
+        table=table,
+        set_aside=tuple(SetAside(*row) for row in refused.select("path", "reason").iter_rows()),
+        source=source,
+        world=world,
+    )
 
 
 def open_saved(path: Path) -> Source:
@@ -172,11 +180,22 @@ class _Shards:
         with self._lock:
             if at not in self._kept:
                 _, file, group = self._starts[at]
-                self._kept[at] = self._files[file].read_row_group(group, columns=["bytes"]).column(0)
+                self._kept[at] = _column(self._files[file], group)
                 while len(self._kept) > 4:
                     self._kept.popitem(last=False)
-            photos = self._kept[at]
-        return bytes(photos[index - self._starts[at][0]].as_py())
+            photo = self._kept[at][index - self._starts[at][0]].as_py()
+        if not isinstance(photo, bytes):
+            raise UnreadableError("its shard holds no bytes of it")
+        return photo
+
+
+def _column(file: pq.ParquetFile, group: int) -> Any:
+    import pyarrow as pa
+
+    try:
+        return file.read_row_group(group, columns=["bytes"]).column("bytes")
+    except (pa.ArrowException, KeyError, OSError) as error:
+        raise UnreadableError(f"its shard cannot be read: {error}") from error
 
 
 def _shards(path: Path, table: Any) -> Source:
@@ -193,7 +212,7 @@ def _shards(path: Path, table: Any) -> Source:
     )
 
 
-def _elsewhere(path: Path, facts: dict[str, Any], table: Any) -> Source:
+def _elsewhere(path: Path, origins: list[str], table: Any) -> Source:
     """Photos that stayed where they were; the folder is listed again only when one is read."""
     items = table.get_column("item").to_list()
     opened: list[tuple[Source, dict[str, int]]] = []
@@ -202,7 +221,7 @@ def _elsewhere(path: Path, facts: dict[str, Any], table: Any) -> Source:
     def there() -> tuple[Source, dict[str, int]]:
         with lock:
             if not opened:
-                where = [Path(origin) for origin in facts["origins"]]
+                where = [Path(origin) for origin in origins]
                 source = open_source(where[0] if len(where) == 1 else where)
                 opened.append((source, {item: index for index, item in enumerate(source.items)}))
             return opened[0]
@@ -221,4 +240,4 @@ def _elsewhere(path: Path, facts: dict[str, Any], table: Any) -> Source:
         source, at = find(index)
         return source.paths(at)
 
-    return Source(items=items, read=read, paths=shown, labels=[None] * len(items), origins=list(facts["origins"]))
+    return Source(items=items, read=read, paths=shown, labels=[None] * len(items), origins=origins)

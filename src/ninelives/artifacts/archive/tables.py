@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ninelives.artifacts import parquet
 from ninelives.artifacts.archive.files import read_file, shown
 from ninelives.artifacts.archive.sources import SetAside, Source, classes_of
 from ninelives.errors import NinelivesError
@@ -46,7 +47,7 @@ def read_table(path: Path) -> pl.DataFrame:
     suffix = path.suffix.lower()
     try:
         if suffix == ".parquet":
-            frame = pl.read_parquet(path)
+            frame = parquet.read(path)
         elif suffix in {".jsonl", ".ndjson"}:
             frame = pl.read_ndjson(path, infer_schema_length=None)
         else:

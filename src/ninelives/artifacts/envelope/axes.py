@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ninelives.artifacts.envelope.columns import (
+    LARGEST,
     MISSING,
+    SMALLEST,
     UNKNOWN,
     Bin,
     Column,
@@ -32,7 +34,7 @@ from ninelives.errors import NinelivesError
 Kind = Literal["circular", "continuous", "ordered", "categorical"]
 
 SEASONS = ("winter", "spring", "summer", "autumn")
-_LARGEST = 2.0**53  # beyond it, floats have no whole numbers to count bins with
+_FARTHEST = 2.0**53  # beyond it, floats have no whole numbers to count bins with
 _PLAIN = {"weather", "season"}  # their values speak for themselves: "windy", "winter"
 
 
@@ -59,13 +61,12 @@ class Axis:
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
             raise ValueError(f"an axis is one of {', '.join(get_args(Kind))}, got {self.kind!r}")
-        if self.step is not None and not 0 < self.step < math.inf:
-            raise ValueError(f"the step of '{self.name}' must be > 0, got {self.step}")
-        if self.limits is not None and not -math.inf < self.limits[0] < self.limits[1] < math.inf:
+        if self.step is not None and not SMALLEST <= self.step <= LARGEST:
+            raise ValueError(f"the step of '{self.name}' must lie in [{SMALLEST:g}, {LARGEST:g}], got {self.step}")
+        farthest = _FARTHEST * (self.step or 1)
+        if self.limits is not None and not -farthest < self.limits[0] < self.limits[1] < farthest:
             raise ValueError(f"the limits of '{self.name}' must be two numbers, the lower first, got {self.limits}")
-        if self.period is not None and not 0 < self.period < math.inf:
-            raise ValueError(f"the period of '{self.name}' must be > 0, got {self.period}")
-        if self.period and (self.step is None or abs(math.remainder(self.period, self.step)) > 1e-9 * self.period):
+        if self.period is not None and not (0 < self.period < farthest and self._fits(self.period)):
             raise ValueError(f"the period of '{self.name}' must be a multiple of its step, got {self.period}")
 
     @property
@@ -171,7 +172,10 @@ class Axis:
             place = np.minimum(place, math.ceil(self.limits[1] / self.step - 1e-9) - 1)
         if self.period is not None:
             place = np.mod(place, round(self.period / self.step))
-        return np.where(known, np.clip(place, -_LARGEST, _LARGEST), MISSING).astype(np.int64)
+        return np.where(known, np.clip(place, -_FARTHEST, _FARTHEST), MISSING).astype(np.int64)
+
+    def _fits(self, period: float) -> bool:
+        return self.step is not None and abs(math.remainder(period, self.step)) <= 1e-9 * period
 
     def _tidied(self, name: str) -> str:
         if self.name == "place":

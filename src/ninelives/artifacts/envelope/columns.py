@@ -17,7 +17,7 @@ Column = Sequence[Any] | NDArray[Any]
 UNKNOWN = "unknown"  # the bin of values that an item lacks; never counts as seen
 MISSING = int(np.iinfo(np.int64).min)  # among places of numbers: a value that an item lacks
 FEWEST = 5  # bins over the range of a column whose step is chosen from the data; at most 25
-TINIEST = 1e-300  # what is smaller has no tenths that floats could hold
+SMALLEST, LARGEST = 1e-100, 1e100  # steps; so any two of them have a common multiple that is a float
 
 
 def floats(values: Column, name: str) -> NDArray[np.float64]:
@@ -46,14 +46,14 @@ def round_step(x: NDArray[np.float64]) -> float:
     with np.errstate(over="ignore"):
         span = float(x.max() - x.min()) if x.size else 0.0
     whole = bool(x.size) and bool(np.all(x == np.round(x)))
-    if not math.isfinite(span):
-        return 1e308
-    if span < TINIEST:
-        size = float(abs(x[0])) if x.size else 0.0
-        return 10.0 ** (math.floor(math.log10(size)) - 1) if size > TINIEST and not whole else 1.0
+    if span > LARGEST:
+        return LARGEST
+    if span < SMALLEST:
+        size = min(float(abs(x[0])), LARGEST) if x.size else 0.0
+        return float(f"1e{math.floor(math.log10(size)) - 1}") if size > 100 * SMALLEST and not whole else 1.0
     power = math.floor(math.log10(span / FEWEST) + 1e-9)
     step = float(f"{5 if span / FEWEST >= 5 * 10.0**power * (1 - 1e-9) else 1}e{power}")
-    return max(step, 1.0) if whole else step
+    return max(step, 1.0 if whole else SMALLEST)
 
 
 def coded_numbers(place: NDArray[np.int64]) -> tuple[NDArray[np.int64], tuple[Bin, ...]]:

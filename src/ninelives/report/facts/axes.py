@@ -97,16 +97,16 @@ def _labels(found: Condition, there: list[Label]) -> list[Label]:
     return list(range(int(min(numbers)), int(max(numbers)) + 1)) if numbers else []
 
 
-def gaps(envelope: Envelope, found: Sequence[Mapping[str, Any]]) -> tuple[Gap, ...]:
+def gaps(found: Sequence[Mapping[str, Any]]) -> tuple[Gap, ...]:
     """Gaps in JSON, as the pages say them."""
-    return tuple(_gap(envelope, gap) for gap in found)
+    return tuple(_gap(gap) for gap in found)
 
 
-def _gap(envelope: Envelope, gap: Mapping[str, Any]) -> Gap:
+def _gap(gap: Mapping[str, Any]) -> Gap:
     conditions = [tuple(condition) for condition in gap["conditions"]]
     start = stop = None
     if len(conditions) == 1 and conditions[0][1] != UNKNOWN:
-        step = envelope.axis(conditions[0][0]).step
+        step = gap["steps"][0]  # coarser than the model's own where the new photos' steps made it so
         if step and not isinstance(conditions[0][1], str):
             start, stop = conditions[0][1] * step, (conditions[0][1] + 1) * step
     return Gap(
@@ -127,19 +127,5 @@ def seen(envelope: Envelope, world: str = "real") -> list[str]:
     for found in envelope.axes:
         labels = [label for label in _scenes(envelope, found.name) if label != UNKNOWN]
         held = {label for label in labels if envelope.kind({found.name: label}, world=world) == "seen"}
-        out += [found.words(run[0], run[-1]) for run in _runs(found, held)]
+        out += [found.words(run[0], run[-1]) for run in found.runs(held)]
     return out
-
-
-def _runs(found: Condition, held: set[Label]) -> list[list[Label]]:
-    after = {label: found.after(label) for label in held}
-    starts = held - {label for label in after.values() if label is not None}
-    if held and not starts:  # a full circle
-        starts = {min(held, key=found.order)}
-    runs = []
-    for start in sorted(starts, key=found.order):
-        run = [start]
-        while (label := after[run[-1]]) in held and label is not None and label != start:
-            run.append(label)
-        runs.append(run)
-    return runs

@@ -54,7 +54,7 @@ def page(model: Model) -> ModelPage:
         unrecorded=envelope.unrecorded,
         declared=_said(told) if told else "",
         outside=outside(facts["gaps"]) if told else None,
-        gaps=axes.gaps(envelope, facts["gaps"]),
+        gaps=axes.gaps(facts["gaps"]),
         rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
         confusion=_confusion(model),
         calibration=_sureness(model),

@@ -57,7 +57,7 @@ def page(predictions: Predictions) -> PredictionsPage:
         envelope_svg_narrow=own.picture(world=new.world, width=NARROW),
         unrecorded=new.unrecorded,
         outside=outside(facts["gaps"]),
-        gaps=axes.gaps(own, facts["gaps"]),
+        gaps=axes.gaps(facts["gaps"]),
         doubtful=_pictures(facts["doubtful"]),
         wrong=_pictures(facts["wrong"]),
         set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),

@@ -11,7 +11,7 @@ from ninelives.report.terminal import Show, tell
 from ninelives.stages.collect.spec import CollectSpec
 
 if TYPE_CHECKING:
-    from ninelives.stages.collect.collect import Collected
+    from ninelives.stages.collect.write import Collected
 
 
 def collect(
@@ -28,7 +28,7 @@ def collect(
 ) -> None:
     """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
     from ninelives.report.command import write_report
-    from ninelives.stages.collect.collect import collect_into
+    from ninelives.stages.collect.write import collect_into
 
     default = Path(f"{paths[0].resolve().name.removesuffix('.archive') or 'photos'}.archive")
     done = collect_into(

@@ -8,7 +8,7 @@ from ninelives.stages.train.spec import TrainSpec
 
 if TYPE_CHECKING:
     from ninelives.stages.train.fit import train
-    from ninelives.stages.train.predict import predict
+    from ninelives.stages.train.judge import predict
 
 __all__ = ["TrainSpec", "predict", "train"]
 
@@ -20,7 +20,7 @@ def __getattr__(name: str) -> Any:
 
         return train
     if name == "predict":
-        from ninelives.stages.train.predict import predict
+        from ninelives.stages.train.judge import predict
 
         return predict
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Gap
     from ninelives.artifacts.model import Model
     from ninelives.stages.train.fit import Trained
-    from ninelives.stages.train.predict import Predicted
+    from ninelives.stages.train.judge import Predicted
 
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output, all else on standard error.")
@@ -79,7 +79,7 @@ def predict(
     """Judge photos, and say first where they leave the model's envelope."""
     from ninelives.artifacts.model import Model
     from ninelives.report.command import write_report
-    from ninelives.stages.train.predict import predict_into
+    from ninelives.stages.train.judge import predict_into
 
     show = Show(quiet=quiet)
     loaded = Model.load(model)

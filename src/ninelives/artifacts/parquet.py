@@ -1,0 +1,41 @@
+"""Parquet from anyone: whatever is wrong with it comes as one kind of error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ninelives.errors import NinelivesError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    import polars as pl
+
+
+def read(path: Path, schema: Mapping[str, Any] | None = None) -> pl.DataFrame:
+    """A Parquet file as a table, by Arrow's reader: Polars' own ends the process on some damaged files.
+
+    Args:
+        path: the file.
+        schema: columns that must be there, with their types; further ones may be.
+
+    Raises:
+        NinelivesError: it is no Parquet, is damaged, or lacks a column.
+    """
+    import polars as pl
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pl.from_arrow(pq.read_table(path))
+        if not isinstance(table, pl.DataFrame):
+            raise TypeError("it is no table")
+        wrong = [name for name, kind in (schema or {}).items() if table.schema.get(name) != kind]
+    except (pa.ArrowException, OSError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
+        first = (str(error).splitlines() or ["no Parquet"])[0]
+        raise NinelivesError(f"the table '{path}' cannot be read: {first}") from error
+    if wrong:
+        raise NinelivesError(f"the table '{path}' has no column '{wrong[0]}' of the type that belongs there")
+    return table

@@ -1,0 +1,122 @@
+"""The benches run, with data and without, and their page is made of their figures."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BENCH = ROOT / "bench"
+DIGITS = "handwritten digits"
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Imports a module of the bench folder as its scripts do."""
+    monkeypatch.syspath_prepend(str(BENCH))
+
+    def load(name: str) -> ModuleType:
+        import importlib
+
+        return importlib.import_module(name)
+
+    return load
+
+
+def small(name: str, data: str | Path) -> dict[str, Any]:
+    """What a small run prints as JSON."""
+    done = subprocess.run(
+        [sys.executable, BENCH / f"{name}.py", "--small", "--json"],
+        env=os.environ | {"NINELIVES_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def figures(found: dict[str, Any]) -> dict[str, float]:
+    assert found["small"]
+    assert {"cores", "cpu", "memory_gb", "load", "python"} <= set(found["machine"])
+    assert all(row["ours"] > 0 and (row["peer"] or row["rival"]) for row in found["rows"])
+    return {row["what"]: row["ours"] for row in found["rows"]}
+
+
+def test_start_is_measured_beside_an_empty_interpreter(tmp_path: Path) -> None:
+    found = small("start", tmp_path)
+    assert len(figures(found)) == 2
+    assert all(row["peer"] > 0 for row in found["rows"])
+
+
+def test_train_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
+    found = small("train", tmp_path)
+    assert len(figures(found)) == 3
+    assert any(DIGITS in note for note in found["notes"])
+    assert any("fastai" in note and "did not run" in note for note in found["notes"])
+
+
+def test_predict_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
+    found = small("predict", tmp_path)
+    assert len(figures(found)) == 6
+    assert any(DIGITS in note for note in found["notes"])
+
+
+@pytest.mark.data
+def test_train_is_measured_on_real_photos(data: Path) -> None:
+    found = small("train", data)
+    told = figures(found)
+    assert not any(DIGITS in note for note in found["notes"])
+    assert all(told[what] > 85 for what in told if what.startswith("right"))
+
+
+@pytest.mark.data
+def test_predict_is_measured_on_real_photos(data: Path) -> None:
+    told = figures(small("predict", data))
+    assert told["right, 224 px"] > 85
+    assert told["right, 160 px"] > 85
+
+
+@pytest.mark.parametrize(
+    ("ours", "target", "less", "met"),
+    [
+        (2, 1, False, True),
+        (2, 3, False, False),
+        (2, 3, True, True),
+        (2, 1, True, False),
+        (100 * 0.984, 98.4, False, True),
+    ],
+)
+def test_a_target_is_met_from_its_own_side(bench: Any, ours: float, target: float, less: bool, met: bool) -> None:
+    assert bench("table").Row("x", ours, "s", target=target, less=less).met is met
+
+
+def test_a_ratio_says_how_many_times_better(bench: Any) -> None:
+    row = bench("table").Row
+    assert row("x", 2.0, "s", peer=8.0, rival="it", less=True).ratio == 4
+    assert row("x", 8.0, "photos/s", peer=2.0, rival="it").ratio == 4
+    assert row("x", 98.0, "%", peer=97.0, rival="it").ratio is None
+    assert row("x", 8.0, "photos/s", rival="missing").ratio is None
+
+
+def test_a_missing_peer_is_said_to_be_missing(bench: Any) -> None:
+    assert bench("table").Row("x", 8.0, "photos/s", rival="fastai: not installed").cells()[2] == "fastai: not installed"
+
+
+def test_the_page_is_what_the_figures_say(bench: Any) -> None:
+    results, page = bench("results"), (BENCH / "RESULTS.md").read_text("utf-8")
+    kept = json.loads((BENCH / "figures.json").read_text("utf-8"))
+    assert results.page(kept, page) == page
+    assert not any(found["small"] for found in kept.values())
+
+
+def test_every_bench_has_its_script(bench: Any) -> None:
+    assert all((BENCH / f"{name}.py").is_file() for name in bench("results").BENCHES)
