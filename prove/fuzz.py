@@ -77,7 +77,7 @@ def prove(options: argparse.Namespace) -> int:
     print(f"engine: {engine}" + ("" if engine == "atheris" else " (atheris is not installed)" * (not options.plain)))
     targets = options.target or list(TARGETS)
     minutes = options.minutes or 10.0
-    keep = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
+    keep = (options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))).absolute()
     rows = [_watched(name, 60 * minutes / len(targets), keep / name, options) for name in targets]
     found = sum(row["count"] for row in rows)
     if options.minutes is None and options.runs is None and options.target is None:
@@ -136,8 +136,9 @@ def _died(folder: Path, code: int) -> None:
 def again(options: argparse.Namespace) -> int:
     """One input, in this process, with its traceback."""
     with tempfile.TemporaryDirectory(prefix="fuzz-room-") as room:
+        data = options.input.read_bytes()
         target, _ = _target(options.target[0], Path(room))
-        target(options.input.read_bytes())
+        target(data)
     return 0
 
 
@@ -178,6 +179,7 @@ def _target(name: str, room: Path, *, instrument: bool = False) -> tuple[Target,
     """A target with its seeds; its cache and its temporary files stay in ``room``."""
     os.environ["NINELIVES_CACHE"] = os.fspath(room / "cache")
     os.environ["TMPDIR"] = tempfile.tempdir = os.fspath(room)
+    os.chdir(room)  # a path bent to nothing means the current folder
     module, kind, _ = TARGETS[name]
     if instrument:
         import atheris

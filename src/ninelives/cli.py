@@ -9,8 +9,11 @@ import typer
 from ninelives.errors import NinelivesError
 from ninelives.flow.command import demo
 from ninelives.report.command import report
+from ninelives.report.terminal import clear
 from ninelives.stages.collect.command import collect
 from ninelives.stages.train.command import predict, train
+
+STOPPED = 130  # what a shell says of a command that Ctrl-C ended
 
 app = typer.Typer(
     name="ninelives",
@@ -30,11 +33,11 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments)
     except NinelivesError as error:
+        clear()
         sys.stderr.write(f"ninelives: {error}\n")
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nninelives: stopped; what is finished is kept, the same command goes on from there\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+    except SystemExit as end:  # Typer turns Ctrl-C into one, and a closed pipe too
+        if end.code == STOPPED:
+            clear()
+            sys.stderr.write("\nninelives: stopped; what is finished is kept, the same command goes on from there\n")
+        raise

@@ -8,15 +8,20 @@ import sys
 import time
 from typing import Any, TextIO
 
+from ninelives.report.words import seconds as lasting
+
 COLOURS = {"seen": "32", "estimate": "35", "warn": "33", "soft": "2", "bold": "1"}
+PATIENCE = 1.0  # s that a stage runs before its progress is worth a look
 EVERY = 0.1  # s between two looks of a progress line
-PLAIN_EVERY = 10.0  # the same where lines cannot be rewritten
+PLAIN_EVERY = 10.0  # s, the same where lines cannot be rewritten
+NOUNS = {"read": "files", "ladder": "rungs", "network": "pictures"}  # what a stage counts, where it is not photos
+PASSING = {"ladder"}  # stages whose line goes when they end: the answer tells what came of them
 
 
 def paint(text: str, look: str, stream: TextIO | None = None) -> str:
     """Colour a text for its meaning, where the stream is a terminal that wants it."""
     stream = stream or sys.stdout
-    coloured = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    coloured = _rewrites(stream) and not os.environ.get("NO_COLOR")  # an empty one does not count: no-color.org
     return f"\033[{COLOURS[look]}m{text}\033[0m" if coloured else text
 
 
@@ -26,64 +31,70 @@ class Show:
     def __init__(self, *, quiet: bool = False) -> None:
         self._out = sys.stderr
         self._quiet = quiet
-        self._live = self._out.isatty()
+        self._live = _rewrites(self._out)
         self._stage = ""
         self._start = self._shown = 0.0
+        self._first = 0  # done when the clock started: the first step's own time is not known
+        self._words = ""
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
-        """One step of a stage; the last one, ``done == total``, closes its line."""
-        if self._quiet:
+        """One step of a stage; the last one, ``done == total``, closes its line.
+
+        Without a total it is a count that the open stage's line ends with: ``3 set aside``.
+        """
+        if total is None:
+            self._words = f"{done:,} {stage}"
             return
         now = time.perf_counter()
         if stage != self._stage:
-            self._stage, self._start, self._shown = stage, now, now
+            self._stage, self._start, self._shown, self._first = stage, now, now, done
         last = done == total
-        if not last and now - self._shown < (EVERY if self._live else PLAIN_EVERY):
-            return
-        self._shown = now
-        line = _line(stage, done, total, now - self._start, last=last)
-        if self._live:
-            self._out.write(f"\r\033[K{line}" + ("\n" if last else ""))
-        elif not last or now - self._start >= 0.0:
-            self._out.write(line + "\n")
-        self._out.flush()
+        if last or (now - self._start >= PATIENCE and now - self._shown >= (EVERY if self._live else PLAIN_EVERY)):
+            self._shown = now
+            self._step(stage, self._line(done, total, now - self._start), last=last)
         if last:
-            self._stage = ""
+            self._stage = self._words = ""
 
     def note(self, text: str) -> None:
         """A line of its own."""
-        if not self._quiet:
-            self._out.write(f"  {text}\n")
+        self._write(("\r\033[K" if self._live else "") + f"  {text}\n")
+
+    def _step(self, stage: str, line: str, *, last: bool) -> None:
+        if last and stage in PASSING:
+            self._write("\r\033[K" if self._live else "")
+        else:
+            self._write(f"\r\033[K{line}" + ("\n" if last else "") if self._live else f"{line}\n")
+
+    def _line(self, done: int, total: int, seconds: float) -> str:
+        stage, last = self._stage, done == total
+        rate = (done - self._first) / seconds if seconds > 0.05 else 0
+        count = f"{done:,} " + ("" if last else f"of {total:,} ") + NOUNS.get(stage, "photos")
+        speed = f"{rate:,.0f}/s" if rate >= 1 else ""
+        left = f"{lasting((total - done) / rate)} left" if rate and not last else ""
+        return f"  {stage:<10} {count:<16} {speed:>9}    {left or self._words}".rstrip()
+
+    def _write(self, text: str) -> None:
+        if text and not self._quiet:
+            self._out.write(text)
             self._out.flush()
 
 
-def _line(stage: str, done: int, total: int | None, seconds: float, *, last: bool) -> str:
-    rate = done / seconds if seconds > 0.05 else 0
-    count = f"{done:,}" if last or total is None else f"{done:,} of {total:,}"
-    speed = f"{rate:,.0f}/s" if rate >= 1 else ""
-    left = f"{_left((total - done) / rate)} left" if rate and total and not last else ""
-    return f"  {stage:<10} {count:>18}  {speed:>9}  {left}".rstrip()
+def clear() -> None:
+    """Take an unfinished progress line away, so that what comes next starts on a clean one."""
+    if _rewrites(sys.stderr):
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
 
 
-def _left(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+def _rewrites(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def tell(json: bool, facts: dict[str, Any], *lines: str) -> None:
     """Give the answer: one JSON object, or lines that a person reads."""
+    clear()
     if json:
         sys.stdout.write(_json.dumps(facts, ensure_ascii=False, allow_nan=False) + "\n")
     else:
         sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
-
-
-def percent(share: float) -> str:
-    """``98.6 %``, one decimal."""
-    return f"{share * 100:.1f} %"
-
-
-def between(interval: Any) -> str:
-    """``97.3-99.3``, in percent."""
-    low, high = interval
-    return f"{low * 100:.1f}-{high * 100:.1f}"

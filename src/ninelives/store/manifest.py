@@ -89,10 +89,13 @@ def check(folder: Path, kind: str) -> Manifest:
         raise NinelivesError(f"'{folder}' is of kind '{manifest.kind}', and '{kind}' is needed here")
     for name, entry in manifest.files.items():
         path = folder / name
-        if not path.is_file():
-            raise _damaged(folder, f"{name} is missing")
-        if path.stat().st_size != entry["size"] or digest.of_file(path) != entry["sha256"]:
-            raise _damaged(folder, f"{name} was changed")
+        try:
+            if not path.is_file():
+                raise _damaged(folder, f"{name} is missing")
+            if path.stat().st_size != entry["size"] or digest.of_file(path) != entry["sha256"]:
+                raise _damaged(folder, f"{name} was changed")
+        except OSError as error:
+            raise _damaged(folder, f"{name[:200]} cannot be read: {error.strerror}") from error
     return manifest
 
 
@@ -111,7 +114,10 @@ def _parse(folder: Path) -> dict[str, Any]:
 def _check_entry(folder: Path, name: str, entry: dict[str, Any]) -> None:
     """Refuse a listed file whose path leaves the folder, by its name or through a link."""
     pure = PurePosixPath(name)
-    inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        inside = False
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or not inside:
         raise NinelivesError(f"'{folder}' lists '{name}', a path that leaves the folder: it is not loaded")
     if not isinstance(entry["size"], int) or not isinstance(entry["sha256"], str):

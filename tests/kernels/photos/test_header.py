@@ -4,12 +4,14 @@ import io
 import zipfile
 from contextlib import suppress
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from ninelives.kernels.photos.decode import decode
 from ninelives.kernels.photos.header import NotAPicture, read_header
 from tests.kernels.photos.pictures import encode, exif_block, jpeg_of_size, png_of_size, scene
 
@@ -132,3 +134,13 @@ def test_odd_real_files(data):
     assert found.exif.device == "NIKON D70s"
     assert found.exif.place == pytest.approx((43.7856, 11.2346), abs=1e-3)
     assert (found.width, found.height) == (1488, 2240)
+
+
+def test_a_png_whose_chunk_claims_four_gigabytes_is_refused_before_anything_is_allocated():
+    whole = cv2.imencode(".png", np.zeros((1, 1, 3), np.uint8))[1].tobytes()
+    at = whole.index(b"IDAT") - 4
+    hostile = whole[:at] + (0xF600000C).to_bytes(4, "big") + whole[at + 4 :]
+    assert not read_header(hostile).complete
+    assert read_header(whole).complete
+    with pytest.raises(NotAPicture, match=r"cut off|damaged"):
+        decode(hostile)

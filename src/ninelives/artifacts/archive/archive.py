@@ -189,7 +189,7 @@ class Archive:
                 out = _put(out, row, gauge.vector(result.blobs[0]), len(keys))
             done += len(chunk)
             if progress:
-                progress("look", done, len(missing))
+                progress(gauge.name, done, len(missing))
         return np.zeros((0, 0), np.float32) if out is None else out
 
     def save(self, path: Path, *, pack: bool = False, lineage: dict[str, Any] | None = None) -> str:

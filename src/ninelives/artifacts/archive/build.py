@@ -94,6 +94,8 @@ def survey(source: Source, cache: Cache, world: str, progress: Progress | None =
             taken.add(result, Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None)
         done += len(chunk)
         if progress:
+            if taken.set_aside:
+                progress("set aside", len(taken.set_aside), None)
             progress("read", done, len(source))
     return taken.archive(cache)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,10 @@ class Gauge(Protocol):
     """One measurement of a photo."""
 
     @property
+    def name(self) -> str:
+        """What a person reads while it is taken."""
+
+    @property
     def recipe(self) -> str:
         """Names the measurement and everything its result depends on but the photo."""
 
@@ -32,6 +37,8 @@ class Gauge(Protocol):
 
 class FactsGauge:
     """Conditions, fingerprints and named properties: what an archive knows of every photo."""
+
+    name = "facts"
 
     @property
     def recipe(self) -> str:
@@ -55,6 +62,8 @@ class FactsGauge:
 
 class SmallGauge:
     """The picture itself, small: what the kernel rung compares."""
+
+    name = "thumbnails"
 
     def __init__(self, side: int) -> None:
         self.side = side
@@ -80,16 +89,18 @@ class SmallGauge:
 class FeaturesGauge:
     """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
 
+    name = "features"
+
     def __init__(self, network: Path, size: int) -> None:
         self.network = network
         self.size = size
 
     @classmethod
-    def user(cls, cache: Cache, size: int) -> FeaturesGauge:
+    def user(cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None) -> FeaturesGauge:
         """With the int8 network of the user's cache, which is made when it is not there."""
         from ninelives.kernels.nets.quantise import quantised
 
-        return cls(quantised(cache.path("networks", "lite0").parent), size)
+        return cls(quantised(cache.path("networks", "lite0").parent, progress), size)
 
     @cached_property
     def embedder(self) -> Embedder:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ninelives.kernels.photos.header import Header
 
 CHUNK = 32  # photos between two commits: what a kill may cost
-Progress = Callable[[str, int, int | None], None]  # stage, done, of how many
+Progress = Callable[[str, int, int | None], None]  # stage, done, of how many; of None: a count beside the stage's own
 
 
 @dataclass(frozen=True, slots=True)

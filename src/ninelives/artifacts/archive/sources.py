@@ -107,6 +107,7 @@ def _missing(path: Path) -> NinelivesError:
     names = os.listdir(parent) if parent.is_dir() else []
     close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
     hint = f"did you mean {parent / close[0]}{'/' if (parent / close[0]).is_dir() else ''} ?" if close else None
+    hint = hint or "name what is there; nothing of that name lies near it"
     return NinelivesError(f"there is no folder, table, zip or tar '{path}'", fix=hint)
 
 

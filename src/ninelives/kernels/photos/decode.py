@@ -59,8 +59,8 @@ def _fraction(header: Header, least: int | None) -> int:
 
 
 def _needs_pillow(header: Header) -> bool:
-    """Whether OpenCV would show it wrongly, or (a JPEG that is cut off) without a word about what is missing."""
-    if header.format == "JPEG":
+    """Whether OpenCV would show it wrongly, or (a picture that is cut off) without a word about what is missing."""
+    if header.format == "JPEG" or not header.complete:
         return not header.complete
     deep = header.mode.startswith("I;16") or (header.mode == "I" and header.format == "PNG")
     return not deep and (header.mode not in ("RGB", "L") or header.format == "TIFF")

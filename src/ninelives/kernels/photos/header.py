@@ -40,7 +40,7 @@ class Header:
     mode: str
     orientation: int
     exif: Exif
-    complete: bool = True  # False: a JPEG that ends before its pixels do
+    complete: bool = True  # False: a JPEG or PNG that ends before its pixels do
 
 
 def read_header(data: bytes) -> Header:
@@ -177,7 +177,18 @@ def _other(data: bytes, kind: str) -> Header:
     exif, orientation = _exif_of(data, kind, picture)
     if orientation >= 5:
         width, height = height, width
-    return Header(kind, width, height, frames, _mode(picture), orientation, exif)
+    return Header(kind, width, height, frames, _mode(picture), orientation, exif, kind != "PNG" or _png_is_whole(data))
+
+
+def _png_is_whole(data: bytes) -> bool:
+    """Whether its chunks lie within the bytes, up to the last: OpenCV believes whatever length a chunk states."""
+    at = 8
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] == b"IEND":
+            return True
+        at += 12 + length
+    return False
 
 
 def _exif_of(data: bytes, kind: str, picture: Image.Image) -> tuple[Exif, int]:

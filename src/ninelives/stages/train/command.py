@@ -61,6 +61,8 @@ def train(
 
     show = Show(quiet=quiet)
     archive = Archive.of(data, labels=labels, target=target, progress=show)
+    if archive.set_aside:
+        show.add(f"{len(archive.set_aside):,} set aside")
     trained = train_into(archive, deployment, spec, out, Path(f"{stem(data)}.model"), show)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))

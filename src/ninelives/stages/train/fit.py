@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 
 from ninelives.artifacts.archive import AXES, Archive, Progress, threads
-from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, Gauge, SmallGauge
+from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.lineage import Lineage, place
 from ninelives.artifacts.model import Model, Score
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.folds import apart
 from ninelives.stages.train import evidence, ladder
+from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Trained:
@@ -65,7 +65,7 @@ def train(
     spec = spec or TrainSpec(**options)
     archive = Archive.of(data, labels=labels, target=target, progress=progress)
     if out is None:
-        return _fitted(*_prepared(archive, deployment, spec), spec, Cache.user(), progress)
+        return _kept(*_prepared(archive, deployment, spec), spec, progress, None)
     return train_into(archive, deployment, spec, Path(out), Path(out), progress).model
 
 
@@ -82,10 +82,24 @@ def train_into(
     where = place(out, default, lineage)
     if where.done:
         return Trained(Model.load(where.path), done=True, note=where.note)
-    cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, progress).save(where.path)
-    shutil.rmtree(_work(cache, lineage), ignore_errors=True)
+    model = _kept(archive, told, lineage, spec, progress, where.path)
     return Trained(model, done=False, note=where.note)
+
+
+def _kept(
+    archive: Archive,
+    told: Deployment | None,
+    lineage: Lineage,
+    spec: TrainSpec,
+    progress: Progress | None,
+    path: Path | None,
+) -> Model:
+    """Fit, and save if there is a path; only then are the finished rungs given up."""
+    cache = Cache.user()
+    model = _fitted(archive, told, lineage, spec, cache, progress)
+    saved = model if path is None else model.save(path)
+    shutil.rmtree(_work(cache, lineage), ignore_errors=True)
+    return saved
 
 
 def _prepared(
@@ -150,11 +164,12 @@ def _fitted(
     part = archive.select(fitted_on)
     task = ladder.Task(y[fitted_on], part.scene, part.items, len(classes))
     climbed: dict[str, ladder.Climbed] = {}
-    gauges = _gauges(spec, cache)
+    gauges = gauges_of(spec, cache, progress)
+    look(archive.select(fitted_on | kept_apart), list(gauges.values()), cache, progress)
+    steps = _Steps(len(spec.ladder) * (spec.folds + 1), progress)
     for name in spec.ladder:
-        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, _work(cache, lineage), cache, progress)
-        if progress:
-            progress(f"rung {name} {climbed[name].score.score:.4f}", 1, 1)
+        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, _work(cache, lineage), cache, steps.one)
+    steps.end()
     scores = tuple(entry.score for entry in climbed.values())
     chosen = ladder.choose(scores)
     envelope = archive.envelope(spec.axes)
@@ -189,12 +204,20 @@ def _fitted(
     )
 
 
-def _gauges(spec: TrainSpec, cache: Cache) -> dict[str, Gauge]:
-    """What each rung wants to see of a photo."""
-    gauges: dict[str, Gauge] = {"rules": FactsGauge(), "kernel": SmallGauge(spec.side)}
-    if "pretrained" in spec.rungs:
-        gauges["pretrained"] = FeaturesGauge.user(cache, spec.size)
-    return gauges
+class _Steps:
+    """Tells the fits of all rungs as one stage; rungs found finished, and folds too many, are skipped at its end."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done, self._total, self._progress = 0, total, progress
+
+    def one(self) -> None:
+        self._done += 1
+        if self._progress and self._done < self._total:
+            self._progress("ladder", self._done, self._total)
+
+    def end(self) -> None:
+        if self._progress:
+            self._progress("ladder", self._total, self._total)
 
 
 def _climbed(
@@ -205,16 +228,16 @@ def _climbed(
     spec: TrainSpec,
     work: Path,
     cache: Cache,
-    progress: Progress | None,
+    step: Callable[[], None],
 ) -> ladder.Climbed:
     """One rung, taken from an earlier run of the same command where that finished it."""
     path = work / f"{name}.safetensors"
     if found := ladder.recall(name, path, task):
         return found
     start = time.perf_counter()
-    x = np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache, progress=progress)
+    x = np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
     seen = time.perf_counter() - start
-    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed)
+    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, step=step)
     climbed = dataclasses.replace(climbed, score=_later(climbed.score, seen))
     ladder.keep(climbed, path)
     return climbed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ninelives.kernels.stats.intervals import clustered
 from ninelives.store import atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -51,16 +53,33 @@ class Climbed:
     score: Score
 
 
-def climb(name: str, x: np.ndarray, task: Task, *, folds: int, seed: int) -> Climbed:
-    """Cross-validate and fit one rung; its probabilities are tempered by what the folds said (Guo and others 2017)."""
+def climb(
+    name: str, x: np.ndarray, task: Task, *, folds: int, seed: int, step: Callable[[], None] | None = None
+) -> Climbed:
+    """Cross-validate and fit one rung; its probabilities are tempered by what the folds said (Guo and others 2017).
+
+    Args:
+        name: of the rung.
+        x: what it sees of the photos, float32 of shape (photos, features).
+        task: what is to be learned.
+        folds: of the cross-validation; fewer where there are fewer scenes.
+        seed: of the folds, and of what the rung draws.
+        step: called after each of ``folds + 1`` fits.
+    """
     from threadpoolctl import threadpool_limits
 
     start = time.perf_counter()
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
-        return _climb(name, x, task, folds, seed, start)
+        return _climb(name, x, task, folds, seed, start, step or _nothing)
 
 
-def _climb(name: str, x: np.ndarray, task: Task, folds: int, seed: int, start: float) -> Climbed:
+def _nothing() -> None:
+    """Nobody is watching."""
+
+
+def _climb(
+    name: str, x: np.ndarray, task: Task, folds: int, seed: int, start: float, step: Callable[[], None]
+) -> Climbed:
     from ninelives.stages.train.rungs import fit
 
     fold = folds_of(task, folds, seed)
@@ -68,7 +87,9 @@ def _climb(name: str, x: np.ndarray, task: Task, folds: int, seed: int, start: f
     for number in np.unique(fold):
         out = fold == number
         judged[out] = fit(name, x[~out], task.y[~out], task.classes, seed=seed).probabilities(x[out])
+        step()
     rung = fit(name, x, task.y, task.classes, seed=seed)
+    step()
     if isinstance(rung, Kernel | Pretrained):
         heat = temperature(judged, task.y)
         judged = tempered(judged, heat)
@@ -122,18 +143,20 @@ def keep(climbed: Climbed, path: Path) -> None:
 
     arrays = {f"rung.{name}": array for name, array in climbed.rung.arrays().items()}
     arrays |= {"judged": climbed.judged, "seconds": np.asarray(climbed.score.seconds)}
-    atomic.write(path, save(arrays))
+    data = save(arrays)
+    atomic.write(path, hashlib.sha256(data).digest() + data)
 
 
 def recall(name: str, path: Path, task: Task) -> Climbed | None:
-    """A rung that an earlier run of the same command finished, None where there is none that can be read."""
+    """A rung that an earlier run of the same command finished, None where there is none that is whole."""
     from safetensors import SafetensorError
     from safetensors.numpy import load
 
-    if not path.is_file():
-        return None
     try:
-        arrays = load(path.read_bytes())
+        told = path.read_bytes()
+        if hashlib.sha256(told[32:]).digest() != told[:32]:
+            return None
+        arrays = load(told[32:])
         judged, seconds = arrays.pop("judged"), float(arrays.pop("seconds"))
         rung = RUNGS[name].from_arrays({key.removeprefix("rung."): array for key, array in arrays.items()})
         return Climbed(rung, judged, score(rung, judged, task, seconds))

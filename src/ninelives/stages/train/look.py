@@ -1,0 +1,49 @@
+"""What the rungs see of the photos: each photo is decoded once for all of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ninelives.artifacts.archive import Archive, Progress, measure
+from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, Gauge, SmallGauge
+
+if TYPE_CHECKING:
+    from ninelives.stages.train.spec import TrainSpec
+    from ninelives.store.cache import Cache
+
+ASKED = 256  # photos that the cache is asked for at a time
+
+
+def gauges_of(spec: TrainSpec, cache: Cache, progress: Progress | None = None) -> dict[str, Gauge]:
+    """What each rung of the ladder wants to see of a photo, by the rung's name; nothing for ``majority``."""
+    gauges: dict[str, Gauge] = {}
+    if "rules" in spec.rungs:
+        gauges["rules"] = FactsGauge()
+    if "kernel" in spec.rungs:
+        gauges["kernel"] = SmallGauge(spec.side)
+    if "pretrained" in spec.rungs:
+        making = partial(progress, "network") if progress else None
+        gauges["pretrained"] = FeaturesGauge.user(cache, spec.size, making)
+    return gauges
+
+
+def look(archive: Archive, gauges: list[Gauge], cache: Cache, progress: Progress | None = None) -> int:
+    """Measure what the cache lacks, so that ``Archive.vectors`` finds all of it; returns how many photos lacked it."""
+    lacking = sorted({row for gauge in gauges for row in _lacking(archive, gauge, cache)})
+    done = 0
+    for chunk in measure(archive.source, gauges, cache, order=lacking):
+        done += len(chunk)
+        if progress:
+            progress("features", done, len(lacking))
+    return done
+
+
+def _lacking(archive: Archive, gauge: Gauge, cache: Cache) -> list[int]:
+    keys = archive.table.get_column("digest").to_list()
+    rows = []
+    for start in range(0, len(keys), ASKED):
+        some = keys[start : start + ASKED]
+        found = cache.get(gauge.recipe, some)
+        rows += [start + at for at, key in enumerate(some) if key not in found]
+    return rows

@@ -1,0 +1,100 @@
+"""Tests of lineage: the same inputs give the same place, others never overwrite it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ninelives.artifacts.lineage import Lineage, of_folder, place
+from ninelives.errors import NinelivesError
+from ninelives.store import manifest
+
+ONE = Lineage(stage="collect", inputs={"photos": "abc"}, options={"pack": False}, seed=1, threads=2)
+OTHER = replace(ONE, inputs={"photos": "abd"})
+
+
+def make(path: Path, lineage: Lineage) -> Path:
+    path.mkdir()
+    (path / "file").write_bytes(b"x")
+    manifest.seal(path, "archive", {"lineage": lineage.to_json()})
+    return path
+
+
+def test_the_digest_covers_every_part() -> None:
+    changed = [
+        {"stage": "train"},
+        {"inputs": {"photos": "abd"}},
+        {"inputs": {"pictures": "abc"}},
+        {"options": {"pack": True}},
+        {"seed": 2},
+        {"threads": 1},
+        {"version": "9.9"},
+    ]
+    digests = {ONE.digest, *(replace(ONE, **change).digest for change in changed)}  # type: ignore[arg-type]
+    assert len(digests) == 1 + len(changed)
+    assert replace(ONE, inputs=dict(ONE.inputs)).digest == ONE.digest
+
+
+def test_the_order_of_inputs_is_irrelevant() -> None:
+    assert replace(ONE, inputs={"a": "1", "b": "2"}).digest == replace(ONE, inputs={"b": "2", "a": "1"}).digest
+
+
+def test_a_free_name_is_taken(tmp_path: Path) -> None:
+    default = tmp_path / "photos.archive"
+    found = place(None, default, ONE)
+    assert (found.path, found.done, found.note) == (default, False, None)
+    named = place(tmp_path / "named", default, ONE)
+    assert (named.path, named.done) == (tmp_path / "named", False)
+
+
+def test_the_same_lineage_is_done_already(tmp_path: Path) -> None:
+    held = make(tmp_path / "photos.archive", ONE)
+    assert of_folder(held) == ONE.digest
+    assert place(None, held, ONE).done
+    assert place(held, tmp_path / "x", ONE).done
+
+
+def test_another_lineage_gets_the_next_name(tmp_path: Path) -> None:
+    default = make(tmp_path / "photos.archive", OTHER)
+    second = place(None, default, ONE)
+    assert (second.path, second.done) == (tmp_path / "photos-2.archive", False)
+    assert second.note == f"'{default}' holds something else; this goes to '{second.path}'"
+    make(second.path, ONE)
+    assert place(None, default, ONE) == replace(second, done=True, note=None)
+    assert place(None, default, replace(ONE, seed=9)).path == tmp_path / "photos-3.archive"
+
+
+def test_an_explicit_name_with_another_lineage_is_refused(tmp_path: Path) -> None:
+    held = make(tmp_path / "mine", OTHER)
+    before = (held / manifest.NAME).read_bytes()
+    with pytest.raises(NinelivesError, match="exists and was made from something else") as error:
+        place(held, tmp_path / "x", ONE)
+    assert error.value.fix
+    assert (held / manifest.NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "damaged", "unlined"])
+def test_an_explicit_name_of_something_else_is_refused(what: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    if what == "file":
+        path.write_bytes(b"precious")
+    elif what == "folder":
+        path.mkdir()
+    elif what == "damaged":
+        (make(path, ONE) / manifest.NAME).write_bytes(b"{")
+    else:
+        path.mkdir()
+        manifest.seal(path, "archive", {})
+    with pytest.raises(NinelivesError, match="exists and was made from something else"):
+        place(path, tmp_path / "x", ONE)
+    assert path.exists()
+
+
+def test_what_a_file_holds_is_asked_of_its_reader(tmp_path: Path) -> None:
+    path = tmp_path / "preds.parquet"
+    path.write_bytes(b"")
+    assert place(path, path, ONE, read=lambda _: ONE.digest).done
+    with pytest.raises(NinelivesError, match="made from something else"):
+        place(path, path, ONE, read=lambda _: None)

@@ -1,0 +1,16 @@
+"""Problems that every rung can look at: three classes that two features tell apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+CENTRES = np.array([[0.2, 0.2, 0.5], [0.8, 0.2, 0.5], [0.5, 0.8, 0.5]])
+
+
+@pytest.fixture(scope="session")
+def blobs() -> tuple[np.ndarray, np.ndarray]:
+    """90 rows of 12 features in three classes, float32, and the class of each."""
+    draw = np.random.default_rng(0)
+    y = np.arange(90) % 3
+    return np.tile(CENTRES[y], 4).astype(np.float32) + draw.normal(0, 0.12, (90, 12)).astype(np.float32), y

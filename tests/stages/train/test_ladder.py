@@ -1,0 +1,196 @@
+"""Cross-validation by scene, the recommendation, temperature, and what outlives a kill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ninelives.artifacts.model import Score
+from ninelives.stages.train import ladder
+from ninelives.stages.train.ladder import Task, choose, climb, folds_of, keep, recall, temperature, tempered
+
+
+def task_of(y: np.ndarray, scene: np.ndarray | None = None) -> Task:
+    scene = np.arange(len(y)) if scene is None else scene
+    return Task(np.asarray(y, np.int64), scene, [f"{row:05d}" for row in range(len(y))], int(y.max()) + 1)
+
+
+def copies(scenes: int, each: int, width: int) -> tuple[np.ndarray, Task]:
+    """Noise that is the same within a scene, and a label drawn for each scene: nothing can be learned of others."""
+    draw = np.random.default_rng(0)
+    scene = np.repeat(np.arange(scenes), each)
+    return draw.normal(size=(scenes, width)).astype(np.float32)[scene], task_of(draw.integers(0, 2, scenes)[scene], scene)
+
+
+@pytest.mark.parametrize("name", ["rules", "kernel", "pretrained"])
+def test_copies_within_a_scene_are_no_help(name: str) -> None:
+    x, task = copies(100, 8, 16)
+    climbed = climb(name, x, task, folds=5, seed=0)
+    assert climbed.score.score < 0.65  # by chance .5, standard error .05
+    assert climbed.score.error > 0.03  # that of 100 scenes, not of 800 photos
+    leaky = climb(name, x, task_of(task.y), folds=5, seed=0)
+    assert leaky.score.score > climbed.score.score + 0.15  # the trap is one: who splits photos falls into it
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 2)), min_size=8, max_size=60), st.integers(0, 5))
+def test_a_scene_lies_in_one_fold(rows: list[tuple[int, int]], seed: int) -> None:
+    scene, y = (np.array(column) for column in zip(*rows, strict=True))
+    if len(np.unique(scene)) < 2:
+        return
+    fold = folds_of(task_of(y, scene), 5, seed)
+    assert all(len(np.unique(fold[scene == one])) == 1 for one in scene)
+    assert len(np.unique(fold)) == min(5, len(np.unique(scene)))
+
+
+def test_every_photo_is_judged_by_a_fit_that_had_not_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ninelives.stages.train import rungs
+
+    shown: list[set[float]] = []
+    honest = rungs.fit
+
+    def watched(name: str, x: np.ndarray, *args: object, **named: object) -> object:
+        rung = honest(name, x, *args, **named)  # type: ignore[arg-type]
+        shown.append(set(x[:, 0].tolist()))
+        return rung
+
+    monkeypatch.setattr(rungs, "fit", watched)
+    x = np.arange(20, dtype=np.float32)[:, None]
+    climb("rules", x, task_of(np.arange(20) % 2), folds=4, seed=0)
+    *folds, whole = shown
+    assert whole == set(x[:, 0].tolist())
+    left_out = [whole - fold for fold in folds]
+    assert len(left_out) == 4
+    assert set.union(*left_out) == whole
+    assert sum(map(len, left_out)) == 20
+
+
+def entry(name: str, score: float, error: float) -> Score:
+    return Score(name=name, score=score, interval=(0, 1), error=error, parameters=1)
+
+
+@pytest.mark.parametrize(
+    ("scores", "chosen"),
+    [
+        ([("a", 0.50, 0.01), ("b", 0.90, 0.01), ("c", 0.95, 0.01)], "c"),
+        ([("a", 0.50, 0.01), ("b", 0.945, 0.01), ("c", 0.95, 0.01)], "b"),
+        ([("a", 0.75, 0.2), ("b", 0.5, 0.2), ("c", 0.875, 0.125)], "a"),  # exactly one standard error
+        ([("a", 0.80, 0.3), ("b", 0.94, 0.3), ("c", 0.95, 0.001)], "c"),  # it is the best rung's own error
+        ([("a", 0.95, 0.0), ("b", 0.90, 0.01), ("c", 0.95, 0.0)], "a"),
+        ([("a", 0.3, 0.0)], "a"),
+    ],
+)
+def test_the_lowest_rung_within_one_standard_error_of_the_best(scores: list[tuple[str, float, float]], chosen: str) -> None:
+    assert choose(tuple(entry(*one) for one in scores)) == chosen
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.2)), min_size=1, max_size=6))
+def test_nothing_below_the_recommendation_would_do(pairs: list[tuple[float, float]]) -> None:
+    scores = tuple(entry(str(n), *pair) for n, pair in enumerate(pairs))
+    best = max(scores, key=lambda one: one.score)
+    at = int(choose(scores))
+    assert scores[at].score >= best.score - best.error
+    assert all(one.score < best.score - best.error for one in scores[:at])
+
+
+def overconfident(heat: float, n: int = 2000, classes: int = 3, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Honest probabilities, the truth drawn from them, and then their logits multiplied by ``heat``."""
+    draw = np.random.default_rng(seed)
+    honest = draw.dirichlet(np.ones(classes), n)
+    y = np.array([draw.choice(classes, p=row) for row in honest])
+    return tempered(honest, 1 / heat), y
+
+
+def loss(p: np.ndarray, y: np.ndarray) -> float:
+    return float(-np.log(np.maximum(p[np.arange(len(y)), y], 1e-12)).mean())
+
+
+@settings(max_examples=15)
+@given(st.floats(0.3, 4), st.integers(0, 50))
+def test_the_temperature_undoes_overconfidence_and_moves_no_answer(heat: float, seed: int) -> None:
+    p, y = overconfident(heat, seed=seed)
+    found = temperature(p, y)
+    assert found == pytest.approx(heat, rel=0.15)
+    calm = tempered(p, found)
+    assert loss(calm, y) <= loss(p, y) + 1e-9
+    assert (calm.argmax(axis=1) == p.argmax(axis=1)).all()
+    np.testing.assert_allclose(calm.sum(axis=1), 1)
+
+
+def test_miscalibration_is_cured_by_much() -> None:
+    p, y = overconfident(3)
+    assert loss(tempered(p, temperature(p, y)), y) < loss(p, y) - 0.1
+
+
+def test_the_temperature_stays_within_its_bounds() -> None:
+    sure = np.tile([0.6, 0.4], (50, 1))
+    assert 1 / 20 <= temperature(sure, np.zeros(50, int)) <= 0.06
+    assert 19 <= temperature(sure, np.ones(50, int)) <= 20
+
+
+def test_a_rung_speaks_with_the_temperature_of_its_folds() -> None:
+    draw = np.random.default_rng(0)
+    y = np.arange(120) % 2
+    x = (y[:, None] * 0.5 + draw.normal(size=(120, 6))).astype(np.float32)
+    climbed = climb("kernel", x, task_of(y), folds=5, seed=0)
+    heat = float(climbed.rung.arrays()["temperature"])
+    assert heat != 1
+    assert temperature(climbed.judged, y) == pytest.approx(1, abs=0.01)
+
+
+@pytest.fixture
+def learned() -> tuple[np.ndarray, Task]:
+    draw = np.random.default_rng(0)
+    y = np.arange(40) % 2
+    return (y[:, None] + draw.normal(size=(40, 5))).astype(np.float32), task_of(y)
+
+
+@pytest.mark.parametrize("name", ["majority", "rules", "kernel", "pretrained"])
+def test_a_finished_rung_is_recalled_bit_for_bit(name: str, learned: tuple[np.ndarray, Task], tmp_path: Path) -> None:
+    climbed = climb(name, *learned, folds=3, seed=0)
+    keep(climbed, tmp_path / "rung")
+    again = recall(name, tmp_path / "rung", learned[1])
+    assert again is not None
+    assert again.score == climbed.score
+    assert again.judged.tobytes() == climbed.judged.tobytes()
+    for key, array in climbed.rung.arrays().items():
+        assert again.rung.arrays()[key].tobytes() == np.asarray(array).tobytes()
+
+
+def test_a_rung_that_is_not_there_is_not_recalled(learned: tuple[np.ndarray, Task], tmp_path: Path) -> None:
+    assert recall("rules", tmp_path / "rung", learned[1]) is None
+
+
+def test_damaged_work_is_ignored(learned: tuple[np.ndarray, Task], tmp_path: Path) -> None:
+    from safetensors.numpy import load, save
+
+    path, task = tmp_path / "rung", learned[1]
+    keep(climb("rules", *learned, folds=3, seed=0), path)
+    whole = path.read_bytes()
+    arrays = load(whole)
+    short = {**arrays, "judged": arrays["judged"][:-1]}
+    nowhere = {**arrays, "judged": arrays["judged"] * np.nan}
+    less = {key: array for key, array in arrays.items() if key != "rung.value"}
+    hours = {**arrays, "seconds": np.ones(2)}
+    for bad in (b"", whole[:-9], b"x" * 40, whole[:20], *map(save, (short, nowhere, less, hours))):
+        path.write_bytes(bad)
+        assert recall("rules", path, task) is None
+    path.write_bytes(whole)
+    assert recall("kernel", path, task) is None
+    assert recall("rules", path, task) is not None
+
+
+def test_the_score_is_of_scenes() -> None:
+    scene = np.repeat(np.arange(20), 5)
+    y = np.repeat(np.arange(20) % 2, 5)
+    judged = np.eye(2)[np.where(scene < 5, 1 - y, y)]
+    rung = climb("majority", np.zeros((100, 0)), task_of(y, scene), folds=5, seed=0).rung
+    told = ladder.score(rung, judged, task_of(y, scene), 1.5)
+    assert told.score == 0.75
+    assert told.error == pytest.approx(np.sqrt(0.75 * 0.25 / 20), rel=0.1)
+    assert told.interval[0] < 0.75 < told.interval[1]
+    assert told.seconds == 1.5
