@@ -18,6 +18,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+
 from table import Row, arguments, machine, publish
 
 SIDE = 40  # px: large enough to be compared with every other photo

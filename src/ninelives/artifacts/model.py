@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 KIND = "model"
 NETWORK = "network.onnx"
 TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures")
-FACTS = {"task": str, "items": int, "scenes": int, "calibration_items": int, "size": int, "side": int}
-FACTS |= {"axes": list, "world": str, "gaps": list, "lineage": dict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +124,11 @@ class Model:
         """
         import numpy as np
 
+        from ninelives.artifacts.archive.gauges import FactsGauge
         from ninelives.artifacts.pictures import each
 
-        gauge, rung = self.gauge(), self.rungs[self.chosen]
-        vectors = list(each(pictures, gauge))
+        rung = self.rungs[self.chosen]
+        vectors = list(each(pictures, self.gauge() or FactsGauge()))
         return rung.probabilities(np.stack(vectors)) if vectors else np.zeros((0, len(self.classes)))
 
     def predict(self, pictures: str | Path | Sequence[Any]) -> np.ndarray:
@@ -137,7 +136,8 @@ class Model:
         import numpy as np
 
         best: np.ndarray = self.predict_proba(pictures).argmax(axis=1)
-        return np.asarray(self.classes)[best]
+        said: np.ndarray = np.asarray(self.classes)[best]
+        return said
 
     def summary(self) -> dict[str, Any]:
         """What ``train --json`` prints."""
@@ -222,7 +222,7 @@ class Model:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><td>{'<b>' if s.name == self.chosen else ''}{s.name}</td><td>{s.score:.1%}</td>"
+            f"<tr><td>{f'<b>{s.name}</b>' if s.name == self.chosen else s.name}</td><td>{s.score:.1%}</td>"
             f"<td>{s.interval[0]:.1%} to {s.interval[1]:.1%}</td><td>{s.seconds:.1f} s</td></tr>"
             for s in self.scores
         )
@@ -233,26 +233,26 @@ class Model:
 def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     from safetensors.numpy import load
 
+    from ninelives.artifacts import parts
     from ninelives.artifacts.envelope import Envelope
     from ninelives.kernels.nets.rungs import RUNGS
 
     facts = dict(sealed.facts)
     timings = _timings(folder)
     scores = tuple(
-        Score(**{**score, "interval": tuple(score["interval"]), "seconds": timings["rungs"].get(score["name"], 0.0)})
-        for score in facts.pop("scores")
+        Score(**parts.score(told), seconds=timings["rungs"].get(told["name"], 0.0)) for told in facts.pop("scores")
     )
     rungs: dict[str, Rung] = {}
     for score in scores:
         rung = RUNGS[score.name]
         rungs[score.name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
-    classes, chosen = tuple(facts.pop("classes")), facts.pop("chosen")
+    classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
     if chosen not in rungs:
         raise ValueError(f"the chosen rung '{chosen}' is not in it")
-    if wrong := [name for name, kind in FACTS.items() if not isinstance(facts.get(name), kind)]:
-        raise ValueError(f"it does not tell its {wrong[0]}")
     network = folder / NETWORK
-    return cls(
+    if "pretrained" in rungs and not network.is_file():
+        raise ValueError(f"its {NETWORK} is not in it")
+    model = cls(
         classes=classes,
         chosen=chosen,
         scores=scores,
@@ -265,6 +265,10 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         seconds=timings["total"],
         digest=sealed.digest,
     )
+    parts.check_facts(model.facts)
+    for name, fitted in rungs.items():
+        parts.check_rung(fitted, model.gauge(name), len(classes))
+    return model
 
 
 def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
@@ -276,7 +280,9 @@ def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
     judged = {"item": pl.String, "scene": pl.Int64, "truth": pl.String, **{f"p_{name}": pl.Float64 for name in classes}}
     told = {"path": pl.String, "reason": pl.String}
     shown = {"item": pl.String, "truth": pl.String, "prediction": pl.String, "probability": pl.Float64}
-    schemas = dict(zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}), strict=True))
+    schemas: dict[str, Any] = dict(
+        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}), strict=True)
+    )
     tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
     if tables["crossfit"].schema != tables["calibration"].schema:
         raise ValueError("its tables do not fit each other")

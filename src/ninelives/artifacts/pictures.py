@@ -14,11 +14,9 @@ from ninelives.artifacts.archive.sources import SetAside, Source, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
 
-NOTHING = np.zeros(0, np.float32)
 
-
-def each(pictures: str | Path | Sequence[Any], gauge: Gauge | None) -> Iterator[np.ndarray]:
-    """A gauge's vector of every picture, in order; an empty one for each where there is no gauge.
+def each(pictures: str | Path | Sequence[Any], gauge: Gauge) -> Iterator[np.ndarray]:
+    """A gauge's vector of every picture, in order.
 
     Args:
         pictures: a path to open; or a sequence of paths, encoded bytes, or uint8 arrays (height, width, 3), RGB.
@@ -33,17 +31,17 @@ def each(pictures: str | Path | Sequence[Any], gauge: Gauge | None) -> Iterator[
         yield from _measured(_listed([Path(picture) for picture in pictures]), gauge)
     else:
         for number, picture in enumerate(pictures):
-            yield NOTHING if gauge is None else _vector(number, picture, gauge)
+            yield _vector(number, picture, gauge)
 
 
-def _measured(source: Source, gauge: Gauge | None) -> Iterator[np.ndarray]:
+def _measured(source: Source, gauge: Gauge) -> Iterator[np.ndarray]:
     if source.set_aside:
         raise _unreadable(source.set_aside[0])
-    for chunk in measure(source, [] if gauge is None else [gauge], Cache.user()):
+    for chunk in measure(source, [gauge], Cache.user()):
         for result in chunk:
             if isinstance(result, SetAside):
                 raise _unreadable(result)
-            yield NOTHING if gauge is None else gauge.vector(result.blobs[0])
+            yield gauge.vector(result.blobs[0])
 
 
 def _listed(paths: list[Path]) -> Source:

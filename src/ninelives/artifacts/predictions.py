@@ -53,7 +53,7 @@ class Predictions:
 
     def summary(self) -> dict[str, Any]:
         """What ``predict --json`` prints."""
-        names = ("items", "set_aside", "accuracy", "interval", "gaps", "seconds")
+        names = ("items", "set_aside", "accuracy", "interval", "gaps", "seconds", "network_s")
         return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
 
     @classmethod

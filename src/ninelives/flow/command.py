@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ninelives.report.terminal import Show, between, paint, percent, tell
+from ninelives.report.terminal import Show, paint, tell
+from ninelives.report.words import between, percent
 
 
 def demo(

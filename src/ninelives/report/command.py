@@ -25,7 +25,7 @@ def report(
 ) -> None:
     """Show an artifact as one HTML file that opens offline."""
     where = write_report(load(artifact), artifact, out=out)
-    tell(json, {"out": str(where)}, f"  {where}")
+    tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
 
 def load(path: Path) -> Model | Archive | Predictions:

@@ -134,3 +134,30 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
     held = EACH[name].arrays()
     with pytest.raises(ValueError, match=f"{array} holds numbers that are not finite"):
         RUNGS[name].from_arrays({**held, array: np.full(held[array].shape, bad)})
+
+
+@pytest.mark.parametrize(
+    ("name", "array", "value"),
+    [
+        ("majority", "prior", np.array([0.5, 0.6])),
+        ("majority", "prior", np.array([-0.5, 1.5])),
+        ("rules", "left", np.array([0, 0, 3, 0, 0])),  # back to itself
+        ("rules", "right", np.array([9, 0, 4, 0, 0])),  # nowhere
+        ("rules", "right", np.array([2, 0, 1, 0, 0])),  # back
+        ("rules", "threshold", np.zeros(4)),
+        ("rules", "count", np.zeros(5, np.int64)),
+        ("rules", "value", np.ones((5, 2))),
+        ("rules", "value", np.full((4, 2), 0.5)),
+        ("rules", "value", np.ones(5)),
+        ("kernel", "scale", np.asarray(0.0)),
+        ("kernel", "gamma", np.asarray(-1.0)),
+        ("kernel", "temperature", np.asarray(1e-300)),
+        ("kernel", "weights", np.full((4, 3), 1e300)),
+        ("pretrained", "temperature", np.ones(3)),
+        ("pretrained", "mean", np.ones(4, np.float16)),
+        ("pretrained", "mean", np.ones(4, bool)),
+    ],
+)
+def test_arrays_that_cannot_be_a_rung_are_refused(name: str, array: str, value: np.ndarray) -> None:
+    with pytest.raises(ValueError, match=r"shares|leads|entry|photos|number|beyond|holds"):
+        RUNGS[name].from_arrays({**EACH[name].arrays(), array: value})

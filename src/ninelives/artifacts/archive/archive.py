@@ -113,12 +113,9 @@ class Archive:
         """Of what the photos are and what is said of them: names, bytes, labels, columns; not of where they lie."""
         import polars as pl
 
-        told = self.table.select(
-            "item", "label", pl.col("digest").bin.encode("hex"), *(c for c in self.table.columns if c not in FIXED)
-        )
         total = hashlib.sha256(self.world.encode())
-        for part in told.iter_slices(10_000):
-            total.update(part.write_csv().encode())
+        for part in self.table.iter_slices(2_000):
+            total.update(part.with_columns(pl.col("digest").bin.encode("hex")).write_csv().encode())
         return total.hexdigest()
 
     def labelled(self, path: Path) -> Archive:
@@ -189,7 +186,7 @@ class Archive:
                 out = _put(out, row, gauge.vector(result.blobs[0]), len(keys))
             done += len(chunk)
             if progress:
-                progress(gauge.name, done, len(missing))
+                progress("features", done, len(missing))
         return np.zeros((0, 0), np.float32) if out is None else out
 
     def save(self, path: Path, *, pack: bool = False, lineage: dict[str, Any] | None = None) -> str:
@@ -215,6 +212,8 @@ class Archive:
 
 def subset(source: Source, rows: Sequence[int] | np.ndarray) -> Source:
     """The same source, at some positions only; its columns and refusals stay with the archive."""
+    if len(rows) == len(source):
+        return source
     at = [int(row) for row in rows]
     return Source(
         items=[source.items[row] for row in at],

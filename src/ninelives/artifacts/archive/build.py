@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.archive.archive import FIXED, Archive, subset
+from ninelives.artifacts.archive.columns import GIVEN
 from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.artifacts.archive.measure import Measured, Progress, measure
 from ninelives.artifacts.archive.scenes import Prints, group
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from ninelives.kernels.photos.survey import Facts
 
-GIVEN = ("captured_at", "hour", "place", "device", "weather", "season", "scene")  # a table's column wins over EXIF
 SEASONS = ("winter", "spring", "summer", "autumn")
 FLUSH = 4096  # rows between two growths of the table
 
@@ -29,9 +30,9 @@ class Survey:
     def __init__(self, source: Source, world: str = "real") -> None:
         self.source = source
         self.world = world
-        self.prints = Prints()
+        self.prints = Prints(len(source))
         self.set_aside = list(source.set_aside)
-        self.kept: list[int] = []
+        self.kept = array("q")
         self._rows: list[tuple[Any, ...]] = []
         self._frames: list[pl.DataFrame] = []
 
@@ -58,12 +59,13 @@ class Survey:
         if not self.kept:
             raise _nothing(self.source, self.set_aside)
         self._flush()
-        table = pl.concat(self._frames)
+        table, self._frames = _stacked(self._frames), []
         if self.source.columns is not None:
-            table = _with_given(table, self.source.columns[self.kept])
+            table = _with_given(table, self.source.columns[self.kept.tolist()])
         table = table.with_columns(season=_season(table))
         table = table.with_columns(scene=pl.Series(group(table, self.prints, cache), dtype=pl.Int64))
         rest = [name for name in table.columns if name not in FIXED]
+        self.prints = Prints(0)  # their room is free for what comes next
         return Archive(
             table=table.select(*FIXED, *rest),
             set_aside=tuple(self.set_aside),
@@ -75,8 +77,18 @@ class Survey:
         import polars as pl
 
         if self._rows:
-            self._frames.append(pl.DataFrame(self._rows, schema=schema(), orient="row"))
+            frame = pl.DataFrame(self._rows, schema=schema(), orient="row")
+            self._frames.append(frame.select(column for column in frame if column.null_count() < frame.height))
             self._rows = []
+
+
+def _stacked(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Frames below each other, in one piece; a column that none of them has takes no room."""
+    import polars as pl
+
+    table = pl.concat(frames, how="diagonal", rechunk=True)
+    nothing = [pl.lit(None, kind).alias(name) for name, kind in schema().items() if name not in table.columns]
+    return table.with_columns(nothing).select(*schema())
 
 
 def survey(source: Source, cache: Cache, world: str, progress: Progress | None = None) -> Archive:
@@ -147,39 +159,16 @@ def _with_given(table: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
     """The table with the user's own columns; a condition that they name wins over what EXIF says."""
     import polars as pl
 
-    own = columns.drop([name for name in columns.columns if name in FIXED and name not in GIVEN])
-    if "captured_at" in own.columns:
-        own = own.with_columns(captured_at=_moments(own.get_column("captured_at")))
-        if "hour" not in own.columns:
-            at = pl.col("captured_at")
-            own = own.with_columns(hour=at.dt.hour() + at.dt.minute() / 60)
-    for name in [name for name in GIVEN if name in own.columns and name != "scene"]:
-        own = own.with_columns(_cast(own.get_column(name), schema()[name]))
-        table = table.with_columns(pl.coalesce(own.get_column(name), table.get_column(name)).alias(name))
-        own = own.drop(name)
-    return table.hstack(own) if own.width else table
-
-
-def _cast(column: pl.Series, wanted: Any) -> pl.Series:
-    import polars as pl
-
-    try:
-        return column.cast(wanted)
-    except pl.exceptions.PolarsError as error:
-        raise NinelivesError(f"the column '{column.name}' holds something else than a {wanted}: {error}") from error
-
-
-def _moments(column: pl.Series) -> pl.Series:
-    """Text or dates as local wall-clock time."""
-    import polars as pl
-
-    if column.dtype == pl.String:
-        column = column.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False).fill_null(
-            column.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
-        )
-    elif isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone:
-        column = column.dt.replace_time_zone(None)
-    return column.cast(pl.Datetime("us"))
+    kinds = {name: kind for name, kind in schema().items() if name in GIVEN}
+    own = columns.with_columns(pl.lit(None, kinds[name]).alias(name) for name in GIVEN if name not in columns.columns)
+    told = own.get_column("captured_at").is_not_null()  # then zone and hour are the table's, even if it has none
+    merged = []
+    for name in GIVEN:
+        given, found = own.get_column(name).cast(kinds[name]), table.get_column(name)
+        both = given.zip_with(given.is_not_null(), found)
+        merged.append(given.zip_with(told, both) if name in ("zone", "hour") else both)
+    rest = own.select(name for name in own.columns if name == "scene" or name not in FIXED)
+    return table.with_columns(merged).hstack(rest)
 
 
 def _season(table: pl.DataFrame) -> pl.Series:

@@ -14,15 +14,12 @@ if TYPE_CHECKING:
     from ninelives.kernels.photos.header import Header
     from ninelives.store.cache import Cache
 
+FEATURES = 1280  # of the pretrained network
 LOOK = 256  # px of the short side: no gauge looks closer, so large JPEGs are decoded at a fraction
 
 
 class Gauge(Protocol):
     """One measurement of a photo."""
-
-    @property
-    def name(self) -> str:
-        """What a person reads while it is taken."""
 
     @property
     def recipe(self) -> str:
@@ -31,14 +28,16 @@ class Gauge(Protocol):
     def measure(self, picture: np.ndarray, header: Header) -> bytes:
         """Measure one picture, uint8 of shape (height, width, 3), RGB, upright."""
 
+    @property
+    def width(self) -> int:
+        """How many numbers ``vector`` gives."""
+
     def vector(self, blob: bytes) -> np.ndarray:
-        """The measurement as numbers, float32 of shape (features,)."""
+        """The measurement as numbers, float32 of shape (width,)."""
 
 
 class FactsGauge:
     """Conditions, fingerprints and named properties: what an archive knows of every photo."""
-
-    name = "facts"
 
     @property
     def recipe(self) -> str:
@@ -53,6 +52,13 @@ class FactsGauge:
 
         return survey.measure_picture(picture, header).pack()
 
+    @property
+    def width(self) -> int:
+        """One number a property."""
+        from ninelives.kernels.photos.properties import NAMES
+
+        return len(NAMES)
+
     def vector(self, blob: bytes) -> np.ndarray:
         """The named properties, in the order of ``kernels.photos.properties.NAMES``."""
         from ninelives.kernels.photos.survey import Facts
@@ -62,8 +68,6 @@ class FactsGauge:
 
 class SmallGauge:
     """The picture itself, small: what the kernel rung compares."""
-
-    name = "thumbnails"
 
     def __init__(self, side: int) -> None:
         self.side = side
@@ -79,6 +83,11 @@ class SmallGauge:
 
         return resize(picture, self.side).tobytes()
 
+    @property
+    def width(self) -> int:
+        """Three channels."""
+        return self.side * self.side * 3
+
     def vector(self, blob: bytes) -> np.ndarray:
         """Pixels in [0, 1], float32 of shape (side * side * 3,)."""
         import numpy as np
@@ -88,8 +97,6 @@ class SmallGauge:
 
 class FeaturesGauge:
     """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
-
-    name = "features"
 
     def __init__(self, network: Path, size: int) -> None:
         self.network = network
@@ -119,6 +126,11 @@ class FeaturesGauge:
         import numpy as np
 
         return self.embedder(picture).astype(np.float16).tobytes()
+
+    @property
+    def width(self) -> int:
+        """What the network's last layer pools."""
+        return FEATURES
 
     def vector(self, blob: bytes) -> np.ndarray:
         """Features, float32 of shape (1280,)."""

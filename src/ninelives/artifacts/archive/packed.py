@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 KIND = "archive"
 GROUP = 8 << 20  # bytes of photos in one row group: what reading one photo may have to read
 NEEDED = ("item", "digest", "width", "height", "light", "sharpness", "scene")  # known of every photo
+ROWS = 16_384  # in one row group of the table
 SHARD = 256 << 20  # bytes of photos in one file
 
 
@@ -46,7 +47,7 @@ def save(archive: Archive, path: Path, *, pack: bool, lineage: dict[str, Any] | 
     import polars as pl
 
     with atomic.folder(path) as partial:
-        archive.table.write_parquet(partial / "items.parquet")
+        archive.table.write_parquet(partial / "items.parquet", row_group_size=ROWS)
         rows = [(entry.path, entry.reason) for entry in archive.set_aside]
         refused = pl.DataFrame(rows, schema={"path": pl.String, "reason": pl.String}, orient="row")
         refused.write_parquet(partial / "set_aside.parquet")
@@ -101,6 +102,7 @@ def open_saved(path: Path) -> Source:
     source = archive.source
     source.labels = archive.labels
     source.set_aside = list(archive.set_aside)
+    source.origins = [str(path)]  # where it lies itself: its own names are those of its items
     source.columns = archive.table.drop("item", "label", "digest", "width", "height", "zone", "light", "sharpness")
     return source
 

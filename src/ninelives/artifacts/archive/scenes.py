@@ -8,39 +8,34 @@ import numpy as np
 
 from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.kernels.photos import scenes
+from ninelives.kernels.photos.hashes import FREQUENCIES
 from ninelives.kernels.photos.survey import Facts
 from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
     import polars as pl
 
-ROOM = 4096  # facts kept between two growths
-
 
 class Prints:
-    """The fingerprints of photos, in arrays that grow: about 110 bytes a photo."""
+    """The fingerprints of photos, side by side in arrays: 112 bytes a photo."""
 
-    def __init__(self) -> None:
-        self._parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self._open: list[Facts] = []
+    def __init__(self, most: int) -> None:
+        """Room for at most ``most`` photos."""
+        self._gradient = np.empty((most, 32), np.uint8)
+        self._dct = np.empty((most, 32), np.uint8)
+        self._sketch = np.empty((most, len(FREQUENCIES)), np.float32)
+        self._count = 0
 
     def add(self, facts: Facts) -> None:
         """One photo's fingerprints, in the order of the rows."""
-        self._open.append(facts)
-        if len(self._open) == ROOM:
-            self._close()
+        at = self._count
+        self._gradient[at], self._dct[at], self._sketch[at] = facts.gradient, facts.dct, facts.sketch
+        self._count += 1
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Gradient and DCT hashes, uint8 (n, 32), and sketches, float32 (n, k)."""
-        self._close()
-        gradient, dct, sketch = (np.concatenate(part) for part in zip(*self._parts, strict=True))
-        return gradient, dct, sketch
-
-    def _close(self) -> None:
-        if self._open:
-            stacked = tuple(np.stack([getattr(f, name) for f in self._open]) for name in ("gradient", "dct", "sketch"))
-            self._parts.append((stacked[0], stacked[1], stacked[2]))
-            self._open = []
+        """Gradient and DCT hashes, uint8 (n, 32), and sketches, float32 (n, 12)."""
+        n = self._count
+        return self._gradient[:n], self._dct[:n], self._sketch[:n]
 
 
 def group(table: pl.DataFrame, prints: Prints, cache: Cache) -> np.ndarray:
@@ -62,18 +57,17 @@ def group(table: pl.DataFrame, prints: Prints, cache: Cache) -> np.ndarray:
 
 def _pairs(table: pl.DataFrame, prints: Prints, cache: Cache) -> np.ndarray:
     """Pairs of rows that show the same picture, among one row for each file content."""
-    import polars as pl
-
-    first = table.with_row_index("row").filter(pl.col("digest").is_first_distinct())
-    rows, keys = first.get_column("row").to_numpy().astype(np.int64), first.get_column("digest").to_list()
+    keys = table.get_column("digest")
+    rows = keys.is_first_distinct().arg_true().to_numpy().astype(np.int64)
     if len(rows) < 2:
         return np.zeros((0, 2), np.int64)
-    gradient, dct, sketch = (part[rows] for part in prints.arrays())
+    gradient, dct, sketch = (part if len(rows) == len(part) else part[rows] for part in prints.arrays())
     recipe = FactsGauge().recipe
 
     def thumbs(which: np.ndarray) -> np.ndarray:
-        blobs = cache.get(recipe, {keys[i] for i in which.tolist()})
-        return np.stack([Facts.unpack(blobs[keys[i]]).thumb for i in which.tolist()])
+        wanted = keys.gather(rows[which]).to_list()
+        blobs = cache.get(recipe, set(wanted))
+        return np.stack([Facts.unpack(blobs[key]).thumb for key in wanted])
 
     return rows[scenes.duplicate_pairs(gradient, dct, sketch, thumbs)]
 
@@ -84,8 +78,8 @@ def _bursts(table: pl.DataFrame) -> np.ndarray:
 
 
 def _codes(column: pl.Series) -> np.ndarray:
-    """Equal values get equal numbers; a missing value is alone."""
-    codes = column.rank("dense").fill_null(0).to_numpy().astype(np.int64)
-    alone = codes == 0
-    codes[alone] = codes.max(initial=0) + 1 + np.arange(alone.sum())
+    """Equal values get equal numbers; what is missing, or there once, says nothing: -1."""
+    again = (column.is_duplicated() & column.is_not_null()).to_numpy()
+    codes = np.full(len(column), -1, np.int64)
+    codes[again] = column.filter(again).rank("dense").to_numpy()
     return codes

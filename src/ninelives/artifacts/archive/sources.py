@@ -6,11 +6,16 @@ that climbs out of its zip, a missing file) is set aside here, with the reason.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ninelives.errors import NinelivesError
@@ -22,7 +27,7 @@ SPLITS = frozenset(
     {"train", "training", "test", "testing", "val", "valid", "validation"}
 )  # folder names that are no class
 TABLES = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson"})
-LARGEST = 1 << 30  # bytes of one file; a larger one is no photo
+LARGEST = 512 << 20  # bytes of one file; a larger one is no photo
 
 
 class UnreadableError(Exception):
@@ -74,37 +79,64 @@ def open_source(paths: Path | Sequence[Path], *, target: str | None = None) -> S
     Raises:
         NinelivesError: a path does not exist or is none of these.
     """
-    several = [paths] if isinstance(paths, Path) else list(paths)
+    several = [paths] if isinstance(paths, Path) else sorted(paths, key=_name)  # in any order the same
     if not several:
         raise NinelivesError("there is nothing to read", fix="ninelives collect photos/")
     opened = [_open(path, target) for path in several]
     return opened[0] if len(opened) == 1 else _join(several, opened)
 
 
+def _name(path: Path) -> tuple[str, str]:
+    """What a path is called in an archive of several, and where it really is."""
+    from ninelives.artifacts.archive.files import shown
+
+    real = os.path.realpath(path)
+    return shown(os.path.basename(real)), real
+
+
 def _open(path: Path, target: str | None) -> Source:
-    from ninelives.artifacts.archive import files, packed, tables
+    from ninelives.artifacts.archive import boxes, files, packed, tables
     from ninelives.store import manifest
 
-    if not path.exists():
-        raise _missing(path)
-    if path.is_dir():
+    if _is_folder(path):
         return packed.open_saved(path) if manifest.is_sealed(path) else files.open_folder(path)
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in TABLES:
         return tables.open_table(path, target)
     if suffixes and suffixes[-1] == ".zip":
-        return files.open_zip(path)
+        return boxes.open_zip(path)
     if ".tar" in suffixes[-2:] or (suffixes and suffixes[-1] in {".tgz", ".tbz2", ".txz"}):
-        return files.open_tar(path)
+        return boxes.open_tar(path)
     return files.open_file(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; a file if not.
+
+    Raises:
+        NinelivesError: it is neither.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            raise _missing(path) from error
+        raise NinelivesError(f"'{path}' cannot be read: {error.strerror}", fix=f"ls -ld '{path}'") from error
+    except ValueError as error:  # a NUL in its name
+        raise _missing(path) from error
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        raise NinelivesError(f"'{path}' is neither a file nor a folder", fix="name a folder that holds photos")
+    return stat.S_ISDIR(mode)
 
 
 def _missing(path: Path) -> NinelivesError:
     import difflib
-    import os
 
     parent = path.parent
-    names = os.listdir(parent) if parent.is_dir() else []
+    try:
+        names = os.listdir(parent)
+    except OSError:
+        names = []
     close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
     hint = f"did you mean {parent / close[0]}{'/' if (parent / close[0]).is_dir() else ''} ?" if close else None
     hint = hint or "name what is there; nothing of that name lies near it"
@@ -120,9 +152,15 @@ def classes_of(items: Sequence[str]) -> list[str | None]:
         >>> classes_of(["train/cat/1.jpg", "test/dog/2.jpg"])
         ['cat', 'dog']
     """
-    parts = [PurePosixPath(item).parts for item in items]
-    split = bool(parts) and all(len(p) > 1 and p[0].lower() in SPLITS for p in parts)
-    return [p[split] if len(p) > split + 1 else None for p in parts]
+    tops = {_folder(item, 0).lower() for item in items} - {""}
+    at = int(bool(tops) and tops <= SPLITS)
+    return [sys.intern(_folder(item, at)) or None for item in items]
+
+
+def _folder(item: str, at: int) -> str:
+    """Name of the folder at depth ``at`` of an item's path, empty where it lies less deep."""
+    parts = item.split("/", at + 1)
+    return parts[at] if len(parts) > at + 1 else ""
 
 
 def _join(paths: list[Path], sources: list[Source]) -> Source:
@@ -153,29 +191,38 @@ def _join(paths: list[Path], sources: list[Source]) -> Source:
             for prefix, path, source in zip(prefixes, paths, sources, strict=True)
             for label in source.labels
         ],
-        columns=_stack(sources),
-        set_aside=[refused for source in sources for refused in source.set_aside],
+        columns=_stack(prefixes, sources),
+        set_aside=[
+            SetAside(f"{prefix}/{refused.path}", refused.reason)
+            for prefix, source in zip(prefixes, sources, strict=True)
+            for refused in source.set_aside
+        ],
         origins=[origin for source in sources for origin in source.origins],
     )
 
 
-def _stack(sources: list[Source]) -> pl.DataFrame | None:
+def _stack(prefixes: list[str], sources: list[Source]) -> pl.DataFrame | None:
     """The columns of all sources, one below the other, empty where a source lacks one."""
     import polars as pl
 
     if all(source.columns is None for source in sources):
         return None
-    nothing = pl.DataFrame()
-    rows = [(nothing if s.columns is None else s.columns).with_columns(item=pl.Series(s.items)) for s in sources]
+    rows = []
+    for prefix, source in zip(prefixes, sources, strict=True):
+        columns = pl.DataFrame() if source.columns is None else source.columns
+        if "scene" in columns.columns:  # the scene 1 of one table is not the scene 1 of another
+            columns = columns.with_columns(scene=f"{prefix}/" + pl.col("scene").cast(pl.String))
+        rows.append(columns.with_columns(item=pl.Series(source.items, dtype=pl.String)))
     return pl.concat(rows, how="diagonal_relaxed").drop("item")
 
 
 def _prefixes(paths: list[Path]) -> list[str]:
     """A name for each path, told apart by number where two are the same."""
-    names = [path.resolve().name for path in paths]
-    often, seen = Counter(names), Counter[str]()
-    out = []
+    names = [_name(path)[0] for path in paths]
+    often = Counter(names)
+    taken, out = {name for name in names if often[name] == 1}, list[str]()
     for name in names:
-        seen[name] += 1
-        out.append(f"{name}-{seen[name]}" if often[name] > 1 else name)
+        numbered = (f"{name}-{number}" for number in count(1))
+        out.append(name if often[name] == 1 else next(each for each in numbered if each not in taken))
+        taken.add(out[-1])
     return out

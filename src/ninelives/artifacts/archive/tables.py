@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ninelives.artifacts import parquet
+from ninelives.artifacts.archive.columns import typed
 from ninelives.artifacts.archive.files import read_file, shown
 from ninelives.artifacts.archive.sources import SetAside, Source, classes_of
 from ninelives.errors import NinelivesError
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 PATHS = ("path", "file", "filename", "file_name", "filepath", "image", "photo", "picture", "img")
 LABELS = ("label", "class", "target")
+LONGEST = 1 << 20  # bytes of the first row that are looked at
 
 
 def open_table(path: Path, target: str | None) -> Source:
@@ -25,7 +29,7 @@ def open_table(path: Path, target: str | None) -> Source:
     Raises:
         NinelivesError: the table cannot be read, has two columns of one name, or none with paths.
     """
-    frame = read_table(path)
+    frame = typed(read_table(path, [target] if target else []), path)
     column = next((name for name in PATHS if name in frame.columns), None)
     if column is None:
         raise NinelivesError(
@@ -36,8 +40,8 @@ def open_table(path: Path, target: str | None) -> Source:
     return _source(path, frame, column, label)
 
 
-def read_table(path: Path) -> pl.DataFrame:
-    """A table by its suffix, columns of text left as text.
+def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
+    """A table by its suffix; what is named like a path, an item or a label, and ``words``, is text even if numbers.
 
     Raises:
         NinelivesError: it cannot be parsed, is empty, or has two columns of one name.
@@ -45,27 +49,43 @@ def read_table(path: Path) -> pl.DataFrame:
     import polars as pl
 
     suffix = path.suffix.lower()
+    if not path.is_file():
+        raise NinelivesError(f"the table '{path}' is no file", fix="name a CSV, TSV, Parquet or JSON-lines file")
     try:
         if suffix == ".parquet":
             frame = parquet.read(path)
         elif suffix in {".jsonl", ".ndjson"}:
+            _refuse_twins(path, _keys(path))
             frame = pl.read_ndjson(path, infer_schema_length=None)
         else:
             separator = "\t" if suffix == ".tsv" else ","
-            _refuse_twins(path, separator)
-            frame = pl.read_csv(path, separator=separator, infer_schema_length=None)
-    except (pl.exceptions.PolarsError, OSError, UnicodeError) as error:
-        raise NinelivesError(f"the table '{path}' cannot be read: {str(error).splitlines()[0]}") from error
+            names = _header(path, separator)
+            _refuse_twins(path, names)
+            text = {name: pl.String for name in (*PATHS, *LABELS, "item", *words) if name in names}
+            frame = pl.read_csv(path, separator=separator, infer_schema_length=None, schema_overrides=text)
+    except (pl.exceptions.PolarsError, OSError, ValueError, csv.Error) as error:
+        first = (str(error).splitlines() or ["it is no table"])[0]
+        raise NinelivesError(f"the table '{path}' cannot be read: {first}", fix=f"head '{path}'") from error
     if frame.height == 0:
         raise NinelivesError(f"the table '{path}' has no rows")
     return frame
 
 
-def _refuse_twins(path: Path, separator: str) -> None:
-    import csv
-
+def _header(path: Path, separator: str) -> list[str]:
     with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        names = next(csv.reader(file, delimiter=separator), [])
+        return next(csv.reader(file, delimiter=separator), [])
+
+
+def _keys(path: Path) -> list[str]:
+    """Of the first row; a key that stands there twice is in it twice."""
+    import json
+
+    with path.open("rb") as file:
+        pairs = json.loads(file.readline(LONGEST) or b"{}", object_pairs_hook=lambda pairs: pairs)
+    return [pair[0] for pair in pairs] if isinstance(pairs, list) and all(isinstance(p, tuple) for p in pairs) else []
+
+
+def _refuse_twins(path: Path, names: list[str]) -> None:
     if twins := [name for name, times in Counter(names).items() if times > 1]:
         raise NinelivesError(f"the table '{path}' has two columns named {_list(twins)}", fix="rename one of them")
 
@@ -102,7 +122,7 @@ def _source(path: Path, frame: pl.DataFrame, column: str, label: str | None) -> 
     kept = frame[rows]
     items = [named[row] for row in rows]
     where = [os.path.join(root, places[row]) for row in rows]
-    labels = kept.get_column(label).cast(pl.String).to_list() if label else classes_of(items)
+    labels = [told or None for told in kept.get_column(label).cast(pl.String)] if label else classes_of(_below(items))
     return Source(
         items=items,
         read=lambda index: read_file(where[index]),
@@ -112,6 +132,17 @@ def _source(path: Path, frame: pl.DataFrame, column: str, label: str | None) -> 
         set_aside=refused,
         origins=[str(path)],
     )
+
+
+def _below(items: list[str]) -> list[str]:
+    """The paths without the folder that all of them are in, where that lies elsewhere: absolute, or climbing."""
+    if not any(item.startswith(("/", "../")) for item in items):
+        return items
+    try:
+        common = os.path.commonpath([os.path.dirname(item) for item in items])
+    except ValueError:  # some absolute, some not
+        return items
+    return [os.path.relpath(item, common) for item in items]
 
 
 def _refusal(root: Path, item: str | None, place: str | None, seen: set[str | None]) -> str | None:

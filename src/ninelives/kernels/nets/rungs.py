@@ -9,6 +9,8 @@ from typing import ClassVar, Protocol, Self
 import numpy as np
 
 BLOCK = 4096  # rows at a time, so that memory does not grow with the number of photos
+LARGEST, SMALLEST = 1e10, 1e-7  # of what may be multiplied, and divided by, without leaving the range of float32
+DIVISORS = frozenset({"scale", "gamma", "temperature"})
 
 
 class Rung(Protocol):
@@ -32,21 +34,42 @@ class _Arrays:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Every field, by name."""
-        return {field.name: np.ascontiguousarray(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+        return {field.name: np.asarray(getattr(self, field.name), order="C") for field in fields(self)}  # type: ignore[arg-type]
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> Self:
         """Rebuild it.
 
         Raises:
-            ValueError: an array is missing, or holds a number that is none.
+            ValueError: an array is missing, holds a number that is none, or the arrays do not fit each other.
         """
         names = {field.name for field in fields(cls)}  # type: ignore[arg-type]
         if names != set(arrays):
             raise ValueError(f"expected the arrays {sorted(names)}, got {sorted(arrays)}")
         if bad := [name for name, array in arrays.items() if not np.isfinite(array).all()]:
             raise ValueError(f"{bad[0]} holds numbers that are not finite")
-        return cls(**arrays)
+        for name, array in arrays.items():
+            _check_range(name, array)
+        rung = cls(**arrays)
+        rung._check()
+        return rung
+
+    def _check(self) -> None:
+        """Raises ValueError where the arrays cannot be those of one rung."""
+
+
+def _check_range(name: str, array: np.ndarray) -> None:
+    if array.dtype not in (np.float32, np.float64, np.int64):
+        raise ValueError(f"{name} holds {array.dtype}")
+    if np.abs(array, dtype=np.float64).max(initial=0) > LARGEST:
+        raise ValueError(f"{name} holds numbers beyond {LARGEST:g}")
+    if name in DIVISORS and (array.shape != () or array < SMALLEST):
+        raise ValueError(f"{name} is no number above zero")
+
+
+def _check_shares(name: str, array: np.ndarray) -> None:
+    if (array < 0).any() or (np.abs(array.sum(axis=-1) - 1) > 1e-6).any():
+        raise ValueError(f"{name} holds no shares that sum to 1")
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -65,6 +88,9 @@ class Majority(_Arrays):
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """The prior, for every row of ``x``, shape (rows, anything)."""
         return np.tile(self.prior, (len(x), 1))
+
+    def _check(self) -> None:
+        _check_shares("prior", self.prior)
 
     @property
     def parameters(self) -> int:
@@ -100,6 +126,19 @@ class Rules(_Arrays):
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """Shares of the classes in each row's leaf."""
         return np.asarray(self.value[self.leaves(x)])
+
+    def _check(self) -> None:
+        nodes = np.arange(len(self.feature))
+        inner = self.feature >= 0
+        for name in ("threshold", "left", "right", "count"):
+            if getattr(self, name).shape != nodes.shape or not len(nodes):
+                raise ValueError(f"{name} has no entry for each node")
+        for children in (self.left[inner], self.right[inner]):
+            if ((children <= nodes[inner]) | (children >= len(nodes))).any():
+                raise ValueError("a question leads back, or nowhere")
+        if self.value.ndim != 2 or len(self.value) != len(nodes) or (self.count < 1).any():
+            raise ValueError("a node has no shares, or no photos")
+        _check_shares("value", self.value)
 
     @property
     def parameters(self) -> int:

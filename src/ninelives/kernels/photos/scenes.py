@@ -42,7 +42,7 @@ def duplicate_pairs(
 ) -> Ints:
     """Pairs of items that show the same picture: enough of them to connect all that are connected, and no more.
 
-    Memory beyond the arguments is about 150 bytes an item, however many pictures are alike; time is linear where
+    Memory beyond the arguments is about 100 bytes an item, however many pictures are alike; time is linear where
     few are alike, and pairs that are connected already are not compared.
 
     Args:
@@ -121,12 +121,8 @@ class _Search:
         thumb_of: Thumbs,
     ) -> None:
         self.items, self.starts, self.thumb_of = items, starts, thumb_of
-        points = np.ascontiguousarray(sketch[items], np.float32)
-        half = (points.astype(np.float64) ** 2).sum(axis=1, keepdims=True).astype(np.float32) / 2
-        one = np.ones_like(half)
-        # left[i] @ right[j] is minus half of the squared distance of i and j: closeness in one product
-        self.left, self.right = np.hstack([points, -half, one]), np.hstack([points, one, -half])
-        self.points = np.ascontiguousarray(points.T)  # (k, n)
+        self.points = np.stack([column[items] for column in sketch.T])  # (k, n)
+        self.half = np.einsum("ij,ij->j", self.points, self.points) / 2  # of the squared lengths
         self.forest = _Forest(len(sketch))
         agreements = (partial(_hashes_agree, np.ascontiguousarray(bits).view(np.uint64)) for bits in hashes)
         self.checks: tuple[Check, ...] = (self._apart, *agreements, self._looks_agree)
@@ -164,7 +160,8 @@ class _Search:
 
     def _pairs(self, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
         """The items of those pairs that stand every check: each is made on the rows and columns that stood the last."""
-        near = self.left[rows] @ self.right[columns].T >= -_NEAR / 2
+        close = self.points[:, rows].T @ self.points[:, columns] - self.half[rows, None]
+        near = close >= self.half[columns] - _NEAR / 2  # half of the squared distance of each pair is within reach
         if rows[-1] >= columns[0]:  # a leaf with itself
             near &= columns > rows[:, None]
         one, two = self.items[rows], self.items[columns]

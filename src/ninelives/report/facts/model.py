@@ -27,6 +27,7 @@ PHRASES = {
     "kernel": "likeness in a Hilbert space",
     "pretrained": "knew a million photos before",
 }
+NONE_APART = "No photos were kept apart for calibration, so `ninelives defer` will need some: --calibration LABELLED."
 
 
 def page(model: Model) -> ModelPage:
@@ -150,6 +151,7 @@ def _assumptions(model: Model, told: Deployment | None) -> tuple[str, ...]:
         f"The {best.score:.1%}".replace("%", " %")
         + " hold for photos drawn like these, scene by scene: each was judged by a fit that had not seen its scene.",
         "Light and sharpness were measured from the pixels; hours come from the cameras' clocks.",
+        *(() if model.facts["calibration_items"] else (NONE_APART,)),
         *((f"Never recorded, so nothing is known about it: {unrecorded}.",) if unrecorded else ()),
         *(told.assumed if told else ()),
     )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.report.terminal import Show, tell
+from ninelives.report.use import outside
 from ninelives.stages.collect.spec import CollectSpec
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.stages.collect.write import Collected
 
 
@@ -19,6 +21,9 @@ def collect(
     labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
     pack: Annotated[bool, typer.Option("--pack", help="Write the photos themselves into the archive.")] = False,
+    deployment: Annotated[
+        str | None, typer.Option(help='Where they will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')
+    ] = None,
     world: Annotated[str, typer.Option(help="Where the photos come from: real, or garden.")] = "real",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The archive's folder. Default: PATH.archive, here.")
@@ -27,9 +32,11 @@ def collect(
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
 ) -> None:
     """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.report.command import write_report
     from ninelives.stages.collect.write import collect_into
 
+    use = None if deployment is None else Deployment.of(deployment)
     default = Path(f"{paths[0].resolve().name.removesuffix('.archive') or 'photos'}.archive")
     done = collect_into(
         paths[0] if len(paths) == 1 else paths,
@@ -41,29 +48,36 @@ def collect(
         Show(quiet=quiet),
     )
     report = write_report(done.archive, done.path)
-    tell(json, {**_facts(done), "report": str(report)}, *_told(done, report))
+    tell(json, {**_facts(done, use), "report": str(report)}, *_told(done, report, use))
 
 
-def _facts(done: Collected) -> dict[str, Any]:
-    archive = done.archive
+def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
+    archive, envelope = done.archive, done.archive.envelope()
     return {
         "out": str(done.path),
         "items": len(archive),
         "scenes": archive.scenes,
         "classes": sorted({label for label in archive.labels if label}),
         "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
-        "envelope": archive.envelope().to_json(),
+        "envelope": envelope.to_json(),
+        "gaps": [] if use is None else [gap.to_json() for gap in envelope.gaps(use)],
         "digest": done.digest,
     }
 
 
-def _told(done: Collected, report: Path) -> list[str]:
-    archive = done.archive
+def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
+    archive, envelope = done.archive, done.archive.envelope()
     lines = [f"  {done.note}"] if done.note else []
     if done.done:
         lines.append("  made before: the same photos, options and version")
     lines.append(f"  {len(archive):,} photos in {archive.scenes:,} scenes; {len(archive.set_aside):,} files set aside.")
     lines += [f"  set aside   {entry.path}: {entry.reason}" for entry in archive.set_aside[:5]]
-    if unrecorded := archive.envelope().unrecorded:
+    if unrecorded := envelope.unrecorded:
         lines.append(f"  unrecorded  {', '.join(unrecorded)}")
-    return [*lines, "", f"  {done.path}   report  {report}", f"  next    ninelives train {done.path}"]
+    return [
+        *lines,
+        *outside(envelope, use),
+        "",
+        f"  {done.path}   report  {report}",
+        f"  next    ninelives train {done.path}",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from ninelives.artifacts.archive import Archive, Progress, threads
 from ninelives.artifacts.lineage import Lineage, place
 from ninelives.stages.collect.spec import CollectSpec
+from ninelives.store import manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,16 @@ def collect_into(
 ) -> Collected:
     """Collect, and write to ``out``, or beside others at ``default``."""
     archive = Archive.of(paths, labels=labels, target=target, world=spec.world, progress=progress)
+    origins = [os.path.realpath(origin) for origin in archive.source.origins]
     lineage = Lineage(
         stage="collect",
-        inputs={"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(archive.source.origins)}},
+        inputs={"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(origins)}},
         options=asdict(spec),
         threads=threads(),
     )
     where = place(out, default, lineage)
-    digest = lineage.digest if where.done else archive.save(where.path, pack=spec.pack, lineage=lineage.to_json())
-    return Collected(Archive.load(where.path), where.path, digest, where.done, where.note)
+    if where.done:
+        digest = manifest.check(where.path, "archive").digest
+    else:
+        digest = archive.save(where.path, pack=spec.pack, lineage=lineage.to_json())
+    return Collected(archive, where.path, digest, where.done, where.note)

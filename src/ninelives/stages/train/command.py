@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ninelives.report.terminal import Show, between, paint, percent, tell
+from ninelives.report.terminal import Show, paint, tell
+from ninelives.report.words import between, percent, plural, points, visible
 from ninelives.stages.train.spec import LADDER, TrainSpec
 
 if TYPE_CHECKING:
@@ -16,11 +19,14 @@ if TYPE_CHECKING:
     from ninelives.stages.train.fit import Trained
     from ninelives.stages.train.judge import Predicted
 
+SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the report holds all
+
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output, all else on standard error.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Show no progress.")]
 Seed = Annotated[int, typer.Option(help="Of everything that is drawn.")]
+Use = Annotated[str | None, typer.Option(help='Where it will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')]
 
 
 def train(
@@ -30,9 +36,7 @@ def train(
     labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
     rungs: Annotated[str, typer.Option(help="Rungs to try, with commas.")] = ",".join(LADDER),
-    deployment: Annotated[
-        str | None, typer.Option(help='Where it will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')
-    ] = None,
+    deployment: Use = None,
     calibration_share: Annotated[
         float, typer.Option(help="Share of the photos kept apart for defer; 0 fits on all.")
     ] = 0.2,
@@ -61,8 +65,6 @@ def train(
 
     show = Show(quiet=quiet)
     archive = Archive.of(data, labels=labels, target=target, progress=show)
-    if archive.set_aside:
-        show.add(f"{len(archive.set_aside):,} set aside")
     trained = train_into(archive, deployment, spec, out, Path(f"{stem(data)}.model"), show)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
@@ -71,6 +73,7 @@ def train(
 def predict(
     model: Annotated[Path, typer.Argument(help="A model's folder.")],
     data: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.")],
+    deployment: Use = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The Parquet file. Default: PATH.predictions.parquet, here.")
@@ -79,18 +82,24 @@ def predict(
     quiet: Quiet = False,
 ) -> None:
     """Judge photos, and say first where they leave the model's envelope."""
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.model import Model
     from ninelives.report.command import write_report
+    from ninelives.report.use import outside
     from ninelives.stages.train.judge import predict_into
 
     show = Show(quiet=quiet)
     loaded = Model.load(model)
+    use = None if deployment is None else Deployment.of(deployment, columns=loaded.facts["axes"])
     default = Path(f"{stem(data)}.predictions.parquet")
     predicted = predict_into(
         loaded, data, out, default, seed=seed, progress=show, foretell=lambda gaps, of: _foretell(show, gaps, of)
     )
     report = write_report(predicted.predictions)
-    tell(json, {**predicted.predictions.summary(), "report": str(report)}, *_said(predicted, report))
+    facts = {**predicted.predictions.summary(), "report": str(report)}
+    if use is not None:
+        facts["deployment_gaps"] = [gap.to_json() for gap in loaded.envelope.gaps(use)]
+    tell(json, facts, *_said(predicted, report, outside(loaded.envelope, use)))
 
 
 def stem(data: Path) -> str:
@@ -119,24 +128,26 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def _told(trained: Trained, report: Path) -> list[str]:
+    from ninelives.report.facts.model import NONE_APART
+
     model = trained.model
-    best = model.best
     head = "  made before: the same photos, options and version"
     if not trained.done:
         head = "  ladder     " + " · ".join(f"{s.name} {s.score * 100:.1f}" for s in model.scores)
-    right = f"{percent(best.score)} ({between(best.interval)})"
+    right = f"{percent(model.best.score)} ({between(model.best.interval)})"
     return [
         *([f"  {trained.note}"] if trained.note else []),
         head,
         "",
         f"  Right in {right} of photos like these: {paint(model.chosen, 'seen')}.",
         f"  {_ladder_words(model)}",
+        *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
-        *_aside_lines(model),
+        *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside]),
         "",
-        f"  {model.path}   report  {report}",
-        f"  next    ninelives predict {model.path} NEW      judge new photos; where do they leave the envelope?",
+        f"  {_shown(model.path)}   report  {_shown(report)}",
+        f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
     ]
 
 
@@ -145,33 +156,43 @@ def _ladder_words(model: Model) -> str:
     at = next(i for i, score in enumerate(scores) if score.name == model.chosen)
     if higher := scores[at + 1 :]:
         top = max(higher, key=lambda score: score.score)
-        more = f"{(top.score - model.best.score) * 100:+.1f} points: within one standard error, or no better"
-        return f"The lowest rung that does the job; {top.name} would buy {more}."
+        more = top.score - model.best.score
+        buys = f"{points(more)} more, within one standard error" if more > 0 else "nothing"
+        return f"The lowest rung that does the job; {top.name} would buy {buys}."
     if at == 0:
         return "No other rung was tried."
-    below = scores[at - 1]
-    return f"{below.name}, the rung below it, is right in {percent(below.score)}."
+    below = max(scores[:at], key=lambda score: score.score)
+    return f"{below.name}, the best rung below it, is right in {percent(below.score)}."
 
 
 def _envelope_lines(model: Model) -> list[str]:
     from ninelives.artifacts.deployment import Deployment
-    from ninelives.artifacts.envelope import speak
     from ninelives.report.facts.axes import seen
+    from ninelives.report.use import outside
 
-    parts = ", ".join(seen(model.envelope, model.facts["world"])) or "no region has 30 scenes yet"
-    lines = [f"  {paint('seen', 'seen')}        {parts}   ({model.envelope.scenes:,} scenes)"]
-    if model.facts["deployment"]:
-        gaps = model.envelope.gaps(Deployment.from_json(model.facts["deployment"]))
-        lines += [f"  {paint('never seen', 'warn')}  {line}" for line in speak(gaps)]
-    if model.envelope.unrecorded:
-        lines.append(f"  unrecorded  {', '.join(model.envelope.unrecorded)}: nothing is known about them")
+    envelope, told = model.envelope, model.facts["deployment"]
+    parts = seen(envelope, model.facts["world"])
+    more = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
+    listed = ", ".join(visible(part) for part in parts[:SEEN]) + more or "no region has 30 scenes yet"
+    lines = [f"  {paint('seen', 'seen')}        {listed}   ({plural(envelope.scenes, 'scene')})"]
+    lines += outside(envelope, Deployment.from_json(told) if told else None)
+    if envelope.unrecorded:
+        lines.append(f"  unrecorded  {', '.join(envelope.unrecorded)}: nothing is known about them")
     return lines
 
 
-def _aside_lines(model: Model) -> list[str]:
-    aside = model.set_aside
-    lines = [f"  set aside   {entry.path}: {entry.reason}" for entry in aside[:3]]
+def _aside_lines(aside: list[tuple[str, str]]) -> list[str]:
+    lines = [f"  set aside   {visible(path)}: {visible(reason)}" for path, reason in aside[:3]]
     return lines + ([f"              and {len(aside) - 3:,} more, all in the report"] if len(aside) > 3 else [])
+
+
+def _shown(path: Path | None) -> str:
+    return visible(str(path))
+
+
+def _typed(path: Path | None) -> str:
+    """A path as it is typed in a shell."""
+    return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))
 
 
 def _foretell(show: Show, gaps: list[Gap], of: int) -> None:
@@ -179,40 +200,52 @@ def _foretell(show: Show, gaps: list[Gap], of: int) -> None:
 
     if gaps:
         where = "; ".join(speak(gaps)[:3])
-        show.note(f"{paint('▲ outside the envelope', 'warn')}, by a sample of {of:,} (an estimate): {where}")
-    else:
-        show.note(f"inside the envelope, as far as a sample of {of:,} tells (an estimate)")
+        show.note(f"{paint('▲ outside the envelope', 'warn', sys.stderr)} by {of:,} drawn, an estimate: {where}")
+    elif of:
+        show.note(f"inside the envelope, as far as {of:,} drawn can tell (an estimate)")
 
 
-def _said(predicted: Predicted, report: Path) -> list[str]:
+def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
     predictions, facts = predicted.predictions, predicted.predictions.facts
     return [
         *([f"  {predicted.note}"] if predicted.note else []),
         *(["  made before: the same model and photos"] if predicted.done else []),
         f"  {_right(facts)}",
-        *(_gap_line(gap) for gap in facts["gaps"][:5]),
-        *_first_aside(facts["set_aside"]),
+        *_gap_lines(facts["gaps"]),
+        *use,
+        *_aside_lines([(entry["path"], entry["reason"]) for entry in facts["set_aside"]]),
         "",
-        f"  {predictions.path}   report  {report}",
-        f"  next    ninelives report {predictions.path}",
+        f"  {_shown(predictions.path)}   report  {_shown(report)}",
+        f"  next    {_after(facts, predictions.path)}",
     ]
+
+
+def _after(facts: dict[str, Any], path: Path) -> str:
+    if facts["gaps"]:
+        return "ninelives train MORE      with photos of what it has not seen, and their labels"
+    return f"ninelives report {_typed(path)}      the same page again, wherever the file goes"
 
 
 def _right(facts: dict[str, Any]) -> str:
     if facts["accuracy"] is not None:
         right = f"{percent(facts['accuracy'])} ({between(facts['interval'])})"
-        return f"Right in {right} of the {facts['known']:,} photos whose truth is known."
-    counted = zip(facts["classes"], facts["counts"], strict=True)
-    told = ", ".join(f"{count:,} {name}" for name, count in counted if count)
-    return f"{facts['items']:,} photos: {told}. Their truth is not known, so nobody can say how often that is right."
+        known = plural(facts["known"], "photo")
+        return f"Right in {right} of the {known} whose truth is known."
+    counted = sorted(zip(facts["counts"], facts["classes"], strict=True), reverse=True)
+    told = ", ".join(f"{count:,} {visible(name)}" for count, name in counted[:CLASSES] if count)
+    more = ", …" if sum(count > 0 for count, _ in counted) > CLASSES else ""
+    what = f"{plural(facts['items'], 'photo')}: {told}{more}"
+    return f"{what}. No truth came with them, so how often that is right is unknown."
 
 
-def _gap_line(gap: dict[str, Any]) -> str:
-    visited = f"{percent(gap['share'])} of these; the model has seen {gap['scenes']:,} scenes there"
-    return f"  {paint('▲', 'warn')} {gap['words']}: {visited}"
+def _gap_lines(gaps: list[dict[str, Any]]) -> list[str]:
+    from ninelives.report.facts import axes
+    from ninelives.report.words import together
 
-
-def _first_aside(aside: list[dict[str, str]]) -> list[str]:
-    if not aside:
-        return []
-    return [f"  set aside   {len(aside):,}; the first: {aside[0]['path']}: {aside[0]['reason']}"]
+    found = together(axes.gaps(gaps))
+    lines = [
+        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these photos, "
+        + (f"{plural(gap.scenes, 'scene')} in training" if gap.scenes else "never seen in training")
+        for gap in found[:GAPS]
+    ]
+    return lines + ([f"    and {len(found) - GAPS:,} regions more, all in the report"] if len(found) > GAPS else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -68,10 +68,9 @@ def tables(
 def rows(archive: Archive, y: np.ndarray, probabilities: np.ndarray, classes: tuple[str, ...]) -> pl.DataFrame:
     """``item, scene``, the conditions, ``truth``, and ``p_<class>`` of some photos."""
     names = [name for name in archive.table.columns if name in AXES]
-    told: dict[str, Any] = {"truth": np.array(classes, dtype=object)[y].tolist()}
-    told |= {f"p_{name}": probabilities[:, at] for at, name in enumerate(classes)}
-    frame = archive.table.select("item", "scene", *names)
-    return frame.with_columns(*(pl.Series(name, values) for name, values in told.items()))
+    truth = pl.Series("truth", np.array(classes, dtype=object)[y].tolist(), dtype=pl.String)
+    told = [pl.Series(f"p_{name}", probabilities[:, at], dtype=pl.Float64) for at, name in enumerate(classes)]
+    return archive.table.select("item", "scene", *names).with_columns(truth, *told)
 
 
 def most_wrong(judged: pl.DataFrame) -> pl.DataFrame:

@@ -24,6 +24,7 @@ from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
 
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Trained:
     """A model, and where it lies."""

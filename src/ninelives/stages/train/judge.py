@@ -9,12 +9,12 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ninelives.artifacts.accuracy import by_axis
-from ninelives.artifacts.archive import Archive, Measured, Progress, SetAside, Source, measure, open_source
+from ninelives.artifacts.archive import Archive, Measured, Progress, SetAside, Source, measure, open_source, threads
 from ninelives.artifacts.archive.build import Survey
 from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
 from ninelives.artifacts.envelope import Gap
@@ -25,6 +25,9 @@ from ninelives.kernels.photos.survey import Facts
 from ninelives.kernels.stats.intervals import clustered
 from ninelives.stages.train import evidence
 from ninelives.store.cache import Cache
+
+if TYPE_CHECKING:
+    from ninelives.kernels.photos.header import Header
 
 SAMPLE = 500  # photos drawn over the whole input for the first look
 Foretell = Callable[[list[Gap], int], None]
@@ -86,18 +89,19 @@ def predict_into(
     """
     start = time.perf_counter()
     source = open_source([Path(p) for p in data] if isinstance(data, list | tuple) else Path(str(data)))
-    cache = Cache.user()
+    looks = _Looks(model, source, Cache.user(), progress)
     if foretell:
-        foretell(*_foreseen(model, source, cache, seed))
+        foretell(*_foreseen(model, looks, seed))
     where = Place(out or default, done=False)
     if where.path.exists():  # only then is a pass spent on whether it holds the same
-        where = place(out, default, _lineage(model, _content(model, source, cache), seed), read=lineage_of)
+        where = place(out, default, _lineage(model, _content(looks), seed), read=lineage_of)
     if where.done:
         return Predicted(Predictions.load(where.path), done=True, note=where.note)
     with writing(where.path, model.classes) as writer:
-        told, content = judge(model, source, cache, writer, progress)
-        seconds = round(time.perf_counter() - start, 3)
-        writer.close({**told, "lineage": _lineage(model, content, seed).to_json(), "seconds": seconds})
+        told, content = judge(model, looks, writer)
+        seconds = time.perf_counter() - start
+        times = {"seconds": round(seconds, 3), "network_s": round(min(looks.network_s, seconds), 3)}
+        writer.close({**told, **times, "lineage": _lineage(model, content, seed).to_json()})
     return Predicted(Predictions.load(where.path), done=False, note=where.note)
 
 
@@ -109,12 +113,13 @@ class _Content:
     """Digest of what was read: each item with its bytes, or that it was set aside."""
 
     def __init__(self, source: Source) -> None:
-        self._items = source.items
+        self._items, self._labels = source.items, source.labels
         self._total = hashlib.sha256()
 
     def add(self, result: Measured | SetAside) -> None:
         if isinstance(result, Measured):
-            self._total.update(self._items[result.index].encode() + result.digest)
+            named = f"{self._items[result.index]}\0{self._labels[result.index]}\0"
+            self._total.update(named.encode() + result.digest)
         else:
             self._total.update(str(result).encode())
 
@@ -122,60 +127,97 @@ class _Content:
         return self._total.hexdigest()
 
 
-def _content(model: Model, source: Source, cache: Cache) -> str:
-    total = _Content(source)
-    for result, _ in _measured(source, _gauges(model), cache):
-        total.add(result)
+class _Timed:
+    """A gauge that counts the seconds it takes, over all threads."""
+
+    def __init__(self, gauge: Gauge) -> None:
+        self._gauge = gauge
+        self._spent: list[float] = []  # appended to by any thread
+        self.recipe, self.width, self.vector = gauge.recipe, gauge.width, gauge.vector
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:
+        start = time.perf_counter()
+        blob = self._gauge.measure(picture, header)
+        self._spent.append(time.perf_counter() - start)
+        return blob
+
+    @property
+    def seconds(self) -> float:
+        return sum(self._spent)
+
+
+class _Looks:
+    """Passes over the photos: their conditions, and what the chosen rung sees; each measured once, then cached."""
+
+    def __init__(self, model: Model, source: Source, cache: Cache, progress: Progress | None) -> None:
+        gauge = model.gauge()
+        self.source, self.cache = source, cache
+        self._progress = progress
+        self._gauges: list[Gauge] = [FactsGauge()]
+        self.eye = gauge
+        self._network: _Timed | None = None
+        if gauge is not None and not isinstance(gauge, FactsGauge):
+            self._network = _Timed(gauge)
+            self._gauges.append(self._network)
+
+    @property
+    def network_s(self) -> float:
+        """Wall-clock time that what the rung sees has taken so far, s: that of the threads, shared among them."""
+        return self._network.seconds / threads() if self._network else 0.0
+
+    def chunks(
+        self, stage: str, order: list[int] | None = None
+    ) -> Iterator[list[tuple[Measured | SetAside, Facts | None]]]:
+        """Chunk by chunk, each photo with its facts, None where it was set aside."""
+        total, done = len(self.source if order is None else order), 0
+        for chunk in measure(self.source, self._gauges, self.cache, order=order):
+            yield [(result, _facts(result)) for result in chunk]
+            done += len(chunk)
+            if self._progress:
+                self._progress(stage, done, total)
+
+
+def _facts(result: Measured | SetAside) -> Facts | None:
+    return Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None
+
+
+def _content(looks: _Looks) -> str:
+    total = _Content(looks.source)
+    for chunk in looks.chunks("compare"):
+        for result, _ in chunk:
+            total.add(result)
     return total.digest()
 
 
-def _gauges(model: Model) -> list[Gauge]:
-    """What is measured of every photo: its conditions, and what the chosen rung sees."""
-    gauge = model.gauge()
-    return [FactsGauge()] if gauge is None or isinstance(gauge, FactsGauge) else [FactsGauge(), gauge]
-
-
-def _foreseen(model: Model, source: Source, cache: Cache, seed: int) -> tuple[list[Gap], int]:
+def _foreseen(model: Model, looks: _Looks, seed: int) -> tuple[list[Gap], int]:
     """Where a sample, drawn over the whole input, leaves the envelope; kept in the cache for the pass itself."""
     draw = np.random.default_rng(seed)
-    few = np.sort(draw.choice(len(source), min(SAMPLE, len(source)), replace=False)).tolist()
-    survey = Survey(source, model.facts["world"])
-    for result, facts in _measured(source, _gauges(model), cache, few):
-        survey.add(result, facts)
+    count = len(looks.source)
+    few = np.sort(draw.choice(count, min(SAMPLE, count), replace=False)).tolist()
+    survey = Survey(looks.source, model.facts["world"])
+    for chunk in looks.chunks("sample", few):
+        for result, facts in chunk:
+            survey.add(result, facts)
     if not survey.kept:
         return [], 0
-    archive = survey.archive(cache)
+    archive = survey.archive(looks.cache)
     return model.envelope.gaps(archive.envelope(model.facts["axes"])), len(archive)
 
 
-def _measured(
-    source: Source, gauges: list[Gauge], cache: Cache, order: list[int] | None = None
-) -> Iterator[tuple[Measured | SetAside, Facts | None]]:
-    for chunk in measure(source, gauges, cache, order=order):
-        for result in chunk:
-            yield result, Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None
-
-
-def judge(
-    model: Model, source: Source, cache: Cache, writer: Writer, progress: Progress | None
-) -> tuple[dict[str, Any], str]:
+def judge(model: Model, looks: _Looks, writer: Writer) -> tuple[dict[str, Any], str]:
     """The single pass: every photo read, judged and written; returns the facts of all, and the content's digest."""
+    source = looks.source
     survey, content = Survey(source, model.facts["world"]), _Content(source)
     seen = _Seen(model, source)
-    gauges, gauge, done = _gauges(model), model.gauge(), 0
-    for chunk in measure(source, gauges, cache):
-        good = [result for result in chunk if isinstance(result, Measured)]
-        p = _probabilities(model, gauge, good)
-        for result in chunk:
+    for chunk in looks.chunks("predict"):
+        good = [result for result, _ in chunk if isinstance(result, Measured)]
+        for result, facts in chunk:
             content.add(result)
-            survey.add(result, Facts.unpack(result.blobs[0]) if isinstance(result, Measured) else None)
-        for result, row in zip(good, p, strict=True):
+            survey.add(result, facts)
+        for result, row in zip(good, _probabilities(model, looks.eye, good), strict=True):
             writer.add(source.items[result.index], source.paths(result.index), row)
             seen.add(result.index, row)
-        done += len(chunk)
-        if progress:
-            progress("predict", done, len(source))
-    return seen.facts(survey.archive(cache)), content.digest()
+    return seen.facts(survey.archive(looks.cache)), content.digest()
 
 
 def _probabilities(model: Model, gauge: Gauge | None, good: list[Measured]) -> np.ndarray:

@@ -31,6 +31,7 @@ class TrainSpec:
             f"calibration-share must lie in [0, 0.4], got {self.calibration_share}": 0 <= self.calibration_share <= 0.4,
             f"size must lie in 64 to 256 px and be a multiple of 32, got {self.size}": 64 <= self.size <= 256
             and self.size % 32 == 0,
+            f"side must lie in 4 to 64 px, got {self.side}": 4 <= self.side <= 64,
             f"limit must be >= 100, got {self.limit}": self.limit >= 100,
             "name at least one rung": bool(self.rungs),
         }

@@ -25,11 +25,14 @@ def solve(x: np.ndarray, y: np.ndarray, classes: int, *, c: float) -> tuple[np.n
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
+    weights, bias = np.zeros((x.shape[1], classes)), np.full(classes, -30.0)
+    if len(present := np.unique(y)) == 1:
+        bias[present] = 0
+        return weights, bias
     z, back = _span(x.astype(np.float64))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the last digits of the optimum move no prediction
         fitted = LogisticRegression(C=c, max_iter=300).fit(z, y)
-    weights, bias = np.zeros((x.shape[1], classes)), np.full(classes, -30.0)
     inner, constant = fitted.coef_.T, fitted.intercept_
     if len(fitted.classes_) == 2:  # scikit-learn keeps one column of the two
         inner, constant = np.hstack([-inner / 2, inner / 2]), np.array([-constant[0] / 2, constant[0] / 2])
@@ -45,5 +48,7 @@ def _span(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return x, np.eye(columns)
     values, vectors = np.linalg.eigh(x @ x.T)
     kept = values > values[-1] * 1e-10
+    if not kept.any():  # all rows are zero
+        return x, np.eye(columns)
     back = x.T @ vectors[:, kept] / np.sqrt(values[kept])
     return x @ back, back

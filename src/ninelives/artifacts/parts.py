@@ -1,0 +1,88 @@
+"""What a sealed model says of itself, part by part: digests prove who wrote it, and not that it makes sense.
+
+Every function raises ValueError, KeyError or TypeError where a part cannot be what ``Model.save`` wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ninelives.artifacts.deployment import Deployment
+from ninelives.kernels.nets.rungs import Rules
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.archive.gauges import Gauge
+    from ninelives.kernels.nets.rungs import Rung
+
+FACTS = {"task": str, "items": int, "scenes": int, "fitted_on": int, "calibration_items": int, "size": int, "side": int}
+FACTS |= {"axes": list, "world": str, "gaps": list, "lineage": dict}
+SIZES = {"size": (32, 1024), "side": (1, 256)}  # px; a larger one would fill the memory
+
+
+def check_facts(facts: Mapping[str, Any]) -> None:
+    """Every fact that the rest of the program reads is there, and of its type."""
+    if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
+        raise ValueError(f"it does not tell its {wrong[0]}")
+    for name, (low, high) in SIZES.items():
+        if not low <= facts[name] <= high:
+            raise ValueError(f"its {name} is {facts[name]} px")
+    if not all(isinstance(axis, str) for axis in facts["axes"]):
+        raise ValueError("its axes have no names")
+    for gap in facts["gaps"]:
+        _check_gap(gap)
+    if facts["deployment"] is not None:
+        Deployment.from_json(facts["deployment"])
+    _check_lineage(facts["lineage"])
+
+
+def _check_gap(gap: Mapping[str, Any]) -> None:
+    conditions, steps = gap["conditions"], gap["steps"]
+    if not all(isinstance(gap[name], str) for name in ("words", "kind")) or type(gap["scenes"]) is not int:
+        raise ValueError("a gap lacks its words, kind or scenes")
+    if not np.isfinite([float(gap["share"]), float(gap["p"])]).all():
+        raise ValueError("a gap has no share or p-value")
+    for (name, label), step in zip(conditions, steps, strict=True):
+        if not isinstance(name, str) or type(label) not in (int, str) or not isinstance(step, int | float | None):
+            raise ValueError("a gap has no condition")
+
+
+def _check_lineage(lineage: Mapping[str, Any]) -> None:
+    inputs, told = lineage["inputs"], (lineage["stage"], lineage["version"], lineage["inputs"]["archive"])
+    if not isinstance(inputs, dict) or not all(isinstance(text, str) for text in told):
+        raise ValueError("its lineage is none")
+    if any(type(lineage[name]) is not int for name in ("seed", "threads")) or not isinstance(lineage["options"], dict):
+        raise ValueError("its lineage lacks its seed or options")
+
+
+def classes(told: Any) -> tuple[str, ...]:
+    """The names of the classes."""
+    if not isinstance(told, list) or not all(isinstance(name, str) for name in told):
+        raise ValueError("its classes have no names")
+    if len(told) < 2 or len(set(told)) < len(told):
+        raise ValueError("its classes must be two or more, all different")
+    return tuple(told)
+
+
+def score(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a ``Score`` without its seconds."""
+    low, high = map(float, told["interval"])
+    numbers = {"score": float(told["score"]), "error": float(told["error"])}
+    if not np.isfinite([low, high, *numbers.values()]).all() or numbers["error"] < 0:
+        raise ValueError("a score is no number")
+    if not isinstance(told["name"], str) or type(told["parameters"]) is not int:
+        raise ValueError("a score lacks its name or parameters")
+    return {"name": told["name"], "interval": (low, high), "parameters": told["parameters"], **numbers}
+
+
+def check_rung(rung: Rung, gauge: Gauge | None, count: int) -> None:
+    """A rung takes what its gauge measures, and gives a probability of each of ``count`` classes."""
+    nothing = np.zeros((1, 0 if gauge is None else gauge.width), np.float32)
+    with np.errstate(all="ignore"):
+        p = rung.probabilities(nothing)
+    if isinstance(rung, Rules) and rung.feature.max() >= nothing.shape[1]:
+        raise ValueError("its rules ask for a property that is not measured")
+    if p.shape != (1, count) or not np.isfinite(p).all():
+        raise ValueError(f"its rung '{rung.name}' gives no probability of each of {count} classes")

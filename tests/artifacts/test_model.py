@@ -1,0 +1,448 @@
+"""A model is read back as it was written, judges whatever holds pictures, and refuses what was tampered with."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import polars as pl
+import pytest
+from safetensors.numpy import load, save
+
+import ninelives as nl
+from ninelives.artifacts.model import TABLES, Model
+from ninelives.errors import NinelivesError
+from ninelives.stages.train.fit import train
+from ninelives.store import manifest
+
+LOW = ("majority", "rules", "kernel")
+
+
+def noise(folder: Path, low: int, high: int, each: int, seed: int) -> None:
+    folder.mkdir(parents=True)
+    draw = np.random.default_rng(seed)
+    for number in range(each):
+        cv2.imwrite(str(folder / f"{number:02d}.png"), draw.integers(low, high, (32, 40, 3), dtype=np.uint8))
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("model") / "photos"
+    noise(root / "bright", 140, 200, 20, 0)
+    noise(root / "dim", 90, 150, 20, 1)
+    return root
+
+
+@pytest.fixture(scope="module")
+def model(photos: Path, tmp_path_factory: pytest.TempPathFactory) -> Model:
+    return train(photos, out=tmp_path_factory.mktemp("out") / "photos.model", deployment="light=0-0.1", rungs=LOW)
+
+
+@pytest.fixture
+def copy(model: Model, tmp_path: Path) -> Path:
+    assert model.path
+    return Path(shutil.copytree(model.path, tmp_path / "copy.model"))
+
+
+def seal_again(folder: Path, change: Callable[[dict[str, Any]], Any] | None = None) -> None:
+    """As someone would who knows how: facts changed, every digest true."""
+    facts = json.loads((folder / manifest.NAME).read_text())["facts"]
+    if change:
+        change(facts)
+    (folder / manifest.NAME).unlink()
+    manifest.seal(folder, "model", facts)
+
+
+# --- there and back
+
+
+def test_what_is_saved_is_what_is_loaded(model: Model) -> None:
+    assert model.path
+    again = Model.load(model.path)
+    assert again == model
+    assert (again.digest, again.seconds) == (model.digest, model.seconds)
+    assert again.summary() == model.summary()
+    for name, rung in model.rungs.items():
+        assert save(again.rungs[name].arrays()) == save(rung.arrays())
+
+
+def test_it_was_sealed_as_it_was_fitted(photos: Path, model: Model, tmp_path: Path) -> None:
+    fresh = train(photos, deployment="light=0-0.1", rungs=LOW)
+    assert fresh.path is None
+    assert fresh.save(tmp_path / "later.model").digest == model.digest
+
+
+def test_a_model_is_not_written_over_another(model: Model, copy: Path) -> None:
+    with pytest.raises(NinelivesError, match="exists already"):
+        model.save(copy)
+    assert model.save(copy, replace=True).digest == model.digest
+
+
+def test_no_file_of_it_is_a_pickle(model: Model) -> None:
+    assert model.path
+    names = {path.suffix for path in model.path.rglob("*") if path.is_file()}
+    assert names <= {".json", ".parquet", ".safetensors", ".onnx", ".html"}
+
+
+def test_the_timings_are_no_part_of_the_digest(copy: Path, model: Model) -> None:
+    for told in (b"", b"[]", b'{"total": "long", "rungs": {}}', b'{"total": 1, "rungs": 3}'):
+        (copy / "timings.json").write_bytes(told)
+        again = Model.load(copy)
+        assert again.digest == model.digest
+        assert again.seconds == 0
+    (copy / "timings.json").unlink()
+    assert Model.load(copy).best.seconds == 0
+
+
+def test_a_gauge_for_each_rung(model: Model, tmp_path: Path) -> None:
+    assert model.gauge("majority") is None
+    assert [g.width for name in ("rules", "kernel") if (g := model.gauge(name))] == [len(_names()), 16 * 16 * 3]
+    assert (g := dataclasses.replace(model, network=tmp_path / "any").gauge("pretrained")) is not None
+    assert g.width == 1280
+
+
+def _names() -> tuple[str, ...]:
+    from ninelives.kernels.photos.properties import NAMES
+
+    return NAMES
+
+
+def test_every_photo_was_judged_by_a_fit_that_had_not_seen_it(model: Model) -> None:
+    conditions, right, scene = model.judged()
+    assert len(right) == len(scene) == 40
+    assert set(conditions) <= set(nl.Archive.of([]).table.columns) if False else {"light"} <= set(conditions)
+
+
+# --- pictures
+
+
+@pytest.fixture(scope="module")
+def few(photos: Path) -> list[Path]:
+    return sorted((photos / "dim").iterdir())[:5]
+
+
+@pytest.mark.parametrize("chosen", LOW)
+def test_arrays_bytes_paths_and_folders_give_the_same_bits(
+    model: Model, few: list[Path], chosen: str, tmp_path: Path
+) -> None:
+    judge = dataclasses.replace(model, chosen=chosen)
+    for path in few:
+        shutil.copy(path, tmp_path)
+    arrays = [cv2.imread(str(path))[:, :, ::-1] for path in few]
+    seen = {
+        judge.predict_proba(pictures).tobytes()
+        for pictures in (
+            arrays,
+            np.stack(arrays),
+            [path.read_bytes() for path in few],
+            [bytearray(path.read_bytes()) for path in few],
+            few,
+            tuple(str(path) for path in few),
+            tmp_path,
+            str(tmp_path),
+            [arrays[0], few[1].read_bytes(), arrays[2], memoryview(few[3].read_bytes()), arrays[4]],
+        )
+    }
+    assert len(seen) == 1
+
+
+def test_one_photo_by_its_path(model: Model, few: list[Path]) -> None:
+    assert model.predict_proba(few[0]).tobytes() == model.predict_proba(few[:1]).tobytes()
+
+
+def test_probabilities_and_the_likeliest_class(model: Model, few: list[Path]) -> None:
+    p = model.predict_proba(few)
+    assert p.shape == (5, 2)
+    np.testing.assert_allclose(p.sum(axis=1), 1)
+    assert model.predict(few).tolist() == [model.classes[best] for best in p.argmax(axis=1)]
+
+
+def test_no_pictures_no_rows(model: Model) -> None:
+    assert model.predict_proba([]).shape == (0, 2)
+    assert model.predict([]).tolist() == []
+
+
+@pytest.mark.parametrize("chosen", LOW)
+@pytest.mark.parametrize("bad", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8), b"text"])
+def test_what_is_no_picture_is_an_error(model: Model, bad: Any, chosen: str) -> None:
+    with pytest.raises(NinelivesError, match="picture 0"):
+        dataclasses.replace(model, chosen=chosen).predict([bad])
+
+
+def test_a_broken_or_missing_file_is_an_error(model: Model, few: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(few[0].read_bytes()[:60])
+    for pictures in (tmp_path, [tmp_path / "broken.png"], [few[0], tmp_path / "none.png"], tmp_path / "none.png"):
+        with pytest.raises(NinelivesError):
+            model.predict(pictures)
+
+
+# --- what a notebook shows
+
+
+def test_the_notebook_shows_ladder_and_envelope(model: Model) -> None:
+    html = model._repr_html_()
+    assert "<svg" in html
+    assert f"<b>{model.chosen}</b>" in html.replace(" ", "")
+    assert all(name in html for name in LOW)
+
+
+def test_the_notebook_shows_an_archive(photos: Path) -> None:
+    html = nl.Archive.of(photos)._repr_html_()
+    assert "<svg" in html
+    assert "40 photos" in html
+
+
+# --- hostile folders
+
+
+def refused(folder: Path) -> NinelivesError:
+    with pytest.raises(NinelivesError) as caught:
+        Model.load(folder)
+    assert str(caught.value)
+    return caught.value
+
+
+def test_a_changed_byte_in_any_file_is_told(copy: Path) -> None:
+    listed = json.loads((copy / manifest.NAME).read_text())["files"]
+    assert {f"{name}.parquet" for name in TABLES} | {f"rungs/{name}.safetensors" for name in LOW} == set(listed)
+    for name in [*listed, manifest.NAME]:
+        whole = (copy / name).read_bytes()
+        (copy / name).write_bytes(whole[:-40] + bytes([whole[-40] ^ 1]) + whole[-39:])
+        assert name in str(refused(copy))
+        (copy / name).write_bytes(whole)
+    Model.load(copy)
+
+
+def test_a_missing_file_is_told(copy: Path) -> None:
+    (copy / "rungs" / "rules.safetensors").unlink()
+    assert "rules.safetensors is missing" in str(refused(copy))
+
+
+def test_a_path_that_climbs_out_is_not_loaded(copy: Path) -> None:
+    told = json.loads((copy / manifest.NAME).read_text())
+    for name in ("../outside", "/etc/hostname", "rungs/../../outside"):
+        files = {**told["files"], name: {"size": 1, "sha256": "0"}}
+        from ninelives.store import digest
+
+        body = {"kind": "model", "version": 1, "facts": told["facts"], "files": files}
+        (copy / manifest.NAME).write_text(json.dumps({**body, "digest": digest.of_json(body)}))
+        assert "leaves the folder" in str(refused(copy))
+
+
+def test_a_newer_version_asks_for_a_newer_program(copy: Path) -> None:
+    told = json.loads((copy / manifest.NAME).read_text())
+    (copy / manifest.NAME).write_text(json.dumps({**told, "version": 2}))
+    error = refused(copy)
+    assert "layout 2" in str(error)
+    assert "upgrade" in str(error.fix)
+
+
+def test_another_kind_nothing_and_a_file_are_no_model(copy: Path, tmp_path: Path, photos: Path) -> None:
+    nl.Archive.of(photos).save(tmp_path / "photos.archive")
+    (tmp_path / "file").write_text("x")
+    for path in (tmp_path / "photos.archive", tmp_path / "none", tmp_path / "file", tmp_path):
+        refused(path)
+
+
+def of_score(**changed: Any) -> Callable[[dict[str, Any]], Any]:
+    return lambda facts: facts["scores"][0].update(changed)
+
+
+def of_gap(**changed: Any) -> Callable[[dict[str, Any]], Any]:
+    return lambda facts: facts["gaps"][0].update(changed)
+
+
+FACTS = [
+    *(
+        lambda facts, name=name: facts.pop(name)
+        for name in (
+            "task", "classes", "items", "scenes", "fitted_on", "calibration_items", "size", "side", "axes", "world",
+            "gaps", "lineage", "chosen", "scores", "envelope", "deployment",
+        )
+    ),
+    *(lambda facts, name=name: facts.update({name: None}) for name in ("items", "size", "side", "classes", "envelope")),
+    lambda facts: facts.update(side=8),
+    lambda facts: facts.update(side=10**9),
+    lambda facts: facts.update(size=0),
+    lambda facts: facts.update(items=True),
+    lambda facts: facts.update(chosen="pretrained"),
+    lambda facts: facts.update(chosen=["rules"]),
+    lambda facts: facts.update(classes=["bright"]),
+    lambda facts: facts.update(classes=["bright", "bright"]),
+    lambda facts: facts.update(classes=["bright", "dim", "third"]),
+    lambda facts: facts.update(classes=["bright", 3]),
+    lambda facts: facts.update(classes="ab"),
+    lambda facts: facts.update(axes=[1]),
+    lambda facts: facts.update(deployment={"declared": 3}),
+    lambda facts: facts.update(lineage={}),
+    lambda facts: facts["lineage"].update(inputs=[]),
+    lambda facts: facts["lineage"].update(seed="x"),
+    lambda facts: facts["lineage"].pop("threads"),
+    lambda facts: facts["lineage"].update(options=3),
+    lambda facts: facts["envelope"].update(version=9),
+    lambda facts: facts["envelope"].pop("layers"),
+    lambda facts: facts.update(scores=[]),
+    lambda facts: facts.update(scores=3),
+    of_score(name="nobody"),
+    of_score(name=["rules"]),
+    of_score(interval=[0.5]),
+    of_score(interval=None),
+    of_score(interval=["a", "b"]),
+    of_score(score="high"),
+    of_score(score=None),
+    of_score(error=-1),
+    of_score(parameters="many"),
+    of_gap(words=3),
+    of_gap(scenes="x"),
+    of_gap(share=None),
+    of_gap(conditions=[]),
+    of_gap(conditions=[["light", None]]),
+    of_gap(steps=["x"]),
+    lambda facts: facts["gaps"].append(3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", FACTS)
+def test_facts_that_make_no_sense_are_refused(copy: Path, change: Callable[[dict[str, Any]], Any]) -> None:
+    seal_again(copy, change)
+    refused(copy)
+
+
+def test_sealing_again_alone_is_no_fault(copy: Path, model: Model) -> None:
+    seal_again(copy)
+    assert Model.load(copy).digest == model.digest
+
+
+def wrong_arrays(name: str, held: dict[str, np.ndarray]) -> Iterator[bytes]:
+    yield b""
+    yield b"\x80\x04N."
+    yield save({})
+    for key, array in held.items():
+        yield save({**held, key: np.full(array.shape, np.nan)})
+        yield save({**held, key: array.astype(np.float16)})
+        yield save({**held, key: np.zeros((2, 3, 5), array.dtype)})
+        if array.ndim:
+            yield save({**held, key: np.ascontiguousarray(array[:-1])})
+        if array.ndim == 2:
+            yield save({**held, key: np.ascontiguousarray(array[:, :-1])})
+    if name == "rules":
+        yield save({**held, "feature": held["feature"] + 1000})
+
+
+@pytest.mark.parametrize("name", LOW)
+def test_arrays_that_are_not_the_rungs_are_refused(copy: Path, name: str) -> None:
+    path = copy / "rungs" / f"{name}.safetensors"
+    for data in list(wrong_arrays(name, load(path.read_bytes()))):
+        path.write_bytes(data)
+        seal_again(copy)
+        refused(copy)
+
+
+TABLE = {
+    "no column": lambda frame: frame.drop(frame.columns[0]),
+    "null": lambda frame: frame.with_columns(pl.lit(None).alias(frame.columns[0])),
+    "texts": lambda frame: frame.with_columns(pl.all().cast(pl.String, strict=False).fill_null("x")),
+    "nothing": lambda frame: pl.DataFrame(),
+}
+
+
+@pytest.mark.parametrize("change", [name for name in TABLE if name != "texts"])
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_that_are_not_its_own_are_refused(copy: Path, name: str, change: str) -> None:
+    path = copy / f"{name}.parquet"
+    TABLE[change](pl.read_parquet(path)).write_parquet(path)
+    seal_again(copy)
+    assert name in str(refused(copy))
+
+
+@pytest.mark.parametrize("name", ["calibration", "crossfit", "reference", "pictures"])
+def test_numbers_as_text_are_refused(copy: Path, name: str) -> None:
+    path = copy / f"{name}.parquet"
+    TABLE["texts"](pl.read_parquet(path).drop("jpeg", "features", strict=False)).write_parquet(path)
+    seal_again(copy)
+    assert name in str(refused(copy))
+
+
+def test_a_table_that_is_none_or_names_a_foreign_class_is_refused(copy: Path) -> None:
+    path = copy / "crossfit.parquet"
+    whole = pl.read_parquet(path)
+    path.write_bytes(b"PAR1 and no more PAR1")
+    seal_again(copy)
+    refused(copy)
+    whole.with_columns(truth=pl.lit("zebra")).write_parquet(path)
+    seal_again(copy)
+    assert "class that the model does not have" in str(refused(copy))
+
+
+def test_a_pretrained_rung_without_its_network_is_refused(copy: Path) -> None:
+    head = {"mean": np.zeros(1280, np.float32), "scale": np.asarray(1.0), "temperature": np.asarray(1.0)}
+    head |= {"weights": np.zeros((1280, 2)), "bias": np.zeros(2)}
+    (copy / "rungs" / "pretrained.safetensors").write_bytes(save(head))
+
+    def change(facts: dict[str, Any]) -> None:
+        facts["scores"].append({**facts["scores"][-1], "name": "pretrained"})
+
+    seal_again(copy, change)
+    assert "network.onnx" in str(refused(copy))
+    (copy / "network.onnx").write_bytes(b"no network")
+    seal_again(copy)
+    loaded = Model.load(copy)  # the network is opened when it is asked
+    with pytest.raises(NinelivesError, match="network"):
+        dataclasses.replace(loaded, chosen="pretrained").predict([np.zeros((40, 40, 3), np.uint8)])
+
+
+# --- the names of classes are anyone's
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
+    names = ("<script>alert(1)</script>", "a,b \"c\" 'd'\n", "café ☕ 猫", "item", "p_x", "..")
+    root = tmp_path_factory.mktemp("hostile")
+    rows = []
+    for number, name in enumerate(names):
+        noise(root / str(number), 40 * number, 40 * number + 30, 4, number)
+        rows += [{"path": f"{number}/{n:02d}.png", "kind": name} for n in range(4)]
+    pl.DataFrame(rows).write_parquet(root / "photos.parquet")
+    return root / "photos.parquet", tuple(sorted(names))
+
+
+def test_hostile_class_names_survive(hostile: tuple[Path, tuple[str, ...]], tmp_path: Path) -> None:
+    table, names = hostile
+    made = train(table, target="kind", out=tmp_path / "m.model", rungs=("majority", "rules"), calibration_share=0)
+    assert made.classes == names
+    assert set(made.tables["crossfit"].get_column("truth")) <= set(names)
+    assert [f"p_{name}" for name in names] == [c for c in made.tables["crossfit"].columns if c.startswith("p_")]
+    assert set(made.predict([np.zeros((9, 9, 3), np.uint8)])) <= set(names)
+    assert "<script>" not in made._repr_html_()
+
+
+def test_hostile_names_of_devices_stay_text_in_a_notebook(photos: Path, tmp_path: Path) -> None:
+    rows = [
+        {"path": str(path), "kind": path.parent.name, "device": "<script>alert(1)</script>"}
+        for path in sorted(photos.rglob("*.png"))
+    ]
+    pl.DataFrame(rows).write_csv(tmp_path / "t.csv")
+    made = train(tmp_path / "t.csv", target="kind", rungs=("majority",))
+    assert "<script>" not in made._repr_html_()
+    assert "<script>" not in nl.Archive.of(tmp_path / "t.csv")._repr_html_()
+
+
+# --- the public names
+
+
+def test_the_public_functions_stay_functions() -> None:
+    import ninelives.stages.train
+
+    for _ in range(3):
+        for name in ("train", "predict", "collect"):
+            assert type(getattr(nl, name)).__name__ == "function"
+        assert callable(ninelives.stages.train.predict)
+        from ninelives.stages.train import predict
+
+        assert predict is nl.predict

@@ -1,0 +1,71 @@
+"""The demo: learned by day, judged by day and by night, and the fall was known before."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ninelives.artifacts.envelope import speak
+from ninelives.artifacts.model import Model
+from ninelives.artifacts.predictions import Predictions
+from ninelives.flow import demo
+
+if TYPE_CHECKING:
+    from tests.flow.conftest import Demo
+
+
+def test_the_night_is_far_worse_than_the_day(made: Demo) -> None:
+    (day, by_day), (night, by_night) = (made.shown.right(by_night=dark) for dark in (False, True))
+    assert (by_day, by_night) == (150, 150)
+    assert day > 0.85
+    assert night < 0.5
+
+
+def test_new_scans_by_day_are_as_good_as_the_model_said(made: Demo) -> None:
+    low, high = made.shown.model.best.interval
+    assert low - 0.05 <= made.shown.right(by_night=False)[0] <= high + 0.05
+
+
+def test_the_gap_was_known_before_any_new_scan(made: Demo) -> None:
+    told = speak(made.shown.model.envelope.gaps(demo.declared()))
+    assert told[0].startswith("18")
+    assert made.shown.model.facts["gaps"]
+
+
+def test_the_gap_is_foretold_before_the_first_prediction(made: Demo) -> None:
+    assert made.foretold[0] > 0
+    assert "predict" in made.stages
+
+
+def test_the_exact_gaps_are_of_night_and_never_of_the_learned_day(made: Demo) -> None:
+    gaps = made.shown.predictions.facts["gaps"]
+    hours = {label for gap in gaps for name, label in gap["conditions"] if name == "hour"}
+    assert hours
+    assert all(2 * label >= 20 or 2 * label < 6 for label in hours)
+
+
+def test_everything_lies_in_one_folder_with_its_reports(made: Demo) -> None:
+    assert sorted(path.name for path in made.folder.iterdir()) == [
+        "digits-0",
+        "digits.model",
+        "digits.predictions.html",
+        "digits.predictions.parquet",
+    ]
+    assert made.shown.report == made.folder / "digits.predictions.html"
+    assert (made.folder / "digits.model" / "report.html").stat().st_size > 10_000
+    assert Model.load(made.folder / "digits.model").chosen == made.shown.model.chosen
+    assert Predictions.load(made.folder / "digits.predictions.parquet").facts["items"] == 300
+
+
+def test_a_second_demo_computes_nothing_again(made: Demo, small: None) -> None:
+    again: list[str] = []
+    shown = demo.demo(made.folder, progress=lambda stage, *_: again.append(stage))
+    assert shown.model.digest == made.shown.model.digest
+    assert shown.predictions.path == made.shown.predictions.path
+    assert set(again) == {"read"}  # from the cache
+
+
+def test_its_facts_are_plain_json(made: Demo) -> None:
+    told = demo.facts(made.shown)
+    assert json.loads(json.dumps(told, allow_nan=False)) == told
+    assert told["by_night"] < told["by_day"]
