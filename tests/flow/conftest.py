@@ -44,6 +44,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Demo:
         shown = demo.demo(
             folder,
             progress=lambda stage, *_: stages.append(stage),
-            foretell=lambda gaps, of: foretold.append(len(gaps)),
+            foretell=lambda gaps, _: foretold.append(len(gaps)),
         )
     return Demo(shown, folder, stages, foretold)

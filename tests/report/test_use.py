@@ -26,7 +26,9 @@ def test_a_night_that_was_never_seen_is_told_with_what_was_assumed() -> None:
 
 
 def test_a_use_that_was_seen_has_no_gap() -> None:
-    assert outside(by_day(), Deployment.parse("light=0.5-0.6")) == ["  inside      no gap was found in the declared use"]
+    assert outside(by_day(), Deployment.parse("light=0.5-0.6")) == [
+        "  inside      no gap was found in the declared use"
+    ]
 
 
 def test_many_gaps_are_cut_to_a_few_and_the_rest_counted() -> None:

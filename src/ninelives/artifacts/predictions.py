@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 KEY = b"ninelives"
 KIND = "predictions"
 VERSION = 1
+FACTS: dict[str, tuple[type, ...]] = {
+    "accuracy": (float, int, type(None)),
+    "interval": (list, type(None)),
+    "items": (int,),
+    "gaps": (list,),
+    "set_aside": (list,),
+    "lineage": (dict,),
+}
 ROWS = 16_384  # rows in one row group
 
 
@@ -74,6 +82,8 @@ class Predictions:
                 f"'{where}' has version {facts.get('version')!r}, and this ninelives knows {VERSION}",
                 fix="pip install --upgrade ninelives",
             )
+        if wrong := [name for name, kinds in FACTS.items() if not isinstance(facts.get(name), kinds)]:
+            raise NinelivesError(f"'{where}' is damaged: it does not tell its {wrong[0]}", fix="predict again")
         return cls(where, facts)
 
 

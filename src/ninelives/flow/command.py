@@ -29,6 +29,7 @@ def demo(
     tell(
         json,
         told,
+        *(["  made before: the same digits, options and version"] if shown.done else []),
         f"  Right in {percent(told['accuracy'])} ({interval}) of scans like those it learned from: {model.chosen}.",
         f"  New scans by day:   {paint(percent(told['by_day']), 'seen')} right.",
         f"  The same by night:  {paint(percent(told['by_night']), 'warn')} right.",

@@ -26,6 +26,7 @@ class Shown:
     model: Model
     predictions: Predictions
     report: Path
+    done: bool  # an earlier run had made it
 
     def right(self, *, by_night: bool) -> tuple[float, int]:
         """Share right, and of how many, between 8 and 18 h or outside."""
@@ -51,11 +52,12 @@ def demo(
     """
     day, new = digits.write(out / f"digits-{seed}", seed=seed)
     archive = Archive.of(day, progress=progress)
-    model = train_into(archive, USE, TrainSpec(seed=seed), None, out / "digits.model", progress).model
+    trained = train_into(archive, USE, TrainSpec(seed=seed), None, out / "digits.model", progress)
+    model = trained.model
     write_report(model)
     default = out / "digits.predictions.parquet"
-    predictions = predict_into(model, new, None, default, seed=seed, progress=progress, foretell=foretell).predictions
-    return Shown(model, predictions, write_report(predictions))
+    judged = predict_into(model, new, None, default, seed=seed, progress=progress, foretell=foretell)
+    return Shown(model, judged.predictions, write_report(judged.predictions), trained.done and judged.done)
 
 
 def declared() -> Deployment:

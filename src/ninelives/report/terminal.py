@@ -15,7 +15,7 @@ PATIENCE = 1.0  # s that a stage runs before its progress is worth a look
 EVERY = 0.1  # s between two looks of a progress line
 PLAIN_EVERY = 10.0  # s, the same where lines cannot be rewritten
 NOUNS = {"read": "files", "ladder": "fits", "network": "pictures"}  # what a stage counts, where it is not photos
-PASSING = {"ladder"}  # stages whose line goes when they end: the answer tells what came of them
+PASSING = {"compare", "ladder", "network"}  # stages whose line goes when they end: the answer tells what came of them
 
 
 def paint(text: str, look: str, stream: TextIO | None = None) -> str:

@@ -30,7 +30,8 @@ def canonical(facts: Any) -> bytes:
         ValueError: a number is NaN or infinite.
         TypeError: something in it is no JSON.
     """
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "surrogatepass")  # a folder's name may be no UTF-8
 
 
 def of_json(facts: Any) -> str:

@@ -43,7 +43,7 @@ def seal(folder: Path, kind: str, facts: dict[str, Any]) -> str:
     body = {"kind": kind, "version": VERSION, "facts": facts, "files": files}
     sealed = digest.of_json(body)
     text = json.dumps({**body, "digest": sealed}, indent=1, ensure_ascii=False, sort_keys=True)
-    atomic.write(folder / NAME, text.encode() + b"\n")
+    atomic.write(folder / NAME, text.encode("utf-8", "surrogatepass") + b"\n")
     return sealed
 
 

@@ -154,10 +154,16 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
         ("kernel", "temperature", np.asarray(1e-300)),
         ("kernel", "weights", np.full((4, 3), 1e300)),
         ("pretrained", "temperature", np.ones(3)),
+        ("kernel", "bias", np.zeros(1)),
+        ("kernel", "weights", np.zeros((4, 1))),
+        ("kernel", "landmarks", np.zeros((4, 1))),
+        ("kernel", "whiten", np.zeros((1, 4))),
+        ("pretrained", "bias", np.zeros(1)),
+        ("pretrained", "mean", np.zeros((1, 4))),
         ("pretrained", "mean", np.ones(4, np.float16)),
         ("pretrained", "mean", np.ones(4, bool)),
     ],
 )
 def test_arrays_that_cannot_be_a_rung_are_refused(name: str, array: str, value: np.ndarray) -> None:
-    with pytest.raises(ValueError, match=r"shares|leads|entry|photos|number|beyond|holds"):
+    with pytest.raises(ValueError, match=r"shares|leads|entry|photos|number|beyond|holds|shape"):
         RUNGS[name].from_arrays({**EACH[name].arrays(), array: value})

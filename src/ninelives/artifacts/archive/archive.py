@@ -157,7 +157,8 @@ class Archive:
         """The conditions that these photos were taken under."""
         from ninelives.artifacts.envelope import Envelope
 
-        return Envelope.of(self.conditions(axes), self.scene, world=self.world)
+        recorded: dict[str, Any] = dict(self.conditions(axes))
+        return Envelope.of(recorded, self.scene, world=self.world)
 
     def vectors(self, gauge: Gauge, *, cache: Cache | None = None, progress: Progress | None = None) -> np.ndarray:
         """A gauge's numbers for every photo, from the cache where it has them; float32 of shape (photos, features).

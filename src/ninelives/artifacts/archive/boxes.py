@@ -27,12 +27,14 @@ def inner_name(name: str) -> str:
     """The name of an entry inside a zip or tar.
 
     Raises:
-        UnreadableError: the name climbs out of the archive.
+        UnreadableError: the name climbs out of the archive, or is empty.
     """
     clean = name.replace("\\", "/")
     pure = PurePosixPath(clean)
     if pure.is_absolute() or ".." in pure.parts or _DRIVE.match(clean) or "\0" in clean:
         raise UnreadableError("its path climbs out of the archive")
+    if not pure.parts:
+        raise UnreadableError("its name is empty")
     return shown(str(pure))
 
 
@@ -40,7 +42,7 @@ def open_zip(path: Path) -> Source:
     """The entries of a zip.
 
     Raises:
-        NinelivesError: it is no zip.
+        NinelivesError: it is no zip, or is empty.
     """
     try:
         box = zipfile.ZipFile(path)
@@ -56,6 +58,8 @@ def open_zip(path: Path) -> Source:
 
 def _source(path: Path, kept: dict[str, Entry], refused: list[SetAside], read: Callable[[Entry], bytes]) -> Source:
     items = sorted(kept)
+    if not items and not refused:
+        raise NinelivesError(f"'{path}' is empty", fix="name a folder that holds photos")
     return Source(
         items=items,
         read=lambda index: read(kept[items[index]]),
@@ -94,7 +98,7 @@ def _read_zipped(box: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     except damage as error:
         raise UnreadableError(f"its zip entry cannot be unpacked: {error}") from error
     except RuntimeError as error:  # that is how zipfile tells it
-        raise UnreadableError("its zip entry is encrypted") from error
+        raise UnreadableError("its zip entry cannot be unpacked: it is encrypted") from error
     if len(data) > entry.file_size:
         raise UnreadableError("its zip entry is larger than it claims")
     return data

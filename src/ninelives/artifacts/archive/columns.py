@@ -23,11 +23,13 @@ def typed(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
     clock time and no column ``hour`` does.
 
     Raises:
-        NinelivesError: a ``captured_at`` is no time, or an ``hour`` none of the day.
+        NinelivesError: a ``captured_at`` is no time, an ``hour`` none of the day, or a condition a list.
     """
     import polars as pl
 
     plain = [name for name, kind in frame.schema.items() if not kind.is_nested() and kind not in (pl.Binary, pl.Null)]
+    if lists := [name for name in GIVEN if name not in plain and frame.schema.get(name, pl.Null) != pl.Null]:
+        raise NinelivesError(f"the table '{path}' holds lists or bytes as '{lists[0]}'", fix="write one word or number")
     frame = frame.select(name for name in plain if name != "zone")
     frame = frame.with_columns(
         pl.col(name).cast(pl.String).str.strip_chars().replace("", None) for name in WORDS if name in plain
@@ -45,9 +47,10 @@ def typed(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
 def _hours(column: pl.Series, path: Path) -> pl.Series:
     import polars as pl
 
-    hours = column.cast(pl.Float32, strict=False).fill_nan(None)
-    _refuse(column, (hours.is_null() & column.is_not_null()) | ~hours.is_between(0, 24, closed="left"), path)
-    return hours
+    hours = column.cast(pl.Float32, strict=False)
+    known = column.is_not_null() & ~hours.is_nan().fill_null(value=False)
+    _refuse(column, known & ~hours.is_between(0, 24, closed="left").fill_null(value=False), path)
+    return hours.fill_nan(None)
 
 
 def _moments(column: pl.Series, path: Path) -> pl.DataFrame:

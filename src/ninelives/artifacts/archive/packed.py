@@ -76,13 +76,18 @@ def load(path: Path) -> Archive:
 
     facts = manifest.check(path, KIND).facts
     try:
-        table = parquet.read(path / "items.parquet", schema())
+        table = parquet.read(path / "items.parquet", {**schema(), "scene": pl.Int64})
         refused = parquet.read(path / "set_aside.parquet", {"path": pl.String, "reason": pl.String})
         world, packed, origins = facts["world"], facts["packed"], [str(origin) for origin in facts["origins"]]
         if world not in WORLDS or table.select(NEEDED).null_count().sum_horizontal().item():
             raise ValueError("its world or its items are not told")
+        if not all(Path(origin).is_absolute() for origin in origins):
+            raise ValueError("it does not tell where its photos lie")
+        own = {name: kind for name, kind in table.schema.items() if name not in schema()}
+        if odd := [name for name, kind in own.items() if kind.is_nested() or kind == pl.Binary]:
+            raise ValueError(f"its column '{odd[0]}' holds no plain values")
         source = _shards(path, table) if packed else _elsewhere(path, origins, table)
-    except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         raise NinelivesError(f"'{path}' is damaged: {error}", fix=f"make '{path}' again") from error
     return Archive(
         table=table,

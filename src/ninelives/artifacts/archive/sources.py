@@ -209,7 +209,7 @@ def _stack(prefixes: list[str], sources: list[Source]) -> pl.DataFrame | None:
         return None
     rows = []
     for prefix, source in zip(prefixes, sources, strict=True):
-        columns = pl.DataFrame() if source.columns is None else source.columns
+        columns = source.columns if source.columns is not None else pl.DataFrame({"item": source.items})
         if "scene" in columns.columns:  # the scene 1 of one table is not the scene 1 of another
             columns = columns.with_columns(scene=f"{prefix}/" + pl.col("scene").cast(pl.String))
         rows.append(columns.with_columns(item=pl.Series(source.items, dtype=pl.String)))

@@ -63,7 +63,7 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
             _refuse_twins(path, names)
             text = {name: pl.String for name in (*PATHS, *LABELS, "item", *words) if name in names}
             frame = pl.read_csv(path, separator=separator, infer_schema_length=None, schema_overrides=text)
-    except (pl.exceptions.PolarsError, OSError, ValueError, csv.Error) as error:
+    except (pl.exceptions.PolarsError, OSError, ValueError, RecursionError, csv.Error) as error:
         first = (str(error).splitlines() or ["it is no table"])[0]
         raise NinelivesError(f"the table '{path}' cannot be read: {first}", fix=f"head '{path}'") from error
     if frame.height == 0:

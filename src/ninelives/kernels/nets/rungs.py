@@ -67,6 +67,12 @@ def _check_range(name: str, array: np.ndarray) -> None:
         raise ValueError(f"{name} is no number above zero")
 
 
+def _check_shape(**arrays: tuple[np.ndarray, tuple[int, ...]]) -> None:
+    for name, (array, shape) in arrays.items():
+        if array.shape != shape:
+            raise ValueError(f"{name} has shape {array.shape}, not {shape}")
+
+
 def _check_shares(name: str, array: np.ndarray) -> None:
     if (array < 0).any() or (np.abs(array.sum(axis=-1) - 1) > 1e-6).any():
         raise ValueError(f"{name} holds no shares that sum to 1")
@@ -174,6 +180,16 @@ class Kernel(_Arrays):
         ]
         return np.concatenate(blocks) if blocks else np.zeros((0, len(self.bias)))
 
+    def _check(self) -> None:
+        marks, classes = len(self.landmarks), self.bias.size
+        _check_shape(
+            mean=(self.mean, (self.mean.size,)),
+            landmarks=(self.landmarks, (marks, self.mean.size)),
+            whiten=(self.whiten, (marks, marks)),
+            weights=(self.weights, (marks, classes)),
+            bias=(self.bias, (classes,)),
+        )
+
     @property
     def parameters(self) -> int:
         """The fitted weights."""
@@ -195,6 +211,12 @@ class Pretrained(_Arrays):
         """Tempered softmax of the logits; ``x`` is float32 of shape (rows, features)."""
         logits = ((x - self.mean) / self.scale).astype(np.float64) @ self.weights + self.bias
         return softmax(logits / self.temperature)
+
+    def _check(self) -> None:
+        features, classes = self.mean.size, self.bias.size
+        _check_shape(
+            mean=(self.mean, (features,)), weights=(self.weights, (features, classes)), bias=(self.bias, (classes,))
+        )
 
     @property
     def parameters(self) -> int:

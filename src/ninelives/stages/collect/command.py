@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +11,7 @@ import typer
 
 from ninelives.report.terminal import Show, tell
 from ninelives.report.use import outside
+from ninelives.report.words import visible
 from ninelives.stages.collect.spec import CollectSpec
 
 if TYPE_CHECKING:
@@ -37,7 +40,8 @@ def collect(
     from ninelives.stages.collect.write import collect_into
 
     use = None if deployment is None else Deployment.of(deployment)
-    default = Path(f"{paths[0].resolve().name.removesuffix('.archive') or 'photos'}.archive")
+    name = os.path.basename(os.path.realpath(paths[0]))
+    default = Path(f"{name.removesuffix('.archive') or 'photos'}.archive")
     done = collect_into(
         paths[0] if len(paths) == 1 else paths,
         out,
@@ -48,13 +52,13 @@ def collect(
         Show(quiet=quiet),
     )
     report = write_report(done.archive, done.path)
-    tell(json, {**_facts(done, use), "report": str(report)}, *_told(done, report, use))
+    tell(json, {**_facts(done, use), "report": visible(str(report))}, *_told(done, report, use))
 
 
 def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
     archive, envelope = done.archive, done.archive.envelope()
     return {
-        "out": str(done.path),
+        "out": visible(str(done.path)),
         "items": len(archive),
         "scenes": archive.scenes,
         "classes": sorted({label for label in archive.labels if label}),
@@ -67,17 +71,18 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
 
 def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
     archive, envelope = done.archive, done.archive.envelope()
-    lines = [f"  {done.note}"] if done.note else []
+    where = visible(str(done.path))
+    lines = [f"  {visible(done.note)}"] if done.note else []
     if done.done:
         lines.append("  made before: the same photos, options and version")
     lines.append(f"  {len(archive):,} photos in {archive.scenes:,} scenes; {len(archive.set_aside):,} files set aside.")
-    lines += [f"  set aside   {entry.path}: {entry.reason}" for entry in archive.set_aside[:5]]
+    lines += [f"  set aside   {visible(entry.path)}: {visible(entry.reason)}" for entry in archive.set_aside[:5]]
     if unrecorded := envelope.unrecorded:
         lines.append(f"  unrecorded  {', '.join(unrecorded)}")
     return [
         *lines,
         *outside(envelope, use),
         "",
-        f"  {done.path}   report  {report}",
-        f"  next    ninelives train {done.path}",
+        f"  {where}   report  {visible(str(report))}",
+        f"  next    ninelives train {shlex.quote(where)}",
     ]

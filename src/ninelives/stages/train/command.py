@@ -60,12 +60,14 @@ def train(
         axes=_names(axes),
     )
     from ninelives.artifacts.archive import Archive
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.report.command import write_report
     from ninelives.stages.train.fit import train_into
 
     show = Show(quiet=quiet)
+    use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
     archive = Archive.of(data, labels=labels, target=target, progress=show)
-    trained = train_into(archive, deployment, spec, out, Path(f"{stem(data)}.model"), show)
+    trained = train_into(archive, use, spec, out, Path(f"{stem(data)}.model"), show)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 

@@ -1,0 +1,57 @@
+"""Every example runs as a person would run it: on real photos where they are, on the digits otherwise."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ninelives.flow import digits
+from tests.conftest import ROOT, data_folder
+
+EXAMPLES = ROOT / "examples"
+
+
+def run(name: str, *arguments: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(EXAMPLES / name), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Photos to learn from, and others to judge."""
+    if data := data_folder():
+        return data / "dogcat" / "train", data / "dogcat" / "test"
+    return digits.write(tmp_path_factory.mktemp("digits") / "scans")
+
+
+def told(pattern: str, output: str) -> float:
+    found = re.search(pattern, output)
+    assert found, output
+    return float(found[1].replace(",", ""))
+
+
+def test_cats_and_dogs(photos: tuple[Path, Path]) -> None:
+    output = run("cats_and_dogs.py", *photos)
+    judged = sum(path.suffix == ".jpg" for path in photos[1].rglob("*"))
+    assert told(r"of ([\d,]+) new photos", output) == judged
+    real = photos[1].name == "test"
+    assert told(r"right in ([\d.]+) ?%", output) >= (97.5 if real else 50)  # half of the digits are by night
+    assert told(r"loading took ([\d.]+) s", output) > 0
+    assert (told(r"the network ([\d.]+) s", output) > 0) or not real
+
+
+def test_it_is_as_short_as_it_says() -> None:
+    code = (EXAMPLES / "cats_and_dogs.py").read_text(encoding="utf-8").splitlines()
+    assert len(code) < 50
+    assert sum(bool(line.strip()) for line in code) <= 20
