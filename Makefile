@@ -48,7 +48,7 @@ prove: $(READY) $(PROVE)
 	@failed=0; for script in prove/*.py; do echo "== $$script"; $(BIN)/python "$$script" || failed=1; done; exit $$failed
 
 bench: $(READY)
-	@failed=0; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || failed=1; done; exit $$failed
+	$(BIN)/python bench/results.py
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py

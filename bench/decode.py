@@ -1,6 +1,6 @@
 """Decode photos and squash them to 160 px on two threads: ours against Pillow, and against decoding alone.
 
-    python bench/decode.py [--json] [--rounds N]
+    python bench/decode.py [--json] [--rounds N] [--small]
 
 The contestants take turns, round by round, on the same bytes in memory; the best round of each counts, and the median
 round of the share of the limit. Memory is the peak of a child process of its own that reads the photos from disk.
@@ -27,6 +27,7 @@ from PIL import Image
 
 from ninelives.kernels.photos import decode as room
 from ninelives.kernels.photos.header import read_header
+from table import Row, arguments, machine, publish
 
 SIDE, THREADS = 160, 2
 TARGETS = {"ours_per_s": 2600, "share_of_limit": 0.70, "peak_mb": 80}
@@ -112,38 +113,29 @@ def measure(rounds: int) -> dict[str, float]:
     return {"photos": len(datas), **best, "share_of_limit": median(shares), **peak_mb()}
 
 
-def table(found: dict[str, float]) -> str:
-    rows = [
-        (f"ours: decode + resize to {SIDE} px", "ours_per_s", "photos/s"),
-        ("decoding alone, at the same fraction", "limit_per_s", "photos/s"),
-        ("Pillow", "pillow_per_s", "photos/s"),
-        ("Pillow with draft", "pillow_draft_per_s", "photos/s"),
-        ("ours over decoding alone", "share_of_limit", ""),
-        ("peak memory of the process", "peak_mb", "MB"),
-        ("  of it after imports", "started_mb", "MB"),
+def rows(found: dict[str, float]) -> list[Row]:
+    words, draft = f"decode + resize to {SIDE} px, {THREADS} threads", "Pillow with draft"
+    return [
+        Row(words, found["ours_per_s"], "photos/s", found["pillow_per_s"], "Pillow", TARGETS["ours_per_s"]),
+        Row("the same", found["ours_per_s"], "photos/s", found["pillow_draft_per_s"], draft),
+        Row("the same", found["ours_per_s"], "photos/s", found["limit_per_s"], "decoding alone, at the same fraction"),
+        Row("of decoding alone", 100 * found["share_of_limit"], "%", 100, "the limit", 100 * TARGETS["share_of_limit"]),
+        Row("peak memory", found["peak_mb"], "MB", found["started_mb"], "imports", TARGETS["peak_mb"], less=True),
     ]
-    lines = [f"{found['photos']:.0f} photos, {THREADS} threads, Pillow {Image.__version__}, OpenCV {cv2.__version__}"]
-    for words, name, unit in rows:
-        target = f"target {TARGETS[name]:,}" if name in TARGETS else ""
-        value = f"{found[name]:,.2f}" if name == "share_of_limit" else f"{found[name]:,.0f}"
-        lines.append(f"{words:<40}{value:>8} {unit:<10}{target}".rstrip())
-    return "\n".join(lines)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--json", action="store_true", help="one JSON object")
-    parser.add_argument("--rounds", type=int, default=5)
+def main() -> int:
+    parser = arguments(__doc__, rounds=5)
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if not photos():
         sys.exit("bench/decode.py: no photos: NINELIVES_DATA names no folder with dogcat/train")
     if options.child:
         child()
-        return
-    found = measure(options.rounds)
-    print(json.dumps(found) if options.json else table(found))
+        return 0
+    began = machine()
+    return publish(rows(measure(1 if options.small else options.rounds)), options, began)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

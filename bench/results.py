@@ -71,9 +71,14 @@ def main() -> int:
             print(f"== {name}\n{section(name, found)}\n", flush=True)
             figures = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
             FIGURES.write_text(json.dumps(figures | {name: found}, indent=1) + "\n", "utf-8")
-    if FIGURES.exists():
-        PAGE.write_text(page(json.loads(FIGURES.read_text("utf-8")), PAGE.read_text("utf-8")), "utf-8")
+            write_page()
+    if options.write:
+        write_page()
     return int(failed > 0)
+
+
+def write_page() -> None:
+    PAGE.write_text(page(json.loads(FIGURES.read_text("utf-8")), PAGE.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

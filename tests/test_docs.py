@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 import typer
-from docs import generate
 from typer.main import get_command
+
+from docs import generate
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(

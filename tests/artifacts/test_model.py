@@ -172,7 +172,9 @@ def test_no_pictures_no_rows(model: Model) -> None:
 
 
 @pytest.mark.parametrize("chosen", LOW)
-@pytest.mark.parametrize("bad", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8), b"text"])
+@pytest.mark.parametrize(
+    "bad", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8), b"text"]
+)
 def test_what_is_no_picture_is_an_error(model: Model, bad: Any, chosen: str) -> None:
     with pytest.raises(NinelivesError, match="picture 0"):
         dataclasses.replace(model, chosen=chosen).predict([bad])
@@ -205,11 +207,11 @@ def test_the_notebook_shows_an_archive(photos: Path) -> None:
 
 
 def refused(folder: Path, why: str = "") -> NinelivesError:
-    with pytest.raises(NinelivesError) as caught:
+    try:
         Model.load(folder)
-        pytest.fail(f"loaded in spite of: {why}")
-    assert str(caught.value)
-    return caught.value
+    except NinelivesError as error:
+        return error
+    pytest.fail(f"it was loaded in spite of: {why}")
 
 
 def test_a_changed_byte_in_any_file_is_told(copy: Path) -> None:
@@ -348,7 +350,7 @@ TABLE = {
     "no column": lambda frame: frame.drop(frame.columns[0]),
     "null": lambda frame: frame.with_columns(pl.lit(None).alias(frame.columns[0])),
     "texts": lambda frame: frame.with_columns(pl.all().cast(pl.String, strict=False).fill_null("x")),
-    "nothing": lambda frame: pl.DataFrame(),
+    "nothing": lambda frame: frame.select([]),
 }
 
 

@@ -21,7 +21,9 @@ def test_a_table_comes_back(tmp_path: Path) -> None:
     assert parquet.read(path, {"item": pl.String}).equals(TABLE)
 
 
-@pytest.mark.parametrize("data", [b"", b"PAR1", b"text, not Parquet\n" * 50, b"PAR1" + b"\xff" * 100 + b"PAR1"], ids=len)
+@pytest.mark.parametrize(
+    "data", [b"", b"PAR1", b"text, not Parquet\n" * 50, b"PAR1" + b"\xff" * 100 + b"PAR1"], ids=len
+)
 def test_what_is_no_parquet_is_told(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
     path.write_bytes(data)

@@ -166,7 +166,7 @@ class Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         self._style = tag == "style"
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - its parent's signature
         self._style = False
 
     def handle_data(self, data: str) -> None:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.report.samples import Tags, archive, hours
 
 from ninelives.report.archive import render, verdict
+from tests.report.samples import Tags, archive, hours
 
 
 def said(**other: object) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.report import samples
-from tests.report.samples import HOSTILE
 
 from ninelives.report import archive, model, predictions
+from tests.report import samples
+from tests.report.samples import HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [

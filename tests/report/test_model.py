@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.report.samples import NIGHT, RUNGS, Tags, hours, lights, model
 
 from ninelives.report.charts import Rung
 from ninelives.report.model import Rule, render, task, verdict, why
 from ninelives.report.words import Gap
+from tests.report.samples import NIGHT, RUNGS, Tags, hours, lights, model
 
 
 def said(**other: object) -> str:

@@ -4,13 +4,13 @@ import re
 from itertools import pairwise
 
 import pytest
-from tests.report import samples
-from tests.report.samples import HOSTILE, Tags, jpeg
 
 from ninelives.report import archive, model, page, predictions
 from ninelives.report.archive import Pair
 from ninelives.report.model import Rule
 from ninelives.report.page import Aside, Command, Picture
+from tests.report import samples
+from tests.report.samples import HOSTILE, Tags, jpeg
 
 PAGES = {
     "model": model.render(samples.model()),

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.report.samples import Tags, lights, predictions
 
 from ninelives.report.predictions import render, verdict
 from ninelives.report.words import Gap
+from tests.report.samples import Tags, lights, predictions
 
 
 def said(**other: object) -> str:

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ninelives.errors import NinelivesError
@@ -43,6 +43,7 @@ def test_another_recipe_knows_nothing_of_it(tmp_path: Path) -> None:
     assert cache.get('odd "recipe"; DROP TABLE x', [b"a"]) == {b"a": b"1"}
 
 
+@settings(max_examples=40)  # each opens a database
 @given(st.dictionaries(st.binary(max_size=40), st.binary(max_size=40), max_size=30))
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, blobs: dict[bytes, bytes]) -> None:
     cache = Cache(tmp_path_factory.getbasetemp() / "any")

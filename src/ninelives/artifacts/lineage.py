@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Any = None
     """
     held = read or of_folder
     if out is not None:
-        if not out.exists():
+        if not os.path.exists(out):  # unlike Path.exists, it leaves it to the writer to tell what cannot be
             return Place(out, done=False)
         if held(out) == lineage.digest:
             return Place(out, done=True)
@@ -74,7 +75,7 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Any = None
             f"'{out}' exists and was made from something else", fix="choose another name with -o, or remove it yourself"
         )
     for path in _names(default):
-        if not path.exists():
+        if not os.path.exists(path):
             note = None if path == default else f"'{default}' holds something else; this goes to '{path}'"
             return Place(path, done=False, note=note)
         if held(path) == lineage.digest:

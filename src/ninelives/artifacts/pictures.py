@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ninelives.artifacts.archive.gauges import LOOK, Gauge
-from ninelives.artifacts.archive.measure import measure
+from ninelives.artifacts.archive.gauges import Gauge
+from ninelives.artifacts.archive.measure import Photo, measure
 from ninelives.artifacts.archive.sources import SetAside, Source, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
@@ -52,13 +52,11 @@ def _listed(paths: list[Path]) -> Source:
 
 
 def _vector(number: int, picture: Any, gauge: Gauge) -> np.ndarray:
-    from ninelives.kernels.photos.decode import decode
-    from ninelives.kernels.photos.header import NotAPicture, read_header
+    from ninelives.kernels.photos.header import NotAPicture
 
     try:
         data = bytes(picture) if isinstance(picture, bytes | bytearray | memoryview) else _encoded(number, picture)
-        header = read_header(data)
-        return gauge.vector(gauge.measure(decode(data, least=LOOK, header=header), header))
+        return gauge.vector(Photo(data).measure(gauge))
     except NotAPicture as error:
         raise _unreadable(SetAside(f"picture {number}", str(error))) from error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,7 @@ class Predictions:
                 f"'{where}' has version {facts.get('version')!r}, and this ninelives knows {VERSION}",
                 fix="pip install --upgrade ninelives",
             )
-        if wrong := [name for name, kinds in FACTS.items() if not isinstance(facts.get(name), kinds)]:
+        if wrong := [name for name, kinds in FACTS.items() if name not in facts or not isinstance(facts[name], kinds)]:
             raise NinelivesError(f"'{where}' is damaged: it does not tell its {wrong[0]}", fix="predict again")
         return cls(where, facts)
 
@@ -136,6 +136,12 @@ class Writer:
         self._file.add_key_value_metadata({KEY: json.dumps(sealed, ensure_ascii=False, allow_nan=False).encode()})
         self._file.close()
 
+    def release(self) -> None:
+        """Let go of a file that will not be finished; nothing after ``close``. Else Arrow does it later, too late."""
+        with suppress(Exception):  # whatever went wrong has been told
+            self._file.close()
+        self._file.is_open = False
+
     def _flush(self) -> None:
         import numpy as np
         import pyarrow as pa
@@ -159,4 +165,8 @@ def writing(path: Path, classes: tuple[str, ...]) -> Iterator[Writer]:
         NinelivesError: the disk is full, or there is no permission.
     """
     with atomic.file(path) as partial, partial.open("wb") as file:
-        yield Writer(file, classes)
+        writer = Writer(file, classes)
+        try:
+            yield writer
+        finally:
+            writer.release()

@@ -18,6 +18,7 @@ WORDS = {
     errno.EACCES: ("no permission to write there", "choose another place with -o"),
     errno.EPERM: ("no permission to write there", "choose another place with -o"),
     errno.EROFS: ("that disk can only be read", "choose another place with -o"),
+    errno.EFBIG: ("a file may not grow so large there", "choose another disk with -o"),
     errno.ENOTDIR: ("a part of that path is a file, not a folder", "choose another place with -o"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name with -o"),
 }
@@ -28,13 +29,27 @@ def told(path: Path) -> Iterator[None]:
     """Turn an operating system's refusal to write ``path`` into an error that says what to do.
 
     Raises:
-        NinelivesError: instead of any OSError that the body raises.
+        NinelivesError: instead of any OSError that the body raises, also where a library tells it in words only.
     """
     try:
+        str(path).encode()  # not every library writes to a name that is no UTF-8
         yield
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        raise NinelivesError(
+            f"cannot write '{shown}': its name is no UTF-8", fix="choose another name with -o"
+        ) from error
     except OSError as error:
-        words, fix = WORDS.get(error.errno or 0, (error.strerror or str(error), "choose another place with -o"))
-        raise NinelivesError(f"cannot write '{path}': {words}", fix=fix) from error
+        raise _refused(path, error.errno or 0, error.strerror or str(error)) from error
+    except Exception as error:
+        if told := re.search(r"\(os error (\d+)\)", str(error)):  # as Rust's libraries do
+            raise _refused(path, int(told[1]), os.strerror(int(told[1]))) from error
+        raise
+
+
+def _refused(path: Path, number: int, why: str) -> NinelivesError:
+    words, fix = WORDS.get(number, (why, "choose another place with -o"))
+    return NinelivesError(f"cannot write '{path}': {words}", fix=fix)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -79,9 +94,9 @@ def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
     Raises:
         NinelivesError: ``path`` exists and ``replace`` is false, the disk is full, or there is no permission.
     """
-    if path.exists() and not replace:
-        raise NinelivesError(f"'{path}' exists already", fix="choose another name with -o")
     with told(path):
+        if path.exists() and not replace:
+            raise NinelivesError(f"'{path}' exists already", fix="choose another name with -o")
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         partial = _partial(path)

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -64,14 +65,15 @@ class Cache:
         return path
 
     def get(self, recipe: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The blobs made by ``recipe`` that are there, by key."""
+        """The blobs made by ``recipe`` that are there, by key; a damaged one counts as not there."""
         table, wanted = self._table(recipe), list(keys)
         found: dict[bytes, bytes] = {}
         with self._told(), self._lock:
             for start in range(0, len(wanted), ASK):
                 part = wanted[start : start + ASK]
                 marks = ",".join("?" * len(part))
-                found.update(self._db.execute(f'SELECT key, value FROM "{table}" WHERE key IN ({marks})', part))
+                rows = self._db.execute(f'SELECT key, value FROM "{table}" WHERE key IN ({marks})', part)
+                found.update((key, value[4:]) for key, value in rows if value[:4] == _checksum(value[4:]))
         return found
 
     def put(self, recipe: str, blobs: Mapping[bytes, bytes]) -> None:
@@ -82,7 +84,8 @@ class Cache:
         with self._told(), self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                self._db.executemany(f'INSERT OR REPLACE INTO "{table}" VALUES (?, ?)', blobs.items())
+                rows = ((key, _checksum(value) + value) for key, value in blobs.items())
+                self._db.executemany(f'INSERT OR REPLACE INTO "{table}" VALUES (?, ?)', rows)
                 self._db.execute("COMMIT")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):
@@ -92,6 +95,10 @@ class Cache:
     def close(self) -> None:
         """Close the database."""
         self._db.close()
+
+    def __del__(self) -> None:
+        with contextlib.suppress(AttributeError):  # the database could not be opened
+            self.close()
 
     def _table(self, recipe: str) -> str:
         if recipe not in self._tables:
@@ -108,6 +115,10 @@ class Cache:
         except (OSError, sqlite3.Error) as error:
             fix = f"free some space, delete '{self.root}', or name another folder in NINELIVES_CACHE"
             raise NinelivesError(f"the cache '{self.root}' cannot be used: {error}", fix=fix) from error
+
+
+def _checksum(value: bytes) -> bytes:
+    return zlib.crc32(value).to_bytes(4, "little")
 
 
 def _fleeting() -> Path:

@@ -7,6 +7,7 @@ the report) lies beside them, unlisted, and is no part of the digest.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -49,7 +50,7 @@ def seal(folder: Path, kind: str, facts: dict[str, Any]) -> str:
 
 def is_sealed(path: Path) -> bool:
     """Whether ``path`` is a folder with a manifest, whole or not."""
-    return (path / NAME).is_file()
+    return os.path.isfile(path / NAME)  # unlike Path.is_file, it also takes names that no file can have
 
 
 def peek(folder: Path) -> Manifest:
@@ -73,7 +74,7 @@ def peek(folder: Path) -> Manifest:
             raise _damaged(folder, f"{NAME} was changed")
         for name, entry in files.items():
             _check_entry(folder, name, entry)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise _damaged(folder, f"{NAME} lacks its parts") from error
     return Manifest(kind=kind, facts=facts, files=files, digest=sealed)
 

@@ -16,6 +16,7 @@ from ninelives.artifacts.archive.scenes import _codes
 from tests.artifacts.archive.shelf import fill, photo
 from tests.kernels.photos.pictures import encode, exif_block, scene
 
+
 def snap(seed: int, second: int, device: str = "One") -> bytes:
     """A photo taken at a second of one minute."""
     at = f"2024:05:01 12:{second // 60:02d}:{second % 60:02d}"

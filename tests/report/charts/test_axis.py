@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.charts.drawn import SVG, assert_legible, labels, parse
-from tests.report.samples import hours, lights
 
 from ninelives.report.charts import NARROW, WIDE, Axis, Bin, by_axis
+from tests.report.charts.drawn import SVG, assert_legible, labels, parse
+from tests.report.samples import hours, lights
 
 KINDS = st.sampled_from(["seen", "thin", "simulated", "unseen", "unknown"])
 SHARES = st.floats(0, 1)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 
 from ninelives.report.charts import NARROW, WIDE, bars
+from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 
 
 @given(

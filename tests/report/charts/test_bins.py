@@ -3,10 +3,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from tests.report.samples import hours
 
 from ninelives.report.charts import Axis, Bin, stretches
 from ninelives.report.charts.bins import ends, frame_of, known
+from tests.report.samples import hours
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.charts.drawn import SVG, assert_legible, labels, parse
-from tests.report.samples import RUNGS
 
 from ninelives.report.charts import NARROW, WIDE, Rung, ladder
+from tests.report.charts.drawn import SVG, assert_legible, labels, parse
+from tests.report.samples import RUNGS
 
 
 @st.composite

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 
 from ninelives.report.charts import NARROW, Sureness, reliability
+from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 
 
 @st.composite

@@ -5,9 +5,9 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.charts.drawn import SVG, labels, parse
 
 from ninelives.report.charts.sheet import Sheet, fit, reach, two
+from tests.report.charts.drawn import SVG, labels, parse
 
 
 @given(st.text(), st.floats(0, 300))

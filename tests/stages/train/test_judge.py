@@ -1,251 +1,337 @@
-"""Predictions: every photo judged once, what leaves the envelope told first, and nothing computed twice."""
+"""Predict: every photo once, in named columns, and where they leave the envelope."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import tracemalloc
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import cv2
 import numpy as np
 import polars as pl
 import pytest
-from sklearn.datasets import load_digits
 
+from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.envelope import Gap
 from ninelives.artifacts.model import Model
-from ninelives.artifacts.predictions import Predictions
+from ninelives.artifacts.predictions import Predictions, Writer
 from ninelives.errors import NinelivesError
-from ninelives.flow import digits
+from ninelives.kernels.photos.night import night
 from ninelives.kernels.stats.intervals import clustered
 from ninelives.stages.train import judge
 from ninelives.stages.train.fit import train
-from ninelives.stages.train.judge import Predicted, predict, predict_into
+from ninelives.stages.train.judge import predict, predict_into
+
+KEYS = {"out", "items", "set_aside", "accuracy", "interval", "gaps", "seconds"}
 
 
 @pytest.fixture(scope="module")
-def scans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """400 scans by day, and 100 others by day and by night."""
-    real = load_digits()
-    few = SimpleNamespace(images=real.images[:500], target=real.target[:500])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sklearn.datasets.load_digits", lambda: few)
-        patch.setattr(digits, "TRAINED", 400)
-        return digits.write(tmp_path_factory.mktemp("scans") / "digits")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """50 bright and 50 dim photos of scenes of their own."""
+    root, draw = tmp_path_factory.mktemp("judge") / "day", np.random.default_rng(7)
+    for name, (low, high) in {"bright": (150, 220), "dim": (120, 190)}.items():
+        (root / name).mkdir(parents=True)
+        for number in range(50):
+            picture = draw.integers(low, high, (40, 40, 3), dtype=np.uint8)
+            cv2.imwrite(str(root / name / f"{number:02d}.png"), picture)
+    return root
 
 
 @pytest.fixture(scope="module")
-def by_day(scans: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Model:
-    return train(scans[0], out=tmp_path_factory.mktemp("day") / "day.model", rungs=("kernel",), calibration_share=0)
+def seasoned(day: Path, tmp_path_factory: pytest.TempPathFactory) -> Model:
+    return train(day, out=tmp_path_factory.mktemp("judge-model") / "day.model", rungs=("majority", "rules", "kernel"))
 
 
-def into(model: Model, data: Any, where: Path, **more: Any) -> Predicted:
-    return predict_into(model, data, None, where / "new.parquet", **more)
+@pytest.fixture(scope="module")
+def nights(day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("judge-night") / "night"
+    for number, path in enumerate(sorted(day.rglob("*.png"))):
+        (root / path.parent.name).mkdir(parents=True, exist_ok=True)
+        dark = night(cv2.imread(str(path)), seed=number)
+        cv2.imwrite(str(root / path.parent.name / path.name), dark)
+    return root
 
 
-def picture(path: Path, *, seed: int = 0) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    assert cv2.imwrite(str(path), np.random.default_rng(seed).integers(0, 255, (40, 40, 3), dtype=np.uint8))
-    return path
+def light_gaps(gaps: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    return [gap for gap in gaps if any(name == "light" for name, _ in gap["conditions"])]  # type: ignore[attr-defined]
 
 
-def test_the_columns_are_exactly_these(model: Model, photos: Path, tmp_path: Path) -> None:
-    table = predict(model, photos, out=tmp_path / "p.parquet").table
+# --- the table
+
+
+def test_the_columns_and_rows_are_exactly_these(model: Model, photos: Path, tmp_path: Path) -> None:
+    found = predict(model, photos, out=tmp_path / "p.parquet")
+    table = found.table
     assert table.columns == ["item", "path", "prediction", "probability", "p_bright", "p_dim"]
+    assert table.dtypes == [pl.String] * 3 + [pl.Float32] * 3
+    assert table.get_column("item").to_list() == Archive.of(photos).items
+    for item, path in table.select("item", "path").iter_rows():
+        assert Path(path).samefile(photos / item)
     p = table.select("p_bright", "p_dim").to_numpy()
-    np.testing.assert_allclose(p.sum(axis=1), 1, atol=1e-6)
-    assert table["probability"].to_list() == p.max(axis=1).tolist()
-    assert table["prediction"].to_list() == [("bright", "dim")[best] for best in p.argmax(axis=1)]
-    assert all(Path(path).is_file() for path in table["path"])
+    np.testing.assert_array_equal(table.get_column("probability"), p.max(axis=1))
+    said = np.array(["bright", "dim"])[p.argmax(axis=1)]
+    assert table.get_column("prediction").to_list() == said.tolist()
+    np.testing.assert_allclose(p, model.predict_proba([photos / i for i in table.get_column("item")]), atol=1e-7)
 
 
-def test_it_says_what_the_model_says_in_python(model: Model, photos: Path, tmp_path: Path) -> None:
-    table = predict(model, photos, out=tmp_path / "p.parquet").table
-    p = model.predict_proba([photos / item for item in table["item"]])
-    np.testing.assert_array_equal(table.select("p_bright", "p_dim").to_numpy(), p.astype(np.float32))
+def test_the_summary_has_the_keys_of_the_contract(model: Model, photos: Path, tmp_path: Path) -> None:
+    told = json.loads(json.dumps(predict(model, photos, out=tmp_path / "p.parquet").summary()))
+    assert set(told) >= KEYS
+    assert told["out"] == str(tmp_path / "p.parquet")
+    assert told["items"] == 61
+    assert [entry["path"] for entry in told["set_aside"]] == ["dim/notes.png"]
+    assert "text" in told["set_aside"][0]["reason"]
 
 
-def test_broken_files_are_named_and_all_others_judged(model: Model, photos: Path, tmp_path: Path) -> None:
-    facts = predict(model, photos, out=tmp_path / "p.parquet").facts
-    assert facts["items"] == 61
-    assert [entry["path"] for entry in facts["set_aside"]] == ["dim/notes.png"]
-    assert "text" in facts["set_aside"][0]["reason"]
+def test_a_model_may_be_named_by_its_folder(model: Model, photos: Path, tmp_path: Path) -> None:
+    assert model.path
+    one = predict(model.path, photos, out=tmp_path / "1.parquet").table
+    assert one.equals(predict(str(model.path), str(photos), out=tmp_path / "2.parquet").table)
 
 
-def test_the_json_has_what_the_issue_promises(model: Model, photos: Path, tmp_path: Path) -> None:
-    told = predict(model, photos, out=tmp_path / "p.parquet").summary()
-    assert {"out", "items", "set_aside", "accuracy", "interval", "gaps", "seconds"} <= set(told)
-    assert json.loads(json.dumps(told, allow_nan=False)) == told
+@pytest.mark.parametrize("chosen", ["majority", "rules", "kernel"])
+def test_every_rung_can_judge(photos: Path, tmp_path: Path, chosen: str) -> None:
+    made = train(photos, out=tmp_path / "m", rungs=(chosen,))
+    assert predict(made, photos, out=tmp_path / "p.parquet").table.height == 61
 
 
-def test_accuracy_counts_scenes_and_known_classes_only(model: Model, tmp_path: Path, photos: Path) -> None:
-    new = tmp_path / "new"
-    for name, known in (("bright", "bright"), ("dim", "dim"), ("dim", "elephant")):
-        (new / known).mkdir(parents=True)
-        for file in sorted((photos / name).glob("00?.png")):
-            (new / known / file.name).write_bytes(file.read_bytes())
-    predictions = predict(model, new, out=tmp_path / "p.parquet")
-    table = predictions.table.with_columns(truth=pl.col("item").str.split("/").list.first())
-    known = table.filter(pl.col("truth").is_in(["bright", "dim"]))
-    right = (known["prediction"] == known["truth"]).to_numpy()
-    mean, _, low, high = clustered(right, np.arange(len(right)))
-    assert predictions.facts["known"] == len(right) == 20
-    assert predictions.facts["items"] == 30
-    assert predictions.accuracy == pytest.approx(right.mean())
-    assert (predictions.accuracy, predictions.facts["interval"]) == (pytest.approx(mean), pytest.approx([low, high]))
+def test_a_packed_archive_gives_what_its_folder_gives(model: Model, photos: Path, tmp_path: Path) -> None:
+    Archive.of(photos).save(tmp_path / "a.archive", pack=True)
+    here = predict(model, photos, out=tmp_path / "1.parquet")
+    there = predict(model, tmp_path / "a.archive", out=tmp_path / "2.parquet")
+    assert here.table.drop("path").equals(there.table.drop("path"))
+    assert here.facts["accuracy"] == there.facts["accuracy"]
+    assert here.facts["gaps"] == there.facts["gaps"]
 
 
-def test_without_truth_there_is_no_accuracy(model: Model, tmp_path: Path) -> None:
-    picture(tmp_path / "flat" / "a.png")
-    told = predict(model, tmp_path / "flat", out=tmp_path / "p.parquet").summary()
-    assert (told["items"], told["accuracy"], told["interval"]) == (1, None, None)
+def test_several_paths_are_one_input(model: Model, photos: Path, tmp_path: Path) -> None:
+    both = predict(model, [photos / "dim", photos / "bright"], out=tmp_path / "p.parquet")
+    assert both.table.height == 61
+    assert both.table.get_column("item").n_unique() == 61
 
 
-def test_one_picture_is_enough(model: Model, photos: Path, tmp_path: Path) -> None:
-    assert predict(model, photos / "dim" / "000.png", out=tmp_path / "p.parquet").facts["items"] == 1
+def test_progress_counts_every_file(model: Model, photos: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int | None]] = []
+    predict(model, photos, out=tmp_path / "p.parquet", progress=lambda *step: told.append(step))
+    assert told[-1] == ("predict", 62, 62)
 
 
-@pytest.mark.parametrize("make", ["empty", "broken", "text", "nothing"])
-def test_where_nothing_can_be_judged_it_says_so_and_writes_nothing(model: Model, tmp_path: Path, make: str) -> None:
-    where = tmp_path / "in"
-    if make != "nothing":
-        where.mkdir()
-    if make == "broken":
-        (where / "a.jpg").write_bytes(b"\xff\xd8\xff broken")
-        (where / "b.png").write_bytes(b"")
-    if make == "text":
-        where = where / "readme.txt"
-        where.write_text("just words")
-    with pytest.raises(NinelivesError) as refused:
-        into(model, where, tmp_path / "out", foretell=lambda *_: None)
-    assert "in" in str(refused.value)
-    assert not list(tmp_path.glob("out/*"))
-    assert not list(tmp_path.glob("out/.*"))
+# --- the truth
+
+
+def test_accuracy_is_over_scenes_with_its_interval(model: Model, photos: Path, tmp_path: Path) -> None:
+    found = predict(model, photos, out=tmp_path / "p.parquet")
+    archive = Archive.of(photos)
+    right = found.table.get_column("prediction").to_numpy() == np.array(archive.labels)
+    mean, _, low, high = clustered(right, archive.scene)
+    assert found.accuracy == mean
+    assert found.facts["interval"] == [low, high]
+    assert found.facts["known"] == 61
+
+
+def test_only_known_classes_count_as_truth(model: Model, photos: Path, tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    shutil.copytree(photos / "bright", root / "bright")
+    shutil.copytree(photos / "dim", root / "zebra")
+    found = predict(model, root, out=tmp_path / "p.parquet")
+    assert found.facts["items"] == 61
+    assert found.facts["known"] == 30
+
+
+def test_without_truth_there_is_no_accuracy(model: Model, photos: Path, tmp_path: Path) -> None:
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    for path in sorted((photos / "dim").glob("0*.png")):
+        shutil.copy(path, flat)
+    found = predict(model, flat, out=tmp_path / "p.parquet")
+    assert found.accuracy is None
+    assert found.summary()["interval"] is None
+    assert found.facts["wrong"] == []
+    assert sum(found.facts["counts"]) == 30
+
+
+def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, photos: Path, tmp_path: Path) -> None:
+    root = tmp_path / "swapped"
+    shutil.copytree(photos / "bright", root / "dim")
+    found = predict(model, root, out=tmp_path / "p.parquet").facts
+    assert found["accuracy"] < 0.5
+    sure = [row["probability"] for row in found["wrong"]]
+    assert sure == sorted(sure, reverse=True)
+    assert all(row["truth"] == "dim" and row["prediction"] == "bright" and row["jpeg"] for row in found["wrong"])
+    doubts = [row["probability"] for row in found["doubtful"]]
+    assert doubts == sorted(doubts)
+
+
+# --- the envelope
+
+
+def test_photos_like_its_own_are_inside(seasoned: Model, day: Path, tmp_path: Path) -> None:
+    assert predict(seasoned, day, out=tmp_path / "p.parquet").facts["gaps"] == []
+
+
+def test_nights_leave_the_envelope_by_their_light(seasoned: Model, nights: Path, tmp_path: Path) -> None:
+    told: list[list[Gap]] = []
+    found = predict_into(
+        seasoned, nights, tmp_path / "p.parquet", tmp_path, foretell=lambda gaps, _: told.append(gaps)
+    ).predictions
+    (gap, *_) = light_gaps(found.facts["gaps"])
+    assert gap["kind"] in {"unseen", "thin"}
+    assert gap["share"] > 0.3
+    assert "light" in gap["words"]
+    assert light_gaps([one.to_json() for one in told[0]])
+    assert found.facts["gaps"] == [
+        one.to_json() for one in seasoned.envelope.gaps(Archive.of(nights).envelope(seasoned.facts["axes"]))
+    ]
+
+
+def test_it_is_foretold_once_before_the_first_prediction(
+    model: Model, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    honest = Writer.add
+
+    def added(self: Writer, *args: object) -> None:
+        happened.append("row")
+        honest(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Writer, "add", added)
+    predict_into(
+        model, photos, tmp_path / "p.parquet", tmp_path, foretell=lambda _, of: happened.append(f"foretold {of}")
+    )
+    assert happened == ["foretold 61", *["row"] * 61]
+
+
+def test_the_sample_is_drawn_over_the_whole_input(
+    seasoned: Model, day: Path, nights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judge, "SAMPLE", 100)
+    told: list[tuple[list[Gap], int]] = []
+    found = predict_into(
+        seasoned, [day, nights], tmp_path / "p.parquet", tmp_path, foretell=lambda *seen: told.append(seen)
+    ).predictions
+    ((gaps, of),) = told
+    assert of == 100
+    (estimate, *_), (exact, *_) = light_gaps([gap.to_json() for gap in gaps]), light_gaps(found.facts["gaps"])
+    assert found.facts["items"] == 200
+    assert 0 < float(str(estimate["share"])) < 0.6  # the first hundred alone would show no night at all
+    assert float(str(exact["share"])) == pytest.approx(float(str(estimate["share"])), abs=0.15)
+
+
+def test_an_axis_that_the_new_photos_do_not_record_is_unknown_and_no_error(photos: Path, tmp_path: Path) -> None:
+    paths = sorted(photos.rglob("[0-9]*.png"))
+    rows = [{"path": str(p), "kind": p.parent.name, "lens": "wide" if n % 2 else "tele"} for n, p in enumerate(paths)]
+    pl.DataFrame(rows).write_csv(tmp_path / "t.csv")
+    for number, axes in enumerate((("light", "lens"), ("lens",))):
+        out = tmp_path / f"{number}.parquet"
+        made = train(tmp_path / "t.csv", target="kind", axes=axes, rungs=("rules",), out=tmp_path / f"m{number}")
+        found = predict_into(made, photos, out, out, foretell=lambda *_: None).predictions
+        assert found.facts["items"] == 61
+        assert "lens" not in found.facts["by_axis"]
+        same = predict(made, tmp_path / "t.csv", out=tmp_path / f"same{number}.parquet")
+        assert same.facts["gaps"] == []
+        assert {row["bin"] for row in same.facts["by_axis"]["lens"]} == {"wide", "tele"}
+
+
+# --- where it goes
 
 
 def test_the_same_again_was_made_before(model: Model, photos: Path, tmp_path: Path) -> None:
-    first = into(model, photos, tmp_path)
-    written = first.predictions.path.stat().st_mtime_ns
-    again = into(model, photos, tmp_path)
+    out = tmp_path / "p.parquet"
+    first = predict_into(model, photos, out, out)
+    stamp = out.stat().st_mtime_ns
+    again = predict_into(model, photos, out, out)
     assert (first.done, again.done) == (False, True)
-    assert again.predictions.path.stat().st_mtime_ns == written
+    assert out.stat().st_mtime_ns == stamp
     assert again.predictions.facts == first.predictions.facts
 
 
-def test_other_photos_go_beside_and_an_explicit_name_is_refused(model: Model, photos: Path, tmp_path: Path) -> None:
-    into(model, photos, tmp_path)
-    other = into(model, photos / "dim", tmp_path)
-    assert other.predictions.path.name == "new-2.parquet"
-    assert "holds something else" in (other.note or "")
-    taken = tmp_path / "new.parquet"
-    held = taken.read_bytes()
-    with pytest.raises(NinelivesError, match="was made from something else"):
-        predict_into(model, photos / "bright", taken, taken)
-    assert taken.read_bytes() == held
+def test_an_explicit_name_that_holds_others_is_refused(model: Model, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "p.parquet"
+    predict_into(model, photos, out, out)
+    before = out.read_bytes()
+    for data in (photos / "dim", photos / "bright"):
+        with pytest.raises(NinelivesError, match="made from something else"):
+            predict_into(model, data, out, out)
+    assert out.read_bytes() == before
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(NinelivesError):
+        predict_into(model, photos, tmp_path / "mine.txt", out)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_another_truth_of_the_same_photos_is_another_lineage(model: Model, photos: Path, tmp_path: Path) -> None:
-    listed = tmp_path / "photos.csv"
-    for label in ("dim", "bright"):
-        listed.write_text(f"path,label\n{photos}/dim/000.png,{label}\n")
-        assert into(model, listed, tmp_path).done is False
+def test_a_default_name_gives_way(model: Model, photos: Path, tmp_path: Path) -> None:
+    default = tmp_path / "p.predictions.parquet"
+    predict_into(model, photos / "dim", None, default)
+    second = predict_into(model, photos, None, default)
+    assert second.predictions.path == tmp_path / "p-2.predictions.parquet"
+    assert second.note
+    assert predict_into(model, photos, None, default).done
 
 
-def test_a_day_model_tells_of_the_night(by_day: Model, scans: tuple[Path, Path], tmp_path: Path) -> None:
-    facts = predict(by_day, scans[1], out=tmp_path / "p.parquet").facts
-    axes = {name for gap in facts["gaps"] for name, _ in gap["conditions"]}
-    assert {"hour", "light"} <= axes
-    hours = [label * 2 for gap in facts["gaps"] for name, label in gap["conditions"] if name == "hour"]
-    assert hours
-    assert all(hour >= 20 or hour < 6 for hour in hours)
-    day = predict(by_day, scans[0], out=tmp_path / "same.parquet").facts
-    assert day["gaps"] == []
-    assert day["accuracy"] > facts["accuracy"]
+def test_changed_photos_are_other_photos(model: Model, photos: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(photos, tmp_path / "photos"))
+    out = tmp_path / "p.parquet"
+    predict_into(model, root, out, out)
+    shutil.copy(root / "dim" / "001.png", root / "dim" / "002.png")
+    with pytest.raises(NinelivesError, match="made from something else"):
+        predict_into(model, root, out, out)
 
 
-def test_the_gaps_are_those_of_the_whole_input(by_day: Model, scans: tuple[Path, Path], tmp_path: Path) -> None:
-    """The sample only foretells: the file holds what all photos show."""
-    told: list[tuple[list[Gap], int]] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge, "SAMPLE", 20)
-        done = into(by_day, scans[1], tmp_path, foretell=lambda gaps, of: told.append((gaps, of)))
-    exact = predict(by_day, scans[1], out=tmp_path / "exact.parquet").facts["gaps"]
-    assert told[0][1] == 20
-    assert done.predictions.facts["gaps"] == exact
-    assert done.predictions.facts["gaps"] != [gap.to_json() for gap in told[0][0]]
+# --- bad input
 
 
-def test_the_sample_is_drawn_over_the_whole_input_before_the_first_prediction(
-    by_day: Model, scans: tuple[Path, Path], tmp_path: Path
-) -> None:
-    order: list[str] = []
-    seen: list[Gap] = []
-
-    def foretell(gaps: list[Gap], of: int) -> None:  # noqa: ARG001
-        order.append("foretold")
-        seen.extend(gaps)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge, "SAMPLE", 60)
-        into(by_day, scans[1], tmp_path, foretell=foretell, progress=lambda stage, *_: order.append(stage))
-    assert order.index("foretold") < order.index("predict")
-    assert {name for gap in seen for name, _ in gap.conditions} & {"hour", "light"}
+def test_an_empty_folder(model: Model, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    with pytest.raises(NinelivesError):
+        predict_into(model, tmp_path / "none", tmp_path / "p.parquet", tmp_path, foretell=lambda *_: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["none"]
 
 
-def test_memory_does_not_grow_with_the_photos(model: Model, tmp_path: Path) -> None:
-    """A photo costs its name and some numbers: far less than its pixels, of which only a few chunks are held."""
-    side = 200
-    draw = np.random.default_rng(0)
-    for number in range(400):
-        path = tmp_path / "many" / f"{number:03d}.png"
-        path.parent.mkdir(exist_ok=True)
-        cv2.imwrite(str(path), draw.integers(0, 255, (side, side, 3), dtype=np.uint8))
-    predict(model, tmp_path / "many" / "000.png", out=tmp_path / "warm.parquet")  # what is loaded once
-    peaks = []
-    for count in (100, 400):
-        paths = sorted((tmp_path / "many").iterdir())[:count]
-        tracemalloc.start()
-        predict(model, paths, out=tmp_path / f"{count}.parquet")
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] - peaks[0] < 300 * side * side * 3 / 4
+def test_nothing_but_broken_files(model: Model, tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    for number in range(3):
+        (tmp_path / "bad" / f"{number}.jpg").write_bytes(b"text" * number)
+    with pytest.raises(NinelivesError):
+        predict_into(model, tmp_path / "bad", tmp_path / "p.parquet", tmp_path, foretell=lambda *_: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["bad"]
 
 
-def test_only_the_time_may_differ(model: Model, photos: Path, tmp_path: Path) -> None:
-    first, second = (predict(model, photos, out=tmp_path / f"{n}.parquet") for n in range(2))
-    timed = ("seconds", "network_s")
-    kept = [{k: v for k, v in p.facts.items() if k not in timed} for p in (first, second)]
-    assert kept[0] == kept[1]
-    assert first.table.equals(second.table)
-    assert 0 <= first.facts["network_s"] <= first.facts["seconds"]
+def test_one_picture(model: Model, photos: Path, tmp_path: Path) -> None:
+    found = predict(model, photos / "dim" / "001.png", out=tmp_path / "p.parquet")
+    assert found.table.get_column("item").to_list() == ["001.png"]
+    assert found.facts["gaps"] == []
 
 
-def test_pictures_in_the_report_are_the_surest_errors_and_the_greatest_doubts(
-    model: Model, photos: Path, tmp_path: Path
-) -> None:
-    predictions = predict(model, photos, out=tmp_path / "p.parquet")
-    table, facts = predictions.table, predictions.facts
-    least = table.sort("probability", maintain_order=True)["item"].to_list()
-    assert [shown["item"] for shown in facts["doubtful"]] == least[: len(facts["doubtful"])]
-    wrong = table.filter(pl.col("prediction") != pl.col("item").str.split("/").list.first())
-    assert len(facts["wrong"]) == min(24, wrong.height) > 0
-    sure = [shown["probability"] for shown in facts["wrong"]]
-    assert sure == sorted(sure, reverse=True)
-
-
-def test_a_folder_of_a_model_does_as_well(model: Model, photos: Path, tmp_path: Path) -> None:
-    assert model.path is not None
-    assert predict(str(model.path), photos, out=tmp_path / "p.parquet").facts["items"] == 61
+def test_no_path_and_no_model(model: Model, photos: Path, tmp_path: Path) -> None:
+    with pytest.raises(NinelivesError):
+        predict(model, tmp_path / "none", out=tmp_path / "p.parquet")
     with pytest.raises(NinelivesError, match="there is no model"):
-        predict(tmp_path / "none.model", photos, out=tmp_path / "q.parquet")
+        predict(tmp_path / "none", photos, out=tmp_path / "p.parquet")
+    with pytest.raises(NinelivesError):
+        predict(photos, photos, out=tmp_path / "p.parquet")
 
 
-def test_what_the_model_has_no_clock_for_is_unrecorded(by_day: Model, photos: Path, tmp_path: Path) -> None:
-    """Photos without EXIF under a model that knows hours: their hour is unknown, and never counts as seen."""
-    facts = predict(by_day, photos, out=tmp_path / "p.parquet").facts
-    kinds = {gap["kind"] for gap in facts["gaps"] if any(name == "hour" for name, _ in gap["conditions"])}
-    assert kinds <= {"unknown"}
-    assert dataclasses.is_dataclass(Predictions)
+def test_no_permission(model: Model, photos: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(NinelivesError, match="cannot write"):
+        predict(model, photos, out=tmp_path / "file" / "p.parquet")
+
+
+def test_a_stop_in_the_middle_leaves_no_file(
+    model: Model, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Writer, "close", stops)
+    with pytest.raises(KeyboardInterrupt):
+        predict(model, photos, out=tmp_path / "p.parquet")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_file_says_where_it_came_from(model: Model, photos: Path, tmp_path: Path) -> None:
+    predict(model, photos, out=tmp_path / "p.parquet", seed=3)
+    lineage = Predictions.load(tmp_path / "p.parquet").facts["lineage"]
+    assert lineage["inputs"]["model"] == model.digest
+    assert lineage["seed"] == 3

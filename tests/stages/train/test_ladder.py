@@ -24,7 +24,9 @@ def copies(scenes: int, each: int, width: int) -> tuple[np.ndarray, Task]:
     """Noise that is the same within a scene, and a label drawn for each scene: nothing can be learned of others."""
     draw = np.random.default_rng(0)
     scene = np.repeat(np.arange(scenes), each)
-    return draw.normal(size=(scenes, width)).astype(np.float32)[scene], task_of(draw.integers(0, 2, scenes)[scene], scene)
+    return draw.normal(size=(scenes, width)).astype(np.float32)[scene], task_of(
+        draw.integers(0, 2, scenes)[scene], scene
+    )
 
 
 @pytest.mark.parametrize("name", ["rules", "kernel", "pretrained"])
@@ -85,7 +87,9 @@ def entry(name: str, score: float, error: float) -> Score:
         ([("a", 0.3, 0.0)], "a"),
     ],
 )
-def test_the_lowest_rung_within_one_standard_error_of_the_best(scores: list[tuple[str, float, float]], chosen: str) -> None:
+def test_the_lowest_rung_within_one_standard_error_of_the_best(
+    scores: list[tuple[str, float, float]], chosen: str
+) -> None:
     assert choose(tuple(entry(*one) for one in scores)) == chosen
 
 

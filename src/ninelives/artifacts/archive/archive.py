@@ -73,7 +73,9 @@ class Archive:
         if isinstance(paths, Archive):
             return paths
         if world not in WORLDS:
-            raise NinelivesError(f"there is no world '{world}': it is {' or '.join(WORLDS)}")
+            raise NinelivesError(
+                f"there is no world '{world}': it is {' or '.join(WORLDS)}", fix=f"--world {WORLDS[0]}"
+            )
         single = isinstance(paths, str | Path)
         where = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
         cache = cache or Cache.user()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ninelives.store.cache import Cache
 
 FEATURES = 1280  # of the pretrained network
-LOOK = 256  # px of the short side: no gauge looks closer, so large JPEGs are decoded at a fraction
+NEAR = 160  # px of the short side that conditions, fingerprints and small pictures are measured at
 
 
 class Gauge(Protocol):
@@ -29,6 +29,10 @@ class Gauge(Protocol):
         """Measure one picture, uint8 of shape (height, width, 3), RGB, upright."""
 
     @property
+    def least(self) -> int:
+        """Px on the short side that it never looks closer than, so that a large JPEG may be decoded at a fraction."""
+
+    @property
     def width(self) -> int:
         """How many numbers ``vector`` gives."""
 
@@ -39,12 +43,14 @@ class Gauge(Protocol):
 class FactsGauge:
     """Conditions, fingerprints and named properties: what an archive knows of every photo."""
 
+    least = NEAR
+
     @property
     def recipe(self) -> str:
         """The facts' own version."""
         from ninelives.kernels.photos.survey import RECIPE
 
-        return f"facts {RECIPE} at {LOOK}"
+        return f"facts {RECIPE} at {self.least}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:
         """All facts of one picture, packed."""
@@ -69,13 +75,15 @@ class FactsGauge:
 class SmallGauge:
     """The picture itself, small: what the kernel rung compares."""
 
+    least = NEAR
+
     def __init__(self, side: int) -> None:
         self.side = side
 
     @property
     def recipe(self) -> str:
         """Side in px; the picture is squashed to a square."""
-        return f"small {self.side} at {LOOK}"
+        return f"small {self.side} at {self.least}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
         """``side * side * 3`` bytes."""
@@ -101,6 +109,7 @@ class FeaturesGauge:
     def __init__(self, network: Path, size: int) -> None:
         self.network = network
         self.size = size
+        self.least = size
 
     @classmethod
     def user(cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None) -> FeaturesGauge:
@@ -119,7 +128,7 @@ class FeaturesGauge:
     @property
     def recipe(self) -> str:
         """The network's digest and its input size."""
-        return f"{self.embedder.recipe} at {LOOK}"
+        return f"{self.embedder.recipe} at {self.least}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
         """1,280 half-precision numbers."""

@@ -10,14 +10,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ninelives.artifacts.archive.gauges import LOOK, Gauge
+from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError
 from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from ninelives.kernels.photos.header import Header
 
 CHUNK = 32  # photos between two commits: what a kill may cost
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many; of None: a count beside the stage's own
@@ -30,6 +28,34 @@ class Measured:
     index: int
     digest: bytes  # SHA-256 of the file's bytes
     blobs: tuple[bytes, ...]
+
+
+class Photo:
+    """One photo's bytes, decoded once at each fraction that is asked for.
+
+    Raises:
+        NotAPicture: the bytes are none.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        from ninelives.kernels.photos.header import read_header
+
+        self._data = data
+        self.header = read_header(data)
+        self._pictures: dict[int, np.ndarray] = {}
+
+    def at(self, least: int) -> np.ndarray:
+        """The picture, with at least ``least`` px on its short side where it has them."""
+        from ninelives.kernels.photos.decode import decode, fraction
+
+        share = fraction(self.header, least)
+        if share not in self._pictures:
+            self._pictures[share] = decode(self._data, least=least, header=self.header)
+        return self._pictures[share]
+
+    def measure(self, gauge: Gauge) -> bytes:
+        """What a gauge says of it."""
+        return gauge.measure(self.at(gauge.least), self.header)
 
 
 def threads() -> int:
@@ -88,20 +114,12 @@ def _one(
             new.get(key) or cache.get(gauge.recipe, (key,)).get(key) for gauge, new in zip(gauges, fresh, strict=True)
         ]
         if any(blob is None for blob in blobs):
-            header, picture = _look(data)
+            photo = Photo(data)
             for at, gauge in enumerate(gauges):
                 if blobs[at] is None:
-                    blobs[at] = fresh[at][key] = gauge.measure(picture, header)
+                    blobs[at] = fresh[at][key] = photo.measure(gauge)
     except (NotAPicture, UnreadableError) as error:
         return SetAside(source.items[index], str(error))
     except OSError as error:
         return SetAside(source.items[index], f"it cannot be read: {error.strerror or error}")
     return Measured(index, key, tuple(blob for blob in blobs if blob is not None))
-
-
-def _look(data: bytes) -> tuple[Header, np.ndarray]:
-    from ninelives.kernels.photos.decode import decode
-    from ninelives.kernels.photos.header import read_header
-
-    header = read_header(data)
-    return header, decode(data, least=LOOK, header=header)

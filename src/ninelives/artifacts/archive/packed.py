@@ -15,6 +15,7 @@ from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
 
 if TYPE_CHECKING:
+    import polars as pl
     import pyarrow.parquet as pq
 
 KIND = "archive"
@@ -74,7 +75,8 @@ def load(path: Path) -> Archive:
 
     from ninelives.artifacts.archive.build import schema
 
-    facts = manifest.check(path, KIND).facts
+    sealed = manifest.check(path, KIND)
+    facts = sealed.facts
     try:
         table = parquet.read(path / "items.parquet", {**schema(), "scene": pl.Int64})
         refused = parquet.read(path / "set_aside.parquet", {"path": pl.String, "reason": pl.String})
@@ -86,7 +88,7 @@ def load(path: Path) -> Archive:
         own = {name: kind for name, kind in table.schema.items() if name not in schema()}
         if odd := [name for name, kind in own.items() if kind.is_nested() or kind == pl.Binary]:
             raise ValueError(f"its column '{odd[0]}' holds no plain values")
-        source = _shards(path, table) if packed else _elsewhere(path, origins, table)
+        source = _shards(path, sorted(sealed.files), table) if packed else _elsewhere(path, origins, table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         raise NinelivesError(f"'{path}' is damaged: {error}", fix=f"make '{path}' again") from error
     return Archive(
@@ -108,7 +110,7 @@ def open_saved(path: Path) -> Source:
     source.labels = archive.labels
     source.set_aside = list(archive.set_aside)
     source.origins = [str(path)]  # where it lies itself: its own names are those of its items
-    source.columns = archive.table.drop("item", "label", "digest", "width", "height", "zone", "light", "sharpness")
+    source.columns = archive.table.drop("item", "label", "digest", "width", "height", "light", "sharpness")
     return source
 
 
@@ -164,7 +166,7 @@ def _groups(archive: Archive) -> Iterator[tuple[list[str], list[bytes]]]:
 class _Shards:
     """Photos by position, out of Parquet shards; the last few row groups stay in memory."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, paths: list[Path]) -> None:
         import pyarrow.parquet as pq
 
         self._files: list[pq.ParquetFile] = []
@@ -172,7 +174,7 @@ class _Shards:
         self._kept: OrderedDict[int, Any] = OrderedDict()
         self._lock = Lock()
         self.rows = 0
-        for path in sorted(folder.glob("*.parquet")):
+        for path in paths:
             file = pq.ParquetFile(path)
             for group in range(file.num_row_groups):
                 self._starts.append((self.rows, len(self._files), group))
@@ -205,8 +207,8 @@ def _column(file: pq.ParquetFile, group: int) -> Any:
         raise UnreadableError(f"its shard cannot be read: {error}") from error
 
 
-def _shards(path: Path, table: Any) -> Source:
-    shards = _Shards(path / "shards")
+def _shards(path: Path, files: list[str], table: Any) -> Source:
+    shards = _Shards([path / name for name in files if name.startswith("shards/")])
     if shards.rows != table.height:
         raise NinelivesError(f"'{path}' is damaged: {shards.rows} photos for {table.height} rows")
     items = table.get_column("item").to_list()
@@ -219,9 +221,9 @@ def _shards(path: Path, table: Any) -> Source:
     )
 
 
-def _elsewhere(path: Path, origins: list[str], table: Any) -> Source:
+def _elsewhere(path: Path, origins: list[str], table: pl.DataFrame) -> Source:
     """Photos that stayed where they were; the folder is listed again only when one is read."""
-    items = table.get_column("item").to_list()
+    items: list[str] = table.get_column("item").to_list()
     opened: list[tuple[Source, dict[str, int]]] = []
     lock = Lock()
 
@@ -234,7 +236,10 @@ def _elsewhere(path: Path, origins: list[str], table: Any) -> Source:
             return opened[0]
 
     def find(index: int) -> tuple[Source, int]:
-        source, rows = there()
+        try:
+            source, rows = there()
+        except RecursionError as error:
+            raise UnreadableError(f"'{path}' leads back to itself") from error
         if items[index] not in rows:
             raise UnreadableError(f"it is gone from where '{path}' saw it")
         return source, rows[items[index]]
@@ -244,7 +249,10 @@ def _elsewhere(path: Path, origins: list[str], table: Any) -> Source:
         return source.read(at)
 
     def shown(index: int) -> str:
-        source, at = find(index)
+        try:
+            source, at = find(index)
+        except (UnreadableError, NinelivesError):
+            return items[index]
         return source.paths(at)
 
     return Source(items=items, read=read, paths=shown, labels=[None] * len(items), origins=origins)

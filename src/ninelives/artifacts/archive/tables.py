@@ -50,7 +50,9 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
 
     suffix = path.suffix.lower()
     if not path.is_file():
-        raise NinelivesError(f"the table '{path}' is no file", fix="name a CSV, TSV, Parquet or JSON-lines file")
+        raise NinelivesError(
+            f"the table '{path}' cannot be read: it is no file", fix="name a CSV, TSV, Parquet or JSON-lines file"
+        )
     try:
         if suffix == ".parquet":
             frame = parquet.read(path)

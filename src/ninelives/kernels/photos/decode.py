@@ -42,14 +42,15 @@ def decode(data: bytes, *, least: int | None = None, header: Header | None = Non
         NotAPicture: the bytes are no picture, or one that is damaged or cut off.
     """
     header = header or read_header(data)
-    fraction = _fraction(header, least)
-    picture = None if _needs_pillow(header) else _by_opencv(data, fraction)
+    share = fraction(header, least)
+    picture = None if _needs_pillow(header) else _by_opencv(data, share)
     if picture is None:
-        picture = _by_pillow(data, header, fraction)
+        picture = _by_pillow(data, header, share)
     return _upright(picture, header.orientation)
 
 
-def _fraction(header: Header, least: int | None) -> int:
+def fraction(header: Header, least: int | None) -> int:
+    """1, 2, 4 or 8: ``decode`` gives a JPEG at one such part of its size, and everything else whole."""
     if header.format != "JPEG":
         return 1
     short = min(header.width, header.height)

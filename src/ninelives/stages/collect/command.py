@@ -40,7 +40,7 @@ def collect(
     from ninelives.stages.collect.write import collect_into
 
     use = None if deployment is None else Deployment.of(deployment)
-    name = os.path.basename(os.path.realpath(paths[0]))
+    name = visible(os.path.basename(os.path.realpath(paths[0])))
     default = Path(f"{name.removesuffix('.archive') or 'photos'}.archive")
     done = collect_into(
         paths[0] if len(paths) == 1 else paths,

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.archive import AXES, Archive
-from ninelives.artifacts.archive.gauges import LOOK, Gauge
+from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import UnreadableError
 from ninelives.kernels.photos.decode import decode, resize
 from ninelives.kernels.photos.header import NotAPicture
@@ -97,7 +97,7 @@ def thumbnail(archive: Archive, row: int) -> bytes | None:
     import cv2
 
     try:
-        picture = decode(archive.source.read(row), least=LOOK)
+        picture = decode(archive.source.read(row), least=WIDE)
     except (NotAPicture, UnreadableError, OSError):
         return None
     height, width = picture.shape[:2]

@@ -82,6 +82,7 @@ def train_into(
     archive, told, lineage = _prepared(archive, deployment, spec)
     where = place(out, default, lineage)
     if where.done:
+        shutil.rmtree(_work(Cache.user(), lineage), ignore_errors=True)  # of a run that was killed after its last step
         return Trained(Model.load(where.path), done=True, note=where.note)
     model = _kept(archive, told, lineage, spec, progress, where.path)
     return Trained(model, done=False, note=where.note)
@@ -163,6 +164,11 @@ def _fitted(
     kept_apart = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
     fitted_on = _within(archive.scene, ~kept_apart, spec)
     part = archive.select(fitted_on)
+    if part.scenes < 2:
+        raise NinelivesError(
+            f"only one scene is left to fit on, of {len(part):,} photos: none to be tested on",
+            fix="add photos of other scenes, or keep none apart: --calibration-share 0",
+        )
     task = ladder.Task(y[fitted_on], part.scene, part.items, len(classes))
     climbed: dict[str, ladder.Climbed] = {}
     gauges = gauges_of(spec, cache, progress)
@@ -254,12 +260,13 @@ def _work(cache: Cache, lineage: Lineage) -> Path:
 
 
 def _within(scene: np.ndarray, wanted: np.ndarray, spec: TrainSpec) -> np.ndarray:
-    """At most ``limit`` of the wanted photos, whole scenes drawn by the seed."""
+    """At most ``limit`` of the wanted photos, whole scenes drawn by the seed, none of them over half of it."""
     if int(wanted.sum()) <= spec.limit:
         return wanted
     names, of = np.unique(scene, return_inverse=True)
     order = np.random.default_rng(spec.seed).permutation(len(names))
-    sizes = np.bincount(of[wanted], minlength=len(names))[order]
+    sizes = np.bincount(of[wanted], minlength=len(names))
+    order = order[2 * sizes[order] <= spec.limit]  # a scene that is most of it would leave nothing to be tested on
     taken = np.zeros(len(names), bool)
-    taken[order[np.cumsum(sizes) <= spec.limit]] = True
+    taken[order[np.cumsum(sizes[order]) <= spec.limit]] = True
     return wanted & taken[of]

@@ -133,7 +133,7 @@ class _Timed:
     def __init__(self, gauge: Gauge) -> None:
         self._gauge = gauge
         self._spent: list[float] = []  # appended to by any thread
-        self.recipe, self.width, self.vector = gauge.recipe, gauge.width, gauge.vector
+        self.recipe, self.least, self.width, self.vector = gauge.recipe, gauge.least, gauge.width, gauge.vector
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:
         start = time.perf_counter()
@@ -201,7 +201,12 @@ def _foreseen(model: Model, looks: _Looks, seed: int) -> tuple[list[Gap], int]:
     if not survey.kept:
         return [], 0
     archive = survey.archive(looks.cache)
-    return model.envelope.gaps(archive.envelope(model.facts["axes"])), len(archive)
+    return model.envelope.gaps(archive.envelope(_axes(model, archive))), len(archive)
+
+
+def _axes(model: Model, archive: Archive) -> list[str]:
+    """The model's axes that these photos record: a folder lacks the columns of the table that was learned from."""
+    return [axis for axis in model.facts["axes"] if axis in archive.table.columns]
 
 
 def judge(model: Model, looks: _Looks, writer: Writer) -> tuple[dict[str, Any], str]:
@@ -252,10 +257,10 @@ class _Seen:
         said, truth = np.frombuffer(self._said, np.int32), np.frombuffer(self._truth, np.int32)
         sure, known = np.frombuffer(self._sure, np.float32), truth >= 0
         model, correct = self._model, said == truth
-        new = archive.envelope(model.facts["axes"])
+        new = archive.envelope(_axes(model, archive))
         mean, _, low, high = clustered(correct[known], archive.scene[known]) if known.any() else (None, 0, 0, 0)
         some = archive.select(known)
-        conditions = some.conditions(model.facts["axes"])
+        conditions = some.conditions(_axes(model, some))
         return {
             "model": {
                 "name": model.path.name if model.path else "model",

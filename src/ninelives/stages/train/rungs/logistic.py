@@ -32,7 +32,7 @@ def solve(x: np.ndarray, y: np.ndarray, classes: int, *, c: float) -> tuple[np.n
     z, back = _span(x.astype(np.float64))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the last digits of the optimum move no prediction
-        fitted = LogisticRegression(C=c, max_iter=300).fit(z, y)
+        fitted = LogisticRegression(C=c, max_iter=300, tol=1e-6).fit(z, y)
     inner, constant = fitted.coef_.T, fitted.intercept_
     if len(fitted.classes_) == 2:  # scikit-learn keeps one column of the two
         inner, constant = np.hstack([-inner / 2, inner / 2]), np.array([-constant[0] / 2, constant[0] / 2])

@@ -1,0 +1,75 @@
+"""The parts of a sealed model: what ``Model.save`` writes passes, and each thing it never writes is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ninelives.artifacts import parts
+from ninelives.artifacts.archive.gauges import SmallGauge
+from ninelives.kernels.nets.rungs import Majority
+
+GAP = {"words": "dark", "kind": "unseen", "scenes": 0, "share": 0.5, "p": 0.01, "conditions": [["light", 0]]}
+GAP |= {"steps": [0.1]}
+LINEAGE = {"stage": "train", "version": "1", "inputs": {"archive": "ab"}, "seed": 0, "threads": 1, "options": {}}
+GOOD: dict[str, Any] = {"task": "classification", "items": 9, "scenes": 9, "fitted_on": 9, "calibration_items": 0}
+GOOD |= {"size": 224, "side": 16, "axes": ["light"], "world": "real", "gaps": [GAP], "lineage": LINEAGE}
+GOOD |= {"deployment": None}
+
+
+def test_what_is_written_passes() -> None:
+    parts.check_facts(GOOD)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"items": "9"},
+        {"items": True},
+        {"axes": [1]},
+        {"size": 10**9},
+        {"side": 0},
+        {"gaps": [{**GAP, "share": float("nan")}]},
+        {"gaps": [{**GAP, "words": 3}]},
+        {"gaps": [{**GAP, "steps": []}]},
+        {"gaps": [{**GAP, "conditions": [["light", None]]}]},
+        {"gaps": [{}]},
+        {"lineage": {**LINEAGE, "seed": "0"}},
+        {"lineage": {**LINEAGE, "inputs": {}}},
+    ],
+)
+def test_what_is_never_written_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        parts.check_facts({**GOOD, **wrong})
+
+
+def test_classes_are_two_names_or_more_all_different() -> None:
+    assert parts.classes(["cat", "dog"]) == ("cat", "dog")
+    for wrong in (["cat"], ["cat", "cat"], ["cat", 1], "cat", None):
+        with pytest.raises(ValueError, match="classes"):
+            parts.classes(wrong)
+
+
+def test_a_score_is_of_numbers() -> None:
+    good = {"name": "rules", "score": 0.9, "interval": [0.8, 1.0], "error": 0.02, "parameters": 3}
+    assert parts.score(good)["interval"] == (0.8, 1.0)
+    for wrong in ({"score": float("inf")}, {"error": -1}, {"parameters": 3.5}, {"name": 1}, {"interval": [1]}):
+        with pytest.raises(ValueError):  # noqa: PT011 - unpacking has words of its own
+            parts.score({**good, **wrong})
+
+
+def test_a_rung_answers_for_every_class() -> None:
+    rung = _majority()
+    parts.check_rung(rung, None, 2)
+    with pytest.raises(ValueError, match="each of 3 classes"):
+        parts.check_rung(rung, SmallGauge(4), 3)
+
+
+def _majority() -> Majority:
+    from ninelives.stages.train.rungs import fit
+
+    rung = fit("majority", np.zeros((4, 0), np.float32), np.array([0, 0, 0, 1]), 2, seed=0)
+    assert isinstance(rung, Majority)
+    return rung

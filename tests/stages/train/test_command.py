@@ -1,0 +1,125 @@
+"""What ``train`` and ``predict`` print, and what they call their output."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ninelives.artifacts.predictions import Predictions
+from ninelives.cli import main
+from ninelives.stages.train.command import stem
+from tests.stages.train.conftest import draw_folder
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.model import Model
+
+LOW = ["--rungs", "majority,rules,kernel"]
+
+
+def run(*arguments: str | Path) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([str(argument) for argument in arguments])
+    assert end.value.code in (0, None)
+
+
+def answer(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line for line in capsys.readouterr().out.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("photos", "photos"),
+        ("some/photos/", "photos"),
+        ("photos.zip", "photos"),
+        ("photos.tar.gz", "photos"),
+        ("photos.v2.csv", "photos.v2"),
+        ("photos.archive", "photos"),
+        (".zip", ".zip"),
+        ("/", "photos"),
+    ],
+)
+def test_output_is_called_as_the_input_is_without_its_wrapping(given: str, named: str) -> None:
+    assert stem(Path(given)) == named
+
+
+def test_a_folder_named_by_a_dot_gives_its_own_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "holiday").mkdir()
+    monkeypatch.chdir(tmp_path / "holiday")
+    assert stem(Path()) == "holiday"
+
+
+def test_without_a_name_output_goes_here_and_never_over_another(
+    photos: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for seed in ("0", "1"):
+        run("train", photos, "--rungs", "majority", "--seed", seed, "--json")
+    told = [json.loads(line) for line in answer(capsys)]
+    assert [one["out"] for one in told] == ["photos.model", "photos-2.model"]
+
+
+def test_another_lineage_is_never_written_over(
+    photos: Path, model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert model.path is not None
+    shutil.copytree(model.path, tmp_path / "kept.model")
+    with pytest.raises(SystemExit) as end:
+        main(["train", str(photos), "--rungs", "majority", "-o", str(tmp_path / "kept.model")])
+    assert end.value.code == 2
+    assert "was made from something else" in capsys.readouterr().err
+
+
+def test_the_answer_names_the_rung_its_interval_and_the_best_below(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("train", photos, *LOW, "-o", tmp_path / "m.model", "--quiet")
+    lines = answer(capsys)
+    assert lines[0].startswith("  ladder     majority ")
+    assert lines[1].startswith("  Right in ")
+    assert any(line.startswith("  seen  ") for line in lines)
+    assert any("notes.png: it is text" in line for line in lines)
+
+
+def test_what_higher_rungs_would_buy_is_said(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ninelives.stages.train.ladder.choose", lambda scores: scores[0].name)
+    run("train", photos, "--rungs", "majority,rules", "-o", tmp_path / "low.model", "--quiet")
+    assert "rules would buy" in "\n".join(answer(capsys))
+
+
+def test_new_photos_without_a_truth_are_counted_by_class(
+    photos: Path, model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(photos / "dim", tmp_path / "flat")
+    run("predict", model.path or "", tmp_path / "flat", "-o", tmp_path / "flat.parquet", "--quiet")
+    said = "\n".join(answer(capsys))
+    assert "31 photos:" in said
+    assert "No truth came with them" in said
+    assert Predictions.load(tmp_path / "flat.parquet").accuracy is None
+
+
+def test_new_photos_are_foretold_before_they_are_judged(
+    photos: Path, model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("predict", model.path or "", photos, "-o", tmp_path / "new.parquet")
+    told = capsys.readouterr()
+    assert told.err.index("(an estimate)") < told.err.index("predict ")
+    assert "Right in" in told.out
+    run("predict", model.path or "", photos, "-o", tmp_path / "new.parquet")
+    assert "made before" in capsys.readouterr().out
+
+
+def test_the_exact_gaps_follow_in_the_answer(model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draw_folder(tmp_path / "night", {"bright": (0, 20), "dim": (0, 15)}, 20, seed=9)
+    command: list[Any] = ["predict", model.path, tmp_path / "night", "-o", tmp_path / "night.parquet"]
+    run(*command)
+    told = capsys.readouterr()
+    assert "▲ outside the envelope" in told.err
+    assert "▲ light below 0.1: 100 % of these photos, never seen in training" in told.out
+    assert told.out.splitlines()[-1].startswith("  next    ninelives train")

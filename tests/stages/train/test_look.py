@@ -1,0 +1,53 @@
+"""One decoding serves all rungs, and what was measured once is not measured again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ninelives.artifacts.archive import Archive
+from ninelives.artifacts.archive.gauges import FactsGauge, SmallGauge
+from ninelives.stages.train.look import gauges_of, look
+from ninelives.stages.train.spec import TrainSpec
+from ninelives.store.cache import Cache
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+def test_each_photo_is_decoded_once_for_all_gauges(photos: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive.of(photos)
+    decoded = []
+    measuring = sys.modules["ninelives.artifacts.archive.measure"]  # the package has a function of that name
+    real = measuring._look
+    monkeypatch.setattr(measuring, "_look", lambda data: decoded.append(data) or real(data))
+    assert look(archive, [FactsGauge(), SmallGauge(8), SmallGauge(16)], cache) == len(archive)
+    once = len(decoded)
+    assert once in (60, 61)  # two of the 61 are the same bytes, perhaps decoded at the same time
+    assert look(archive, [FactsGauge(), SmallGauge(8)], cache) == 0
+    assert len(decoded) == once
+    np.testing.assert_array_equal(
+        archive.vectors(SmallGauge(8), cache=cache), archive.vectors(SmallGauge(8), cache=Cache.user())
+    )
+
+
+def test_only_what_is_missing_is_measured(photos: Path, cache: Cache) -> None:
+    archive = Archive.of(photos)
+    some = np.arange(len(archive)) % 2 == 0
+    steps: list[tuple[str, int, int | None]] = []
+    assert look(archive.select(some), [SmallGauge(8)], cache) == some.sum()
+    found = look(archive, [SmallGauge(8)], cache, lambda *step: steps.append(step))
+    assert 0 < found <= (~some).sum()
+    assert steps[-1] == ("features", found, found)
+
+
+def test_only_the_wanted_rungs_look(cache: Cache) -> None:
+    gauges = gauges_of(TrainSpec(rungs=("majority", "kernel"), side=8), cache)
+    assert list(gauges) == ["kernel"]
+    assert gauges["kernel"].recipe == SmallGauge(8).recipe
+    assert not gauges_of(TrainSpec(rungs=("majority",)), cache)
