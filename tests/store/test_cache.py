@@ -163,3 +163,38 @@ def test_a_home_that_cannot_be_written_gets_a_passing_cache(tmp_path: Path, monk
     cache.put("r", {b"a": b"1"})
     assert cache.root.name.startswith("ninelives-")
     assert cache.get("r", [b"a"]) == {b"a": b"1"}
+
+
+OPENER = """
+import sys, time, pathlib
+from ninelives.store.cache import Cache
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(10):
+    Cache(pathlib.Path(sys.argv[1], str(number))).put("r", {sys.argv[2].encode(): b"1"})
+"""
+
+
+def test_processes_that_make_one_cache_at_once_all_get_it(tmp_path: Path) -> None:
+    who = "abcd"
+    command = [sys.executable, "-c", OPENER, str(tmp_path)]
+    started = [
+        subprocess.Popen([*command, each], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for each in who
+    ]
+    for process in started:
+        assert process.stdout
+        process.stdout.readline()
+    for process in started:
+        process.communicate("go\n", timeout=60)
+    assert [process.returncode for process in started] == [0] * 4
+    for number in range(10):
+        assert len(Cache(tmp_path / str(number)).get("r", [each.encode() for each in who])) == 4
+
+
+def test_a_damaged_blob_counts_as_not_there(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("r", {b"a": b"12345", b"b": b"67890"})
+    (name,) = cache._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchone()
+    cache._db.execute(f"UPDATE {name} SET value = replace(value, '3', '4') WHERE key = ?", (b"a",))
+    cache._db.execute(f"UPDATE {name} SET value = CAST(replace(value, '3', '4') AS BLOB) WHERE key = ?", (b"a",))
+    assert cache.get("r", [b"a", b"b"]) == {b"b": b"67890"}

@@ -7,6 +7,7 @@ deleted at any time: everything in it can be made again.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -36,9 +37,11 @@ class Cache:
         self._tables: dict[str, str] = {}
         with self._told():
             root.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(root / "blobs.sqlite", timeout=60, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose a batch, never the file
+            with (root / "opening").open(
+                "w"
+            ) as one_at_a_time:  # SQLite waits for writers, but not for a change of mode
+                fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+                self._db = _database(root / "blobs.sqlite")
 
     @classmethod
     def user(cls) -> Cache:
@@ -115,6 +118,13 @@ class Cache:
         except (OSError, sqlite3.Error) as error:
             fix = f"free some space, delete '{self.root}', or name another folder in NINELIVES_CACHE"
             raise NinelivesError(f"the cache '{self.root}' cannot be used: {error}", fix=fix) from error
+
+
+def _database(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose a batch, never the file
+    return database
 
 
 def _checksum(value: bytes) -> bytes:

@@ -69,7 +69,7 @@ def test_features_name_their_network_and_load_it_late(tmp_path: Path, monkeypatc
     monkeypatch.setattr("ninelives.kernels.nets.embed.Embedder", Embedder)
     gauge = FeaturesGauge(tmp_path / "net.onnx", 96)
     assert made == []
-    assert gauge.recipe == "net net.onnx 96 at 96"
+    assert gauge.recipe == "net net.onnx 96 at 109"
     picture, header = seen(photo(6))
     blob = gauge.measure(picture, header)
     assert len(blob) == 2 * 1280

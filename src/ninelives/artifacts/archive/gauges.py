@@ -109,7 +109,7 @@ class FeaturesGauge:
     def __init__(self, network: Path, size: int) -> None:
         self.network = network
         self.size = size
-        self.least = size
+        self.least = size * 8 // 7  # a little more, so that the last step still averages pixels
 
     @classmethod
     def user(cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None) -> FeaturesGauge:

@@ -51,6 +51,8 @@ def read(told: Mapping[str, Any]) -> tuple[tuple[Axis, ...], tuple[str, ...], st
                 fix="pip install --upgrade ninelives",
             )
         axes = tuple(Axis.from_json(axis) for axis in told["axes"])
+        if len({axis.name for axis in axes}) < len(axes):
+            raise ValueError("two axes of one name")
         layers = {(str(la["world"]), bool(la["augmented"])): _tally(la, axes) for la in told["layers"]}
         return axes, tuple(map(str, told["unrecorded"])), str(told["world"]), layers
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
@@ -80,6 +82,8 @@ def _tally(layer: Mapping[str, Any], axes: Sequence[Axis]) -> Tally:
     for block in layer["regions"]:
         for *labels, scenes, items in block["rows"]:
             key = tuple(zip(block["axes"], labels, strict=True))
+            if len(key) not in (1, 2) or len({name for name, _ in key}) < len(key):
+                raise ValueError(f"region {key}")
             if any(type(b) is not (int if numeric[name] else str) and b != UNKNOWN for name, b in key):
                 raise ValueError(f"region {key}")
             if not (0 <= int(scenes) <= int(items) <= whole.items and int(scenes) <= whole.scenes):

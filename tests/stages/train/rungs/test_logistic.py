@@ -20,9 +20,10 @@ def problem(rows: int, columns: int, classes: int, seed: int) -> tuple[np.ndarra
 
 def plain(x: np.ndarray, y: np.ndarray, c: float, new: np.ndarray) -> np.ndarray:
     """scikit-learn on the problem as it is."""
-    return LogisticRegression(C=c, max_iter=5000, tol=1e-10).fit(x, y).predict_proba(new)
+    return LogisticRegression(C=c, max_iter=5000, tol=1e-7).fit(x, y).predict_proba(new)
 
 
+@pytest.mark.filterwarnings("ignore:lbfgs failed")  # the plain solver, at so small a tolerance
 @settings(max_examples=25)
 @given(
     st.integers(8, 30), st.sampled_from([3, 8, 60]), st.integers(2, 4), st.sampled_from([0.01, 1.0]), st.integers(0, 99)
@@ -34,14 +35,14 @@ def test_it_equals_scikit_learn_on_the_problem_as_it_is(
     new = np.random.default_rng(seed + 1).normal(size=(20, columns))
     weights, bias = solve(x, y, classes, c=c)
     assert weights.shape == (columns, classes)
-    np.testing.assert_allclose(softmax(new @ weights + bias), plain(x, y, c, new), atol=5e-3)
+    np.testing.assert_allclose(softmax(new @ weights + bias), plain(x, y, c, new), atol=1e-3)
 
 
 @pytest.mark.parametrize("columns", [4, 50])
 def test_an_absent_class_changes_nothing_for_the_others(columns: int) -> None:
     x, y = problem(20, columns, 2, 3)
     p = softmax(x @ (found := solve(x, y * 2, 4, c=1.0))[0] + found[1])
-    np.testing.assert_allclose(p[:, [0, 2]], plain(x, y, 1.0, x), atol=5e-3)
+    np.testing.assert_allclose(p[:, [0, 2]], plain(x, y, 1.0, x), atol=1e-3)
     assert (p[:, [1, 3]] < 1e-6).all()
 
 
