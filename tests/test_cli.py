@@ -300,3 +300,33 @@ def test_ctrl_c_ends_with_one_line() -> None:
         "",
         "ninelives: stopped; what is finished is kept, the same command goes on from there",
     )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_lacks_a_letter_gets_its_number(model: Path, encoding: str) -> None:
+    argv = [sys.executable, "-m", "ninelives", "report", str(model), "-o", str(model.parent / "猫\u2013.html")]
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    plain = subprocess.run(argv, env=env, capture_output=True, check=True)
+    assert b"\\u732b\\u2013.html" in plain.stdout
+    told = subprocess.run([*argv, "--json"], env=env, capture_output=True, check=True)
+    assert json.loads(told.stdout.decode(encoding))["out"].endswith("猫\u2013.html")
+
+
+def test_an_answer_that_cannot_be_written_is_told(model: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ninelives", "report", str(model)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "ninelives: the answer cannot be written to standard output: no space left on device",
+        "  fix: send it elsewhere, with the same command: what was made is kept",
+    ]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_error(model: Path, closed: str) -> None:
+    command = f"{sys.executable} -m ninelives report {model} {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

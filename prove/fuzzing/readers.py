@@ -17,7 +17,7 @@ from PIL.ExifTags import IFD, Base
 
 from fuzzing.choices import ODD, Choices
 from ninelives.artifacts.archive import Archive, UnreadableError, open_source
-from ninelives.artifacts.archive.gauges import LOOK
+from ninelives.artifacts.archive.gauges import NEAR
 from ninelives.artifacts.labels import Labels
 from ninelives.errors import NinelivesError
 from ninelives.kernels.photos import survey
@@ -51,7 +51,7 @@ class Pictures:
     def __call__(self, data: bytes) -> None:
         with contextlib.suppress(NotAPicture):
             header = read_header(data)
-            facts = survey.measure_picture(decode(data, least=LOOK, header=header), header)
+            facts = survey.measure_picture(decode(data, least=NEAR, header=header), header)
             packed = facts.pack()
             assert survey.Facts.unpack(packed).pack() == packed, "facts change on their way through the cache"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import typer
@@ -30,6 +32,7 @@ for command in (collect, train, predict, report, demo):
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command; what a user can mend is told in two lines, with exit status 2."""
+    _open_streams()
     try:
         app(arguments)
     except NinelivesError as error:
@@ -41,3 +44,13 @@ def main(arguments: list[str] | None = None) -> None:
             clear()
             sys.stderr.write("\nninelives: stopped; what is finished is kept, the same command goes on from there\n")
         raise
+
+
+def _open_streams() -> None:
+    """A terminal that lacks a letter gets its number; what whoever started us has closed swallows everything."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif isinstance(stream, io.TextIOWrapper):  # noqa: SIM115 - for as long as the process lives
+            stream.reconfigure(errors="backslashreplace")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ninelives.artifacts.lineage import Lineage, of_folder, place
+from ninelives.artifacts.lineage import Lineage, of_folder, place, stem
 from ninelives.errors import NinelivesError
 from ninelives.store import manifest
 
@@ -98,3 +98,26 @@ def test_what_a_file_holds_is_asked_of_its_reader(tmp_path: Path) -> None:
     assert place(path, path, ONE, read=lambda _: ONE.digest).done
     with pytest.raises(NinelivesError, match="made from something else"):
         place(path, path, ONE, read=lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("photos", "photos"),
+        ("some/photos/", "photos"),
+        ("photos.zip", "photos"),
+        ("photos.tar.gz", "photos"),
+        ("photos.v2.csv", "photos.v2"),
+        ("photos.archive", "photos"),
+        (".zip", ".zip"),
+        ("/", "photos"),
+    ],
+)
+def test_output_is_called_as_the_input_is_without_its_wrapping(given: str, named: str) -> None:
+    assert stem(Path(given)) == named
+
+
+def test_a_folder_named_by_a_dot_gives_its_own_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "holiday").mkdir()
+    monkeypatch.chdir(tmp_path / "holiday")
+    assert stem(Path()) == "holiday"

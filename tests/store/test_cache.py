@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -169,8 +170,10 @@ OPENER = """
 import sys, time, pathlib
 from ninelives.store.cache import Cache
 print("ready", flush=True)
-sys.stdin.readline()
-for number in range(10):
+start = float(sys.stdin.readline())
+for number in range(30):
+    while time.time() < start + number / 25:  # all at the same moment
+        pass
     Cache(pathlib.Path(sys.argv[1], str(number))).put("r", {sys.argv[2].encode(): b"1"})
 """
 
@@ -184,10 +187,15 @@ def test_processes_that_make_one_cache_at_once_all_get_it(tmp_path: Path) -> Non
     for process in started:
         assert process.stdout
         process.stdout.readline()
+    start = time.time() + 0.1
     for process in started:
-        process.communicate("go\n", timeout=60)
+        assert process.stdin
+        process.stdin.write(f"{start}\n")
+        process.stdin.flush()
+    for process in started:
+        process.communicate(timeout=60)
     assert [process.returncode for process in started] == [0] * 4
-    for number in range(10):
+    for number in range(30):
         assert len(Cache(tmp_path / str(number)).get("r", [each.encode() for each in who])) == 4
 
 

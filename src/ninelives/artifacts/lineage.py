@@ -11,6 +11,8 @@ from typing import Any
 from ninelives.errors import NinelivesError
 from ninelives.store import digest, manifest
 
+WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
@@ -49,6 +51,13 @@ class Place:
     path: Path
     done: bool
     note: str | None = None
+
+
+def stem(data: Path) -> str:
+    """What is made of an input is called after it: its own name, without what it is packed in."""
+    name = os.fsencode(os.path.basename(os.path.realpath(data))).decode("utf-8", "backslashreplace")
+    wrapped = (wrapping for wrapping in WRAPPINGS if name.endswith(wrapping) and name != wrapping)
+    return name.removesuffix(next(wrapped, "")) or "photos"
 
 
 def place(out: Path | None, default: Path, lineage: Lineage, *, read: Any = None) -> Place:

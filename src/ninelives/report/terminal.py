@@ -8,6 +8,7 @@ import sys
 import time
 from typing import Any, TextIO
 
+from ninelives.errors import NinelivesError
 from ninelives.report.words import seconds as lasting
 
 COLOURS = {"seen": "32", "estimate": "35", "warn": "33", "soft": "2", "bold": "1"}
@@ -70,7 +71,7 @@ class Show:
         rate = (done - self._first) / seconds if seconds > 0.05 else 0
         count = f"{done:,} " + ("" if last else f"of {total:,} ") + NOUNS.get(stage, "photos")
         speed = f"{rate:,.0f}/s" if rate >= 1 else ""
-        left = f"{lasting((total - done) / rate)} left" if rate and not last else ""
+        left = f"{lasting((total - done) / rate)} left" if rate and (total - done) / rate >= 1 else ""
         return f"  {stage:<10} {count:<16} {speed:>9}    {left or self._words}".rstrip()
 
     def _write(self, text: str) -> None:
@@ -86,15 +87,28 @@ def clear() -> None:
         sys.stderr.flush()
 
 
+def _speaks_utf8(stream: TextIO) -> bool:
+    return (stream.encoding or "utf-8").lower().replace("-", "") == "utf8"
+
+
 def _rewrites(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def tell(json: bool, facts: dict[str, Any], *lines: str) -> None:
-    """Give the answer: one JSON object, or lines that a person reads."""
+    """Give the answer: one JSON object, or lines that a person reads.
+
+    Raises:
+        NinelivesError: standard output cannot take it; a reader that has left is none of our business.
+    """
     clear()
-    if json:
-        sys.stdout.write(_json.dumps(facts, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
+    text = _json.dumps(facts, ensure_ascii=not _speaks_utf8(sys.stdout), allow_nan=False) if json else "\n".join(lines)
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again at its end
+        why = f"the answer cannot be written to standard output: {(error.strerror or str(error)).lower()}"
+        raise NinelivesError(why, fix="send it elsewhere, with the same command: what was made is kept") from error

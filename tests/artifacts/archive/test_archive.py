@@ -189,3 +189,33 @@ def build_facts(result: object) -> object:
 
     assert isinstance(result, Measured)
     return Facts.unpack(result.blobs[0])
+
+
+def test_an_archive_keeps_the_columns_that_may_be_the_label(tmp_path: Path) -> None:
+    root = photos(tmp_path / "shelf", *(f"{n}.jpg" for n in range(6)))
+    listed = tmp_path / "listed.csv"
+    names = sorted(str(path) for path in root.rglob("*") if path.is_file())
+    listed.write_text("path,kind,other\n" + "".join(f"{name},{n % 2},{n}\n" for n, name in enumerate(names)))
+    Archive.of(listed).save(tmp_path / "listed.archive")
+    by_table, by_archive = (Archive.of(tmp_path / name, target="kind") for name in ("listed.csv", "listed.archive"))
+    assert by_archive.labels == by_table.labels
+    assert set(by_archive.labels) == {"0", "1"}
+    with pytest.raises(NinelivesError, match=r"no column 'kid': .* it has kind, other"):
+        Archive.of(tmp_path / "listed.archive", target="kid")
+
+
+def test_a_target_without_a_table_is_told(tmp_path: Path) -> None:
+    root = photos(tmp_path / "shelf", "a.jpg")
+    with pytest.raises(NinelivesError, match="is no table: it has no column 'kind'") as error:
+        Archive.of(root, target="kind")
+    assert error.value.fix == "leave --target out"
+
+
+@pytest.mark.parametrize(
+    ("axis", "fix"), [("lihgt", "did you mean light ?"), ("label", "choose among"), ("captured_at", "choose among")]
+)
+def test_an_axis_that_is_none_is_told_with_a_near_one(tmp_path: Path, axis: str, fix: str) -> None:
+    archive = Archive.of(photos(tmp_path / "shelf", "a.jpg"))
+    with pytest.raises(NinelivesError, match=f"no condition '{axis}'") as error:
+        archive.envelope([axis])
+    assert fix in (error.value.fix or "")

@@ -11,7 +11,6 @@ import pytest
 
 from ninelives.artifacts.predictions import Predictions
 from ninelives.cli import main
-from ninelives.stages.train.command import stem
 from tests.stages.train.conftest import draw_folder
 
 if TYPE_CHECKING:
@@ -28,29 +27,6 @@ def run(*arguments: str | Path) -> None:
 
 def answer(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [line for line in capsys.readouterr().out.splitlines() if line]
-
-
-@pytest.mark.parametrize(
-    ("given", "named"),
-    [
-        ("photos", "photos"),
-        ("some/photos/", "photos"),
-        ("photos.zip", "photos"),
-        ("photos.tar.gz", "photos"),
-        ("photos.v2.csv", "photos.v2"),
-        ("photos.archive", "photos"),
-        (".zip", ".zip"),
-        ("/", "photos"),
-    ],
-)
-def test_output_is_called_as_the_input_is_without_its_wrapping(given: str, named: str) -> None:
-    assert stem(Path(given)) == named
-
-
-def test_a_folder_named_by_a_dot_gives_its_own_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "holiday").mkdir()
-    monkeypatch.chdir(tmp_path / "holiday")
-    assert stem(Path()) == "holiday"
 
 
 def test_without_a_name_output_goes_here_and_never_over_another(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
 FIXED = ("item", "label", "digest", "width", "height", "captured_at", "zone", *AXES, "scene")
+NO_AXES = frozenset({"item", "label", "digest", "captured_at", "zone", "scene"})  # the next moment is always new
 WORLDS = ("real", "garden")
 
 
@@ -81,6 +83,7 @@ class Archive:
         cache = cache or Cache.user()
         if single and packed.is_archive(where[0]):
             archive = packed.load(where[0])
+            archive = archive if target is None else archive.labelled_by(target)
         else:
             source = open_source(where[0] if single else where, target=target)
             archive = build.survey(source, cache, world, progress)
@@ -130,6 +133,21 @@ class Archive:
 
         return replace(self, table=Labels.load(path).put_on(self.table))
 
+    def labelled_by(self, column: str) -> Archive:
+        """The same photos with the labels that a column of the user's own holds.
+
+        Raises:
+            NinelivesError: there is no such column.
+        """
+        own = [name for name in self.table.columns if name not in FIXED]
+        if column not in own:
+            raise NinelivesError(
+                f"the archive has no column '{column}': of the table that it was made from it has "
+                + (", ".join(own) or "none")
+            )
+        labels = self.table.get_column(column).cast(str)
+        return replace(self, table=self.table.with_columns(label=labels))
+
     def select(self, keep: np.ndarray, reason: str | None = None) -> Archive:
         """The photos where ``keep`` (bool, one a photo) holds; the others are set aside if a reason is given."""
         import numpy as np
@@ -150,9 +168,11 @@ class Archive:
             NinelivesError: there is no such column.
         """
         names = list(AXES if axes is None else axes)
-        if unknown := [name for name in names if name not in self.table.columns]:
-            known = ", ".join(c for c in self.table.columns if c not in {"item", "digest", "scene"})
-            raise NinelivesError(f"the archive has no condition '{unknown[0]}'", fix=f"choose among {known}")
+        known = [column for column in self.table.columns if column not in NO_AXES]
+        if unknown := [name for name in names if name not in known]:
+            close = difflib.get_close_matches(unknown[0], known, n=1, cutoff=0.75)
+            hint = f"did you mean {close[0]} ?" if close else f"choose among {', '.join(known)}"
+            raise NinelivesError(f"the archive has no condition '{unknown[0]}'", fix=hint)
         return {name: self.table.get_column(name) for name in names}
 
     def envelope(self, axes: Sequence[str] | None = None) -> Envelope:

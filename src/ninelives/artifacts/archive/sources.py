@@ -83,6 +83,8 @@ def open_source(paths: Path | Sequence[Path], *, target: str | None = None) -> S
     if not several:
         raise NinelivesError("there is nothing to read", fix="ninelives collect photos/")
     opened = [_open(path, target) for path in several]
+    if target is not None and not any(path.suffix.lower() in TABLES for path in several):
+        raise NinelivesError(f"'{several[0]}' is no table: it has no column '{target}'", fix="leave --target out")
     return opened[0] if len(opened) == 1 else _join(several, opened)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,12 +35,12 @@ def collect(
 ) -> None:
     """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
     from ninelives.artifacts.deployment import Deployment
+    from ninelives.artifacts.lineage import stem
     from ninelives.report.command import write_report
     from ninelives.stages.collect.write import collect_into
 
     use = None if deployment is None else Deployment.of(deployment)
-    name = visible(os.path.basename(os.path.realpath(paths[0])))
-    default = Path(f"{name.removesuffix('.archive') or 'photos'}.archive")
+    default = Path(f"{stem(paths[0])}.archive")
     done = collect_into(
         paths[0] if len(paths) == 1 else paths,
         out,

@@ -61,6 +61,7 @@ def train(
     )
     from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.deployment import Deployment
+    from ninelives.artifacts.lineage import stem
     from ninelives.report.command import write_report
     from ninelives.stages.train.fit import train_into
 
@@ -85,6 +86,7 @@ def predict(
 ) -> None:
     """Judge photos, and say first where they leave the model's envelope."""
     from ninelives.artifacts.deployment import Deployment
+    from ninelives.artifacts.lineage import stem
     from ninelives.artifacts.model import Model
     from ninelives.report.command import write_report
     from ninelives.report.use import outside
@@ -102,27 +104,6 @@ def predict(
     if use is not None:
         facts["deployment_gaps"] = [gap.to_json() for gap in loaded.envelope.gaps(use)]
     tell(json, facts, *_said(predicted, report, outside(loaded.envelope, use)))
-
-
-def stem(data: Path) -> str:
-    """The input's own name, without what it is packed in."""
-    name = data.resolve().name
-    for suffix in (
-        ".archive",
-        ".zip",
-        ".tar",
-        ".tar.gz",
-        ".tgz",
-        ".tar.bz2",
-        ".tar.xz",
-        ".csv",
-        ".tsv",
-        ".parquet",
-        ".jsonl",
-    ):
-        if name.endswith(suffix) and name != suffix:
-            return name.removesuffix(suffix)
-    return name or "photos"
 
 
 def _names(text: str | None) -> tuple[str, ...] | None:
