@@ -85,3 +85,11 @@ def test_another_world_sees_it_as_simulated():
     garden = Envelope.of({"hour": [12.0] * 50}, np.arange(50), world="garden")
     assert "stroke-dasharray" in garden.picture(world="real")
     assert "1 of 12" in texts(garden.picture())
+
+
+def test_what_was_never_recorded_is_broken_into_lines_on_a_phone():
+    conditions = {"light": [0.5], **dict.fromkeys(("hour", "place", "device", "season", "weather"))}
+    envelope = Envelope.of(conditions, [0])
+    words = re.findall(r'<text x="0" y="[\d.]+">([^<]*)</text>', envelope.picture(width=338))
+    assert max(map(len, words)) * 7.2 <= 338
+    assert " ".join(words).count("weather") == 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape
 from itertools import combinations
+from textwrap import wrap
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -22,6 +23,7 @@ GUTTER = 28.0  # px between panels
 PAIRS = 3  # heat maps at the most
 SIDE = 12  # bins on a side of a heat map
 STRIP = 14  # bins that a strip can name
+LETTER = 7.2  # px of a letter of the key, about
 KEY = {"seen": "seen", "thin": "under 30 scenes", "simulated": "simulated", "unseen": "never seen"}
 
 
@@ -75,14 +77,15 @@ def _key(envelope: Envelope, world: str, width: int) -> tuple[str, float]:
     x, y, parts = 0.0, 0.0, []
     for kind, words in KEY.items():
         if kind in kinds or kind == "unseen":
-            room = 24 + 7.2 * len(words) + 16
+            room = 24 + LETTER * len(words) + 16
             x, y = (0.0, y + 22) if x + room > width else (x, y)
             parts.append(swatch(x, y, kind, words))
             x += room
     y += 34
     if envelope.unrecorded:
-        parts.append(f'<text x="0" y="{y:g}">never recorded: {escape(", ".join(envelope.unrecorded))}</text>')
-        y += 20
+        for line in wrap(f"never recorded: {', '.join(envelope.unrecorded)}", max(20, int(width / LETTER))):
+            parts.append(f'<text x="0" y="{y:g}">{escape(line)}</text>')
+            y += 20
     return "".join(parts), y
 
 
