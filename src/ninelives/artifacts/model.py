@@ -98,13 +98,18 @@ class Model:
             return SmallGauge(int(self.facts["side"]))
         return FactsGauge() if name == "rules" else None
 
-    def judged(self) -> tuple[dict[str, pl.Series], np.ndarray, np.ndarray]:
-        """How it did on each photo that the judging fit had not seen: conditions, right or not, and scene."""
-        import numpy as np
+    def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
+        """All photos as a fit judged them that had not seen them: their rows, and the probabilities of the classes."""
         import polars as pl
 
         both = pl.concat([self.tables["crossfit"], self.tables["calibration"]])
-        p = both.select(f"p_{name}" for name in self.classes).to_numpy()
+        return both, both.select(f"p_{name}" for name in self.classes).to_numpy()
+
+    def judged(self) -> tuple[dict[str, pl.Series], np.ndarray, np.ndarray]:
+        """How it did on each of these photos: conditions, right or not, and scene."""
+        import numpy as np
+
+        both, p = self.unseen()
         said = np.array(self.classes, dtype=object)[p.argmax(axis=1)]
         conditions = {axis.name: both.get_column(axis.name) for axis in self.envelope.axes if axis.name in both.columns}
         return conditions, said == both.get_column("truth").to_numpy(), both.get_column("scene").to_numpy()

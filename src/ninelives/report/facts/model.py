@@ -17,6 +17,7 @@ from ninelives.report.facts import axes
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
+from ninelives.report.words import percent
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +29,9 @@ PHRASES = {
     "pretrained": "knew a million photos before",
 }
 NONE_APART = "No photos were kept apart for calibration, so `ninelives defer` will need some: --calibration LABELLED."
+
+
+HONEST = "each was judged by a fit that had not seen its scene"
 
 
 def page(model: Model) -> ModelPage:
@@ -95,10 +99,7 @@ def outside(gaps: list[dict[str, Any]]) -> float:
 
 def _judged(model: Model) -> tuple[np.ndarray, np.ndarray]:
     """Probabilities and truths of photos that the judging fit had not seen."""
-    import polars as pl
-
-    both = pl.concat([model.tables["crossfit"], model.tables["calibration"]])
-    p = both.select(f"p_{name}" for name in model.classes).to_numpy()
+    both, p = model.unseen()
     code = {name: at for at, name in enumerate(model.classes)}
     return p, np.array([code[name] for name in both.get_column("truth")])
 
@@ -148,8 +149,7 @@ def _assumptions(model: Model, told: Deployment | None) -> tuple[str, ...]:
     unrecorded = ", ".join(model.envelope.unrecorded)
     best = model.best
     return (
-        f"The {best.score:.1%}".replace("%", " %")
-        + " hold for photos drawn like these, scene by scene: each was judged by a fit that had not seen its scene.",
+        f"The {percent(best.score)} hold for photos drawn like these, scene by scene: {HONEST}.",
         "Light and sharpness were measured from the pixels; hours come from the cameras' clocks.",
         *(() if model.facts["calibration_items"] else (NONE_APART,)),
         *((f"Never recorded, so nothing is known about it: {unrecorded}.",) if unrecorded else ()),

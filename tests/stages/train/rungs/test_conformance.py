@@ -7,7 +7,8 @@ import pytest
 from safetensors.numpy import load, save
 
 from ninelives.kernels.nets.rungs import RUNGS, Rung
-from ninelives.stages.train.rungs import FITS, PHRASES, fit
+from ninelives.report.facts.model import PHRASES
+from ninelives.stages.train.rungs import FITS, fit
 from ninelives.stages.train.spec import LADDER
 
 Blobs = tuple[np.ndarray, np.ndarray]

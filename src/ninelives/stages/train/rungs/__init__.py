@@ -20,12 +20,6 @@ FITS: dict[str, Fit] = {
     "kernel": kernel.fit,
     "pretrained": pretrained.fit,
 }
-PHRASES = {
-    "majority": "the commoner kind",
-    "rules": "questions a person can follow",
-    "kernel": "likeness to small pictures, in a Hilbert space",
-    "pretrained": "knew a million photos before",
-}
 
 
 def fit(name: str, x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Rung:
