@@ -44,18 +44,10 @@ class Embedder:
         self.size = size
         self.recipe = f"{digest.of_bytes(data)[:16]}-{PREPROCESSING}-{size}"
         self._session = _session(data, "the network" if isinstance(network, bytes) else f"'{network}'")
-        self._asked = _only_what_is_asked()
 
     def __call__(self, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Features float32 ``(1280,)`` of a picture uint8 ``(h, w, 3)`` RGB, all >= 0 and <= 6."""
-        return self._run("features", picture)
-
-    def logits(self, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Log-odds float32 ``(1000,)`` of ImageNet's classes, in its order, for a picture uint8 ``(h, w, 3)`` RGB."""
-        return self._run("logits", picture)
-
-    def _run(self, output: str, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-        (batch,) = self._session.run([output], {"picture": shown(picture, self.size)[None]}, self._asked)
+        (batch,) = self._session.run(None, {"picture": shown(picture, self.size)[None]})
         row: NDArray[np.float32] = batch[0]
         return row
 
@@ -101,34 +93,8 @@ def _session(data: bytes, name: str) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers bring the threads
     options.log_severity_level = 3  # errors
-    if saturates(_processor()):
-        options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime has a dozen kinds, none of them public
         reason = str(error).splitlines()[0]
         raise NinelivesError(f"{name} is no network that ONNX Runtime can load: {reason}", fix="delete it") from error
-
-
-def saturates(cpuinfo: str) -> bool:
-    """Whether a processor adds products of uint8 and int8 in 16 bits, and so cuts off large sums: AVX2 without VNNI.
-
-    There the runtime is told to take the exact way. Elsewhere that way is as exact, and takes more than twice the time.
-    """
-    return "avx2" in cpuinfo and "vnni" not in cpuinfo
-
-
-def _processor() -> str:
-    try:
-        return Path("/proc/cpuinfo").read_text(encoding="utf-8")
-    except OSError:
-        return ""
-
-
-def _only_what_is_asked() -> Any:
-    """Run options that skip the classes where only features are wanted: an eighth of the time."""
-    import onnxruntime
-
-    options = onnxruntime.RunOptions()
-    options.only_execute_path_to_fetches = True
-    return options

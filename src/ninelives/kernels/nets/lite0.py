@@ -35,8 +35,8 @@ def build_onnx(weights: Weights) -> ModelProto:
         weights: name to array, as ``weights.lite0_weights`` reads them.
 
     Returns:
-        A model with input ``picture`` uint8 ``(n, h, w, 3)`` RGB, any n, h and w, and two float32 outputs: ``features``
-        ``(n, 1280)``, the last feature map's mean over space, and ``logits`` ``(n, 1000)``, of ImageNet's classes.
+        A model with input ``picture`` uint8 ``(n, h, w, 3)`` RGB, any n, h and w, and output ``features`` float32
+        ``(n, 1280)``, the last feature map's mean over space. What it makes of them is ``classes``.
     """
     graph = _Graph(weights)
     x = graph.scaled("picture")
@@ -46,9 +46,15 @@ def build_onnx(weights: Weights) -> ModelProto:
     x = graph.relu6(graph.conv(x, "_conv_head", "_bn1"))
     x = graph.node("GlobalAveragePool", [x])
     graph.node("Flatten", [x], output="features")
-    head = [graph.constant("_fc.weight", weights["_fc.weight"]), graph.constant("_fc.bias", weights["_fc.bias"])]
-    graph.node("Gemm", ["features", *head], output="logits", transB=1)
     return graph.model()
+
+
+def classes(weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights ``(1280, 1000)`` and bias ``(1000,)``: features into log-odds of ImageNet's classes, in its order.
+
+    They are no part of the graph: ONNX Runtime would multiply them out for every photo, asked for or not.
+    """
+    return weights["_fc.weight"].T.astype(np.float32), weights["_fc.bias"].astype(np.float32)
 
 
 def folded(weights: Weights, conv: str, norm: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -116,7 +122,7 @@ class _Graph:
             self.nodes,
             "EfficientNet-Lite0",
             [value("picture", TensorProto.UINT8, ["n", "h", "w", 3])],
-            [value("features", TensorProto.FLOAT, ["n", FEATURES]), value("logits", TensorProto.FLOAT, ["n", 1000])],
+            [value("features", TensorProto.FLOAT, ["n", FEATURES])],
             [numpy_helper.from_array(array, name) for name, array in self.constants.items()],
         )
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

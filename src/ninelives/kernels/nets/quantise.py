@@ -4,6 +4,12 @@ Static quantisation by ONNX Runtime: weights per channel, activations uint8 with
 These are crops of the two photos that scikit-learn ships, so that anyone can make the same network offline. ReLU6
 bounds most ranges by itself, which is why two photos suffice: 24 to 256 crops, any contrast, and ranges by percentile
 or entropy changed the error of the features by under a twentieth of itself.
+
+Weights that are multiplied as matrices take 7 bits. A processor without VNNI adds pairs of uint8 x int8 products in 16
+bits: with 8 they would be cut off, and the exact way around takes a third longer. So one network, and one answer to the
+last bit, serves every processor. A linear head on it is right in 98.9 % of cats and dogs at 224 px and 97.9 % at 160
+px; with 8 bits in 98.7 and 98.0, in float32 98.8 and 97.9 (10 draws of 200 photos a class, 1,000 to judge). Filters of
+single channels go another way, and keep all 8.
 """
 
 from __future__ import annotations
@@ -15,7 +21,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +30,10 @@ from ninelives.kernels.nets.lite0 import build_onnx
 from ninelives.kernels.nets.weights import LITE0_SHA256, lite0_weights
 from ninelives.store import atomic
 
-RECIPE: Final = 1  # raise it with any change to the graph, to the pictures below or to the quantiser's options
+if TYPE_CHECKING:
+    from onnx import ModelProto
+
+RECIPE: Final = 2  # raise it with any change to the graph, to the pictures below or to the quantiser's options
 PICTURES: Final = 32
 SIDE: Final = 224  # px
 _MAKING: Final = threading.Lock()
@@ -71,7 +80,7 @@ def calibration_pictures() -> Iterator[NDArray[np.uint8]]:
     from sklearn.datasets import load_sample_images
 
     photos = load_sample_images().images
-    random = np.random.default_rng(RECIPE)
+    random = np.random.default_rng(1)
     for number in range(PICTURES):
         photo = photos[number % len(photos)]
         side = int(min(photo.shape[:2]) * random.uniform(0.25, 1))
@@ -101,8 +110,19 @@ def _make(progress: Progress | None) -> bytes:
             activation_type=quantization.QuantType.QUInt8,
             weight_type=quantization.QuantType.QInt8,
             calibrate_method=quantization.CalibrationMethod.MinMax,
+            extra_options={"TensorQuantOverrides": _seven_bits(model)},
         )
         return small.read_bytes()
+
+
+def _seven_bits(model: ModelProto) -> dict[str, list[dict[str, Any]]]:
+    """For the kernel of every convolution that is a matrix product: all but those that filter each channel alone."""
+    from onnxruntime.quantization import QuantType
+
+    kernels = [
+        node.input[1] for node in model.graph.node if node.op_type == "Conv" and "depthwise" not in node.input[1]
+    ]
+    return {name: [{"quant_type": QuantType.QInt8, "axis": 0, "reduce_range": True}] for name in kernels}
 
 
 @contextlib.contextmanager
