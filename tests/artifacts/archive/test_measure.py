@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -157,3 +158,20 @@ def test_a_kept_chunk_is_in_the_cache_before_it_is_told(cache: Cache) -> None:
 def test_threads_are_those_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5})
     assert threads() == 3
+
+
+@pytest.mark.parametrize("held", [1, 5_000, 1 << 30])
+def test_results_do_not_depend_on_how_much_is_held(cache: Cache, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    room = sys.modules["ninelives.artifacts.archive.measure"]  # the package's own name for it is the function
+    monkeypatch.setattr(room, "HELD", held)
+    monkeypatch.setattr(room, "threads", lambda: 1)
+    asked: list[int] = []
+    get = cache.get
+    monkeypatch.setattr(cache, "get", lambda recipe, keys: asked.append(len(keys)) or get(recipe, keys))
+    some = [photo(seed) for seed in range(20)]
+    found = flat(of(*some, b"", some[0], OSError("gone")), cache)
+    digests = [entry.digest if isinstance(entry, Measured) else None for entry in found]
+    wanted = [hashlib.sha256(data).digest() for data in some]
+    assert digests == [*wanted, None, wanted[0], None]
+    assert max(asked) <= 1 + held // min(map(len, some)) or max(asked) == len(found) - 1
+    assert sum(asked) == len(found) - 1  # the empty file is bytes too

@@ -17,7 +17,8 @@ from ninelives.store.cache import Cache
 if TYPE_CHECKING:
     import numpy as np
 
-CHUNK = 32  # photos between two commits: what a kill may cost
+CHUNK = 32  # photos between two commits at the most: what a kill may cost
+HELD = 8 << 20  # bytes of photos that a thread holds at once, and one photo more
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many; of None: a count beside the stage's own
 
 
@@ -95,31 +96,71 @@ def measure(
 
 
 def _chunk(source: Source, gauges: Sequence[Gauge], cache: Cache, chunk: Sequence[int]) -> list[Measured | SetAside]:
+    return [result for portion in _portions(source, chunk) for result in _portion(source, gauges, cache, portion)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One photo's bytes."""
+
+    index: int
+    data: bytes
+    digest: bytes
+
+
+def _portions(source: Source, chunk: Sequence[int]) -> Iterator[list[_Read | SetAside]]:
+    """Photos read, ``HELD`` bytes or a little more at a time: the cache is asked once for all of them."""
+    portion: list[_Read | SetAside] = []
+    held = 0
+    for index in chunk:
+        one = _read(source, index)
+        portion.append(one)
+        held += len(one.data) if isinstance(one, _Read) else 0
+        if held >= HELD:
+            yield portion
+            portion, held = [], 0
+    if portion:
+        yield portion
+
+
+def _read(source: Source, index: int) -> _Read | SetAside:
+    try:
+        data = source.read(index)
+    except UnreadableError as error:
+        return SetAside(source.items[index], str(error))
+    except OSError as error:
+        return SetAside(source.items[index], f"it cannot be read: {error.strerror or error}")
+    return _Read(index, data, hashlib.sha256(data).digest())
+
+
+def _portion(
+    source: Source, gauges: Sequence[Gauge], cache: Cache, portion: list[_Read | SetAside]
+) -> list[Measured | SetAside]:
+    keys = [one.digest for one in portion if isinstance(one, _Read)]
+    known = [cache.get(gauge.recipe, keys) for gauge in gauges]
     fresh: list[dict[bytes, bytes]] = [{} for _ in gauges]
-    out = [_one(source, gauges, cache, index, fresh) for index in chunk]
+    out = [one if isinstance(one, SetAside) else _one(source.items, gauges, one, known, fresh) for one in portion]
     for gauge, blobs in zip(gauges, fresh, strict=True):
         cache.put(gauge.recipe, blobs)
     return out
 
 
 def _one(
-    source: Source, gauges: Sequence[Gauge], cache: Cache, index: int, fresh: list[dict[bytes, bytes]]
+    items: Sequence[str],
+    gauges: Sequence[Gauge],
+    one: _Read,
+    known: list[dict[bytes, bytes]],
+    fresh: list[dict[bytes, bytes]],
 ) -> Measured | SetAside:
+    """One photo's measurements, what nobody knows yet measured, and added to both the known and the fresh ones."""
     from ninelives.kernels.photos.header import NotAPicture
 
+    lacking = [at for at in range(len(gauges)) if one.digest not in known[at]]
     try:
-        data = source.read(index)
-        key = hashlib.sha256(data).digest()
-        blobs = [
-            new.get(key) or cache.get(gauge.recipe, (key,)).get(key) for gauge, new in zip(gauges, fresh, strict=True)
-        ]
-        if any(blob is None for blob in blobs):
-            photo = Photo(data)
-            for at, gauge in enumerate(gauges):
-                if blobs[at] is None:
-                    blobs[at] = fresh[at][key] = photo.measure(gauge)
-    except (NotAPicture, UnreadableError) as error:
-        return SetAside(source.items[index], str(error))
-    except OSError as error:
-        return SetAside(source.items[index], f"it cannot be read: {error.strerror or error}")
-    return Measured(index, key, tuple(blob for blob in blobs if blob is not None))
+        if lacking:
+            photo = Photo(one.data)
+            for at in lacking:
+                known[at][one.digest] = fresh[at][one.digest] = photo.measure(gauges[at])
+    except NotAPicture as error:
+        return SetAside(items[one.index], str(error))
+    return Measured(one.index, one.digest, tuple(blobs[one.digest] for blobs in known))

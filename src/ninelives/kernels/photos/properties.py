@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ninelives.kernels.photos.decode import resize
 from ninelives.kernels.photos.header import Header
-from ninelives.kernels.photos.measure import SHARPEST, SIDE, sharpness
+from ninelives.kernels.photos.measure import SHARPEST, SIDE, Grey, sharpness, standard
 
 _SIDES = ("left", "middle", "right")
 _RANGES: dict[str, tuple[float, float]] = {
@@ -45,15 +45,16 @@ NAMES = tuple(_RANGES)
 LOW, HIGH = (np.array(ends, np.float32) for ends in zip(*_RANGES.values(), strict=True))
 
 
-def measure(picture: NDArray[np.uint8], header: Header) -> NDArray[np.float32]:
+def measure(picture: NDArray[np.uint8], header: Header, *, grey: Grey | None = None) -> NDArray[np.float32]:
     """The properties of a photo, (len(NAMES),) in the order of `NAMES`, each between its `LOW` and `HIGH`, all finite.
 
     Args:
         picture: (h, w, 3) RGB, upright, at any size; squashed is fine, since the proportions come from ``header``.
         header: of the same picture.
+        grey: what `measure.standard` made of the picture, where the caller has it already.
     """
     square = picture if picture.shape[:2] == (SIDE, SIDE) else resize(picture, SIDE)
-    grey = cv2.cvtColor(square, cv2.COLOR_RGB2GRAY)
+    grey = standard(square) if grey is None else grey
     half, tile, colours = _shrunk(grey, 2), _shrunk(grey, 5), _shrunk(square, 5)
     values = [header.width / header.height, *_brightness(half), *_colours(colours), sharpness(grey)]
     values += [*_edges(half), *_textures(half), _symmetry(tile), *_cells(tile)]
@@ -67,9 +68,14 @@ def _shrunk(square: NDArray[np.uint8], times: int) -> NDArray[np.uint8]:
 
 def _brightness(half: NDArray[np.uint8]) -> list[float]:
     bright, spread = (float(value[0, 0]) / 255 for value in cv2.meanStdDev(half))
-    dark, white = float((half < 51).mean()), float((half > 204).mean())
+    dark, white = _share_of(half < 51), _share_of(half > 204)
     centre = cv2.mean(_centre(half))[0] / 255
     return [bright, 2 * spread, dark, white, (centre - bright) * 4 / 3]
+
+
+def _share_of(mask: NDArray[np.bool_]) -> float:
+    """Of its pixels, how many hold; OpenCV counts them in a fifth of NumPy's time."""
+    return cv2.countNonZero(np.ascontiguousarray(mask).view(np.uint8)) / mask.size
 
 
 def _centre(plane: NDArray[np.generic]) -> NDArray[np.generic]:
@@ -86,7 +92,7 @@ def _colours(tile: NDArray[np.uint8]) -> list[float]:
     blue = coloured & (hue >= 85) & (hue < 135)
     sky = (blue | ((value > 204) & (saturation < 77)))[:11]
     pale = saturation < 38
-    return [saturation.mean() / 255, *(float(part.mean()) for part in (pale, warm, green, blue, _centre(warm), sky))]
+    return [cv2.mean(saturation)[0] / 255, *map(_share_of, (pale, warm, green, blue, _centre(warm), sky))]
 
 
 def _edges(half: NDArray[np.uint8]) -> list[float]:
@@ -95,7 +101,7 @@ def _edges(half: NDArray[np.uint8]) -> list[float]:
     amount, middle = cv2.mean(steps)[0], cv2.mean(_centre(steps))[0]
     rim = (4 * amount - middle) / 3
     upright, level = cv2.norm(across, cv2.NORM_L1), cv2.norm(down, cv2.NORM_L1)
-    smooth = float((steps < 0.02 * _STEP).mean())
+    smooth = _share_of(steps < 0.02 * _STEP)
     return [amount / _STEP, smooth, _share(middle, rim), _share(upright, level)]
 
 
@@ -113,9 +119,9 @@ def _textures(half: NDArray[np.uint8]) -> list[float]:
 
 
 def _symmetry(tile: NDArray[np.uint8]) -> float:
-    waves = tile - np.float32(tile.mean())
-    power = float((waves * waves).sum())
-    return float((waves * waves[:, ::-1]).sum()) / power if power > 0 else 1.0
+    waves = tile - np.float32(cv2.mean(tile)[0])
+    power = float(np.vdot(waves, waves))
+    return float(np.vdot(waves, waves[:, ::-1])) / power if power > 0 else 1.0
 
 
 def _cells(tile: NDArray[np.uint8]) -> list[float]:

@@ -129,5 +129,5 @@ def measure_picture(picture: NDArray[np.uint8], header: Header) -> Facts:
         dct=seen.dct,
         thumb=seen.thumb,
         sketch=seen.sketch if large else np.full_like(seen.sketch, np.nan),
-        properties=properties.measure(square, header),
+        properties=properties.measure(square, header, grey=grey),
     )
