@@ -173,5 +173,5 @@ def test_results_do_not_depend_on_how_much_is_held(cache: Cache, monkeypatch: py
     digests = [entry.digest if isinstance(entry, Measured) else None for entry in found]
     wanted = [hashlib.sha256(data).digest() for data in some]
     assert digests == [*wanted, None, wanted[0], None]
-    assert max(asked) <= 1 + held // min(map(len, some)) or max(asked) == len(found) - 1
+    assert max(asked) <= 2 + held // min(map(len, some))  # one photo more, and the empty file beside it
     assert sum(asked) == len(found) - 1  # the empty file is bytes too
