@@ -4,7 +4,9 @@
 
 Each round from disk has a cache that knows the network and no photo, and ends with the Parquet file and its report's
 figures written. Ours and the loop by hand take turns; the best round of each counts. The clock starts after start-up:
-imports done, network loaded. Memory is the peak of a process of its own. Data: dogcat; heads fitted on its 800 photos.
+imports done, network loaded. The limit is the int8 network alone, on as many threads as there are cores, shown one
+picture again and again: what no pass over photos can exceed on this processor. Memory is the peak of a process of its
+own. Data: dogcat; heads fitted on its 800 photos.
 """
 
 from __future__ import annotations
@@ -16,10 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
+from ninelives.artifacts.archive import threads
+from ninelives.artifacts.archive.gauges import FeaturesGauge
 from ninelives.artifacts.model import Model
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.judge import predict
@@ -30,6 +35,7 @@ from table import Row, arguments, machine, publish
 SIZES = {224: (330.0, 98.4), 160: (500.0, 97.4)}  # px: photos/s, % right
 CACHED = 4000.0
 MEMORY = 450.0
+SHARE = 70.0  # of the network's own speed
 COPIES = 4  # of every photo, for a pass over the feature cache that is long enough to be timed
 
 
@@ -42,6 +48,17 @@ def from_disk(model: Model, folder: Path, made: Path) -> tuple[float, float]:
     """Photos a second with an empty feature cache, and % right."""
     with fresh_cache(made):
         return _timed(model, folder)
+
+
+def alone(model: Model, size: int, shows: int) -> float:
+    """Pictures a second that the network itself takes, all cores busy with nothing else."""
+    gauge = model.gauge()
+    assert isinstance(gauge, FeaturesGauge)
+    picture = np.random.default_rng(0).integers(0, 256, (size, size, 3), dtype=np.uint8)
+    with ThreadPoolExecutor(threads()) as pool:
+        start = time.perf_counter()
+        list(pool.map(lambda _: gauge.embedder(picture), range(shows)))
+        return shows / (time.perf_counter() - start)
 
 
 def from_cache(model: Model, folder: Path, made: Path, rounds: int) -> float:
@@ -109,9 +126,15 @@ def measure(data: Photos, made: Path, options: argparse.Namespace) -> list[Row]:
             out = Path(scratch) / f"{size}.model"
             model, loop = fitted(data.train, size, out), Loop(data, size)
             model.predict([np.zeros((size, size, 3), np.uint8)])  # the network is loaded
-            turns = [(from_disk(model, data.test, made), loop.timed()) for _ in range(rounds)]
-            mine, theirs = (max(turn[at] for turn in turns) for at in (0, 1))
+            turns = [
+                (from_disk(model, data.test, made), loop.timed(), (alone(model, size, 40 if few else 400), 0))
+                for _ in range(rounds)
+            ]
+            mine, theirs, limit = (max(turn[at] for turn in turns) for at in range(3))
             rows.append(Row(f"from disk, {size} px", mine[0], "photos/s", theirs[0], NAME, None if few else rate))
+            share = 100 * mine[0] / limit[0]
+            words = f"the limit: the network alone, {limit[0]:,.0f} pictures/s"
+            rows.append(Row(f"of the network alone, {size} px", share, "%", 100, words, None if few else SHARE))
             rows.append(Row(f"right, {size} px", mine[1], "%", theirs[1], NAME, None if few else right))
             if size == max(SIZES):
                 cached = from_cache(model, data.test, made, rounds)

@@ -66,7 +66,7 @@ def test_train_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> N
 
 def test_predict_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
     found = small("predict", tmp_path)
-    assert len(figures(found)) == 6
+    assert len(figures(found)) == 8
     assert any(DIGITS in note for note in found["notes"])
 
 
