@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import ninelives
 from ninelives.artifacts.model import Model
 from ninelives.cli import app, main
 
@@ -76,6 +77,15 @@ def test_help_loads_nothing_heavy(verb: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Usage:" in done.stdout
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom ninelives.cli import main\ntry:\n    main(['--version'])\n"
+        f"finally:\n    sys.stderr.write(','.join(m for m in {HEAVY} if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"ninelives {ninelives.__version__}\n", "")
 
 
 # --- errors
