@@ -97,5 +97,5 @@ def test_the_exact_gaps_follow_in_the_answer(model: Model, tmp_path: Path, capsy
     run(*command)
     told = capsys.readouterr()
     assert "▲ outside the envelope" in told.err
-    assert "▲ light below 0.1: 100 % of these photos, never seen in training" in told.out
+    assert "▲ light below 0.1: 100 % of these scenes, never seen in training" in told.out
     assert told.out.splitlines()[-1].startswith("  next    ninelives train")

@@ -17,7 +17,7 @@ from ninelives.report.predictions import PredictionsPage
 
 GAPS = (
     "A gap is a region that these photos visit more than the model's own sampling explains: one-sided Fisher tests "
-    "over scenes, corrected by Holm, 5 %."
+    "over scenes, corrected by Holm, 5 %. A scene that visits several regions counts in each."
 )
 
 

@@ -227,7 +227,7 @@ def _gap_lines(gaps: list[dict[str, Any]]) -> list[str]:
 
     found = together(axes.gaps(gaps))
     lines = [
-        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these photos, "
+        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these scenes, "
         + (f"{plural(gap.scenes, 'scene')} in training" if gap.scenes else "never seen in training")
         for gap in found[:GAPS]
     ]
