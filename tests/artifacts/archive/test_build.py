@@ -65,6 +65,15 @@ def test_a_photo_that_tells_nothing_has_only_its_pixels(tmp_path: Path) -> None:
 def test_sizes_are_upright(orientation: int, tmp_path: Path) -> None:
     found = row(Archive.of(fill(tmp_path, {"1.jpg": taken(top={0x0112: orientation})})), "1.jpg")
     assert (found["width"], found["height"]) == ((80, 60) if orientation < 5 else (60, 80))
+    assert found["orientation"] == orientation
+
+
+def test_the_orientation_is_recorded_and_no_axis_unless_asked_for(tmp_path: Path) -> None:
+    archive = Archive.of(fill(tmp_path, {f"{n}.jpg": taken(n, top={0x0112: 6}) for n in range(2)}))
+    assert "orientation" not in {axis.name for axis in archive.envelope().axes}
+    assert archive.conditions(["orientation"])["orientation"].to_list() == [6, 6]
+    archive.save(tmp_path / "a.archive")
+    assert Archive.load(tmp_path / "a.archive").table.get_column("orientation").to_list() == [6, 6]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "archive"
 GROUP = 8 << 20  # bytes of photos in one row group: what reading one photo may have to read
-NEEDED = ("item", "digest", "width", "height", "light", "sharpness", "scene")  # known of every photo
+NEEDED = ("item", "digest", "width", "height", "orientation", "light", "sharpness", "scene")  # known of every photo
 ROWS = 16_384  # in one row group of the table
 SHARD = 256 << 20  # bytes of photos in one file
 
@@ -110,7 +110,7 @@ def open_saved(path: Path) -> Source:
     source.labels = archive.labels
     source.set_aside = list(archive.set_aside)
     source.origins = [str(path)]  # where it lies itself: its own names are those of its items
-    source.columns = archive.table.drop("item", "label", "digest", "width", "height", "light", "sharpness")
+    source.columns = archive.table.drop(set(NEEDED) - {"scene"}, "label")
     return source
 
 
