@@ -267,7 +267,7 @@ FACTS = [
         lambda facts, name=name: facts.pop(name)
         for name in (
             "task", "classes", "items", "scenes", "fitted_on", "calibration_items", "size", "side", "axes", "world",
-            "gaps", "lineage", "chosen", "scores", "envelope", "deployment",
+            "gaps", "notes", "lineage", "chosen", "scores", "envelope", "deployment",
         )
     ),
     *(lambda facts, name=name: facts.update({name: None}) for name in ("items", "size", "side", "classes", "envelope")),

@@ -29,6 +29,7 @@ FACTS: dict[str, tuple[type, ...]] = {
     "items": (int,),
     "gaps": (list,),
     "set_aside": (list,),
+    "notes": (list,),
     "lineage": (dict,),
 }
 ROWS = 16_384  # rows in one row group
@@ -40,7 +41,7 @@ class Predictions:
 
     Attributes:
         path: the file.
-        facts: items, set aside, accuracy, interval, gaps, lineage, and the report's figures.
+        facts: items, set aside, notes, accuracy, interval, gaps, lineage, and the report's figures.
     """
 
     path: Path
@@ -61,7 +62,7 @@ class Predictions:
 
     def summary(self) -> dict[str, Any]:
         """What ``predict --json`` prints."""
-        names = ("items", "set_aside", "accuracy", "interval", "gaps", "seconds", "network_s")
+        names = ("items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds", "network_s")
         return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
 
     @classmethod

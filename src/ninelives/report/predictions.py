@@ -38,6 +38,7 @@ class PredictionsPage:
     doubtful: tuple[Picture, ...] = ()  # least probability first, <= 24
     wrong: tuple[Picture, ...] = ()  # most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()
+    notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
 

@@ -23,7 +23,7 @@ from ninelives.stages.train import judge
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.judge import predict, predict_into
 
-KEYS = {"out", "items", "set_aside", "accuracy", "interval", "gaps", "seconds"}
+KEYS = {"out", "items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds"}
 
 
 @pytest.fixture(scope="module")

@@ -40,12 +40,14 @@ class Archive:
         set_aside: files that could not be used, with the reason.
         source: reads the photo of each row.
         world: ``real``, or ``garden``.
+        notes: what else a person should hear of it, such as columns of a table that were left out.
     """
 
     table: pl.DataFrame
     set_aside: tuple[SetAside, ...]
     source: Source
     world: str = "real"
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -116,10 +118,10 @@ class Archive:
 
     @property
     def digest(self) -> str:
-        """Of what the photos are and what is said of them: names, bytes, labels, columns; not of where they lie."""
+        """Of what the photos are and what is said of them: names, bytes, labels, columns, notes; not where they lie."""
         import polars as pl
 
-        total = hashlib.sha256(self.world.encode())
+        total = hashlib.sha256("\0".join([self.world, *self.notes]).encode())
         for part in self.table.iter_slices(2_000):
             total.update(part.with_columns(pl.col("digest").bin.encode("hex")).write_csv().encode())
         return total.hexdigest()

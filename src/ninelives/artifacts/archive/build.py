@@ -71,6 +71,7 @@ class Survey:
             set_aside=tuple(self.set_aside),
             source=subset(self.source, self.kept),
             world=self.world,
+            notes=tuple(self.source.notes),
         )
 
     def _flush(self) -> None:

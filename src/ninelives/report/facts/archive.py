@@ -41,6 +41,7 @@ def page(archive: Archive, path: Path) -> ArchivePage:
         envelope_svg=envelope.picture(world=archive.world, width=WIDE),
         envelope_svg_narrow=envelope.picture(world=archive.world, width=NARROW),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in archive.set_aside),
+        notes=archive.notes,
         lineage=(("photos", f"digest {archive.digest[:12]}…"), ("from", ", ".join(archive.source.origins))),
         assumptions=(SCENES,),
         **found,

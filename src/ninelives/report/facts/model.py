@@ -65,6 +65,7 @@ def page(model: Model) -> ModelPage:
         calibration=_sureness(model),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
+        notes=tuple(facts["notes"]),
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )

@@ -61,6 +61,7 @@ def page(predictions: Predictions) -> PredictionsPage:
         doubtful=_pictures(facts["doubtful"]),
         wrong=_pictures(facts["wrong"]),
         set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),
+        notes=tuple(facts["notes"]),
         lineage=_lineage(facts),
         assumptions=_assumptions(facts),
     )

@@ -62,6 +62,7 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
         "scenes": archive.scenes,
         "classes": sorted({label for label in archive.labels if label}),
         "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
+        "notes": list(archive.notes),
         "envelope": envelope.to_json(),
         "gaps": [] if use is None else [gap.to_json() for gap in envelope.gaps(use)],
         "digest": done.digest,
@@ -76,6 +77,7 @@ def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
         lines.append("  made before: the same photos, options and version")
     lines.append(f"  {len(archive):,} photos in {archive.scenes:,} scenes; {len(archive.set_aside):,} files set aside.")
     lines += [f"  set aside   {visible(entry.path)}: {visible(entry.reason)}" for entry in archive.set_aside[:5]]
+    lines += [f"  note        {visible(note)}" for note in archive.notes]
     if unrecorded := envelope.unrecorded:
         lines.append(f"  unrecorded  {', '.join(unrecorded)}")
     return [

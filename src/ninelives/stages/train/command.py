@@ -127,7 +127,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
-        *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside]),
+        *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",
         f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
@@ -164,9 +164,10 @@ def _envelope_lines(model: Model) -> list[str]:
     return lines
 
 
-def _aside_lines(aside: list[tuple[str, str]]) -> list[str]:
+def _aside_lines(aside: list[tuple[str, str]], notes: list[str]) -> list[str]:
     lines = [f"  set aside   {visible(path)}: {visible(reason)}" for path, reason in aside[:3]]
-    return lines + ([f"              and {len(aside) - 3:,} more, all in the report"] if len(aside) > 3 else [])
+    lines += [f"              and {len(aside) - 3:,} more, all in the report"] if len(aside) > 3 else []
+    return lines + [f"  note        {visible(note)}" for note in notes]
 
 
 def _shown(path: Path | None) -> str:
@@ -196,7 +197,7 @@ def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
         f"  {_right(facts)}",
         *_gap_lines(facts["gaps"]),
         *use,
-        *_aside_lines([(entry["path"], entry["reason"]) for entry in facts["set_aside"]]),
+        *_aside_lines([(entry["path"], entry["reason"]) for entry in facts["set_aside"]], facts["notes"]),
         "",
         f"  {_shown(predictions.path)}   report  {_shown(report)}",
         f"  next    {_after(facts, predictions.path)}",

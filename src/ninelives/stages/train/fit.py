@@ -187,6 +187,7 @@ def _fitted(
     facts = {
         "task": "classification",
         "items": len(archive),
+        "notes": list(archive.notes),
         "scenes": archive.scenes,
         "fitted_on": len(part),
         "calibration_items": int(kept_apart.sum()),

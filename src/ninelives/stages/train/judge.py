@@ -110,11 +110,11 @@ def _lineage(model: Model, content: str, seed: int) -> Lineage:
 
 
 class _Content:
-    """Digest of what was read: each item with its bytes, or that it was set aside."""
+    """Digest of what was read: the notes on it, then each item with its bytes, or that it was set aside."""
 
     def __init__(self, source: Source) -> None:
         self._items, self._labels = source.items, source.labels
-        self._total = hashlib.sha256()
+        self._total = hashlib.sha256("\0".join(source.notes).encode())
 
     def add(self, result: Measured | SetAside) -> None:
         if isinstance(result, Measured):
@@ -274,6 +274,7 @@ class _Seen:
             "items": len(archive),
             "scenes": archive.scenes,
             "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
+            "notes": list(archive.notes),
             "accuracy": mean,
             "interval": None if mean is None else [low, high],
             "known": int(known.sum()),
