@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.errors import NinelivesError
-from ninelives.store import atomic, digest
+from ninelives.store import atomic
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,10 +88,10 @@ class Predictions:
         return cls(where, facts)
 
 
-def lineage_of(path: Path) -> str | None:
-    """The lineage's digest of a Predictions file, None for anything else."""
+def lineage_of(path: Path) -> Any:
+    """The lineage of a Predictions file, in JSON; None for anything else."""
     facts = _read(path)
-    return digest.of_json(facts["lineage"]) if facts and "lineage" in facts else None
+    return facts.get("lineage") if facts else None
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.train import TrainSpec, fit, ladder
 from ninelives.stages.train.fit import train, train_into, usable
+from ninelives.store import digest
 
 LOW = ("majority", "rules", "kernel")
 KEYS = {
@@ -31,7 +32,7 @@ KEYS = {
 
 def into(data: Path | Archive, out: Path | None, default: Path, **options: object) -> fit.Trained:
     spec = TrainSpec(**{"rungs": ("majority", "rules"), **options})  # type: ignore[arg-type]
-    return train_into(Archive.of(data), None, spec, out, default)
+    return train_into(data, None, spec, out, default)
 
 
 def split(model: Model) -> dict[str, list[str]]:
@@ -168,6 +169,25 @@ def test_an_explicit_name_is_taken_and_never_overwritten(photos: Path, tmp_path:
     assert not (tmp_path / "unused").exists()
 
 
+def test_another_lineage_is_refused_before_any_reading(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "own"
+    into(photos, out, out)
+    (tmp_path / "mine").mkdir()
+    monkeypatch.setattr("ninelives.artifacts.archive.build.survey", None)  # whoever reads a photo falls over it
+    for where, options, why in (
+        (out, {"seed": 1}, "its seed is 0, here it is 1"),
+        (out, {"rungs": ("rules",)}, "its option 'rungs' differs"),
+        (out, {"size": 160}, "its size is 224, here it is 160"),
+        (tmp_path / "mine", {}, "ninelives did not make it"),
+    ):
+        with pytest.raises(NinelivesError, match=why):
+            into(photos, where, where, **options)
+    with pytest.raises(NinelivesError, match="its option 'deployment' differs"):
+        train_into(photos, "hour=20-6", TrainSpec(rungs=("majority", "rules")), out, out)
+
+
 def test_a_default_name_gives_way(photos: Path, tmp_path: Path) -> None:
     default = tmp_path / "photos.model"
     first, second = into(photos, None, default), into(photos, None, default, seed=1)
@@ -245,7 +265,7 @@ def test_lineage_knows_the_options_and_the_photos(photos: Path, tmp_path: Path) 
     for number, options in enumerate(({}, {"seed": 1}, {"calibration_share": 0.1}, {"side": 8}, {"axes": ("light",)})):
         out = tmp_path / str(number)
         into(photos, out, out, **options)
-        kinds.add(of_folder(out))
+        kinds.add(digest.of_json(of_folder(out)))
     assert len(kinds) == 5
 
 

@@ -260,6 +260,21 @@ def test_an_explicit_name_that_holds_others_is_refused(model: Model, photos: Pat
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
+def test_another_lineage_is_refused_before_any_reading(
+    model: Model, seasoned: Model, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "p.parquet"
+    predict_into(model, photos, out, out)
+    (tmp_path / "mine.txt").write_text("mine")
+    monkeypatch.setattr("ninelives.artifacts.archive.sources._open", None)  # whoever opens the folder falls over it
+    with pytest.raises(NinelivesError, match="its seed is 0, here it is 1"):
+        predict_into(model, photos, out, out, seed=1)
+    with pytest.raises(NinelivesError, match="its model is another"):
+        predict_into(seasoned, photos, out, out)
+    with pytest.raises(NinelivesError, match="ninelives did not make it"):
+        predict_into(model, photos, tmp_path / "mine.txt", out)
+
+
 def test_a_default_name_gives_way(model: Model, photos: Path, tmp_path: Path) -> None:
     default = tmp_path / "p.predictions.parquet"
     predict_into(model, photos / "dim", None, default)

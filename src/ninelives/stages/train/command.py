@@ -59,7 +59,6 @@ def train(
         size=size,
         axes=_names(axes),
     )
-    from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
     from ninelives.report.command import write_report
@@ -67,8 +66,8 @@ def train(
 
     show = Show(quiet=quiet)
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
-    archive = Archive.of(data, labels=labels, target=target, progress=show)
-    trained = train_into(archive, use, spec, out, Path(f"{stem(data)}.model"), show)
+    default = Path(f"{stem(data)}.model")
+    trained = train_into(data, use, spec, out, default, show, labels=labels, target=target)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 

@@ -15,7 +15,7 @@ import numpy as np
 from ninelives.artifacts.archive import AXES, Archive, Progress, threads
 from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.lineage import Lineage, place
+from ninelives.artifacts.lineage import Lineage, foresee, place
 from ninelives.artifacts.model import Model, Score
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.folds import apart
@@ -64,34 +64,42 @@ def train(
         NinelivesError: the photos, labels or options are not fit for it.
     """
     spec = spec or TrainSpec(**options)
+    if out is not None:
+        where = Path(out)
+        return train_into(data, deployment, spec, where, where, progress, labels=labels, target=target).model
+    told = _declared(deployment, spec)
     archive = Archive.of(data, labels=labels, target=target, progress=progress)
-    if out is None:
-        return _kept(*_prepared(archive, deployment, spec), spec, progress, None)
-    return train_into(archive, deployment, spec, Path(out), Path(out), progress).model
+    return _kept(*_prepared(archive, told, spec), told, spec, progress, None)
 
 
 def train_into(
-    archive: Archive,
+    data: str | Path | Sequence[str | Path] | Archive,
     deployment: str | Path | Deployment | None,
     spec: TrainSpec,
     out: Path | None,
     default: Path,
     progress: Progress | None = None,
+    *,
+    labels: str | Path | None = None,
+    target: str | None = None,
 ) -> Trained:
     """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
-    archive, told, lineage = _prepared(archive, deployment, spec)
+    told = _declared(deployment, spec)
+    foresee(out, _lineage(told, spec, {}))
+    archive = Archive.of(data, labels=labels, target=target, progress=progress)
+    archive, lineage = _prepared(archive, told, spec)
     where = place(out, default, lineage)
     if where.done:
         shutil.rmtree(_work(Cache.user(), lineage), ignore_errors=True)  # of a run that was killed after its last step
         return Trained(Model.load(where.path), done=True, note=where.note)
-    model = _kept(archive, told, lineage, spec, progress, where.path)
+    model = _kept(archive, lineage, told, spec, progress, where.path)
     return Trained(model, done=False, note=where.note)
 
 
 def _kept(
     archive: Archive,
-    told: Deployment | None,
     lineage: Lineage,
+    told: Deployment | None,
     spec: TrainSpec,
     progress: Progress | None,
     path: Path | None,
@@ -104,18 +112,20 @@ def _kept(
     return saved
 
 
-def _prepared(
-    archive: Archive, deployment: str | Path | Deployment | None, spec: TrainSpec
-) -> tuple[Archive, Deployment | None, Lineage]:
+def _declared(deployment: str | Path | Deployment | None, spec: TrainSpec) -> Deployment | None:
+    return None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
+
+
+def _prepared(archive: Archive, told: Deployment | None, spec: TrainSpec) -> tuple[Archive, Lineage]:
     archive = usable(archive)
-    told = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
     archive.envelope(spec.axes)  # an unknown axis is told before anything is fitted
+    return archive, _lineage(told, spec, {"archive": archive.digest})
+
+
+def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -> Lineage:
     options = {name: value for name, value in asdict(spec).items() if name != "seed"}
     options["deployment"] = told.to_json() if told else None
-    lineage = Lineage(
-        stage="train", inputs={"archive": archive.digest}, options=options, seed=spec.seed, threads=threads()
-    )
-    return archive, told, lineage
+    return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())
 
 
 def usable(archive: Archive) -> Archive:

@@ -18,7 +18,7 @@ from ninelives.artifacts.archive import Archive, Measured, Progress, SetAside, S
 from ninelives.artifacts.archive.build import Survey
 from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
 from ninelives.artifacts.envelope import Gap
-from ninelives.artifacts.lineage import Lineage, Place, place
+from ninelives.artifacts.lineage import Lineage, Place, foresee, place
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
 from ninelives.kernels.photos.survey import Facts
@@ -88,25 +88,26 @@ def predict_into(
         foretell: called before the first prediction with the gaps that the sample shows, and the sample's size.
     """
     start = time.perf_counter()
+    foresee(out, _lineage(model, {}, seed), read=lineage_of)
     source = open_source([Path(p) for p in data] if isinstance(data, list | tuple) else Path(str(data)))
     looks = _Looks(model, source, Cache.user(), progress)
     if foretell:
         foretell(*_foreseen(model, looks, seed))
     where = Place(out or default, done=False)
     if where.path.exists():  # only then is a pass spent on whether it holds the same
-        where = place(out, default, _lineage(model, _content(looks), seed), read=lineage_of)
+        where = place(out, default, _lineage(model, {"photos": _content(looks)}, seed), read=lineage_of)
     if where.done:
         return Predicted(Predictions.load(where.path), done=True, note=where.note)
     with writing(where.path, model.classes) as writer:
         told, content = judge(model, looks, writer)
         seconds = time.perf_counter() - start
         times = {"seconds": round(seconds, 3), "network_s": round(min(looks.network_s, seconds), 3)}
-        writer.close({**told, **times, "lineage": _lineage(model, content, seed).to_json()})
+        writer.close({**told, **times, "lineage": _lineage(model, {"photos": content}, seed).to_json()})
     return Predicted(Predictions.load(where.path), done=False, note=where.note)
 
 
-def _lineage(model: Model, content: str, seed: int) -> Lineage:
-    return Lineage(stage="predict", inputs={"model": model.digest, "photos": content}, seed=seed)
+def _lineage(model: Model, photos: dict[str, str], seed: int) -> Lineage:
+    return Lineage(stage="predict", inputs={"model": model.digest, **photos}, seed=seed)
 
 
 class _Content:
