@@ -90,7 +90,9 @@ def train_into(
     archive, lineage = _prepared(archive, told, spec)
     where = place(out, default, lineage)
     if where.done:
-        shutil.rmtree(_work(Cache.user(), lineage), ignore_errors=True)  # of a run that was killed after its last step
+        shutil.rmtree(
+            Cache.user().work(_name(lineage)), ignore_errors=True
+        )  # of a run that was killed after its last step
         return Trained(Model.load(where.path), done=True, note=where.note)
     model = _kept(archive, lineage, told, spec, progress, where.path)
     return Trained(model, done=False, note=where.note)
@@ -108,7 +110,7 @@ def _kept(
     cache = Cache.user()
     model = _fitted(archive, told, lineage, spec, cache, progress)
     saved = model if path is None else model.save(path)
-    shutil.rmtree(_work(cache, lineage), ignore_errors=True)
+    shutil.rmtree(cache.work(_name(lineage)), ignore_errors=True)
     return saved
 
 
@@ -184,8 +186,9 @@ def _fitted(
     gauges = gauges_of(spec, cache, progress)
     look(archive.select(fitted_on | kept_apart), list(gauges.values()), cache, progress)
     steps = _Steps(len(spec.ladder) * (spec.folds + 1), progress)
+    work = cache.work(_name(lineage))
     for name in spec.ladder:
-        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, _work(cache, lineage), cache, steps.one)
+        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, work, cache, steps.one)
     steps.end()
     scores = tuple(entry.score for entry in climbed.values())
     chosen = ladder.choose(scores)
@@ -265,9 +268,9 @@ def _later(score: Score, seconds: float) -> Score:
     return dataclasses.replace(score, seconds=score.seconds + seconds)
 
 
-def _work(cache: Cache, lineage: Lineage) -> Path:
-    """Where finished rungs of this lineage wait until the model is written."""
-    return cache.path("work", lineage.digest[:32])
+def _name(lineage: Lineage) -> str:
+    """Of the folder where finished rungs of this lineage wait until the model is written."""
+    return lineage.digest[:32]
 
 
 def _within(scene: np.ndarray, wanted: np.ndarray, spec: TrainSpec) -> np.ndarray:
