@@ -25,6 +25,16 @@ def draw_folder(root: Path, classes: dict[str, tuple[int, int]], each: int, *, s
     return root
 
 
+def drawn(root: Path, **classes: int) -> Path:
+    """So many pictures of noise of each class, 24 px wide, no two alike."""
+    draw = np.random.default_rng(0)
+    for name, count in classes.items():
+        (root / name).mkdir(parents=True)
+        for number in range(count):
+            cv2.imwrite(str(root / name / f"{number}.png"), draw.integers(0, 255, (24, 24, 3), dtype=np.uint8))
+    return root
+
+
 @pytest.fixture(scope="session")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """30 bright and 30 dim photos that overlap a little, one of them twice, and a text that is none."""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
-import shutil
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ninelives.artifacts.archive import AXES, Archive, Progress, threads
-from ninelives.artifacts.archive.gauges import FactsGauge, Gauge
+from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place
-from ninelives.artifacts.model import Model, Score
-from ninelives.errors import NinelivesError
-from ninelives.kernels.stats.folds import apart
-from ninelives.stages.train import evidence, ladder
+from ninelives.artifacts.model import Model
+from ninelives.stages.train import evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
+from ninelives.stages.train.split import Split, split, usable
 from ninelives.store.cache import Cache
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Trained:
     """A model, and where it lies."""
 
@@ -90,9 +86,7 @@ def train_into(
     archive, lineage = _prepared(archive, told, spec)
     where = place(out, default, lineage)
     if where.done:
-        shutil.rmtree(
-            Cache.user().work(_name(lineage)), ignore_errors=True
-        )  # of a run that was killed after its last step
+        work.clear(Cache.user(), lineage)  # left by a run that was killed after its last step
         return Trained(Model.load(where.path), done=True, note=where.note)
     model = _kept(archive, lineage, told, spec, progress, where.path)
     return Trained(model, done=False, note=where.note)
@@ -110,7 +104,7 @@ def _kept(
     cache = Cache.user()
     model = _fitted(archive, told, lineage, spec, cache, progress)
     saved = model if path is None else model.save(path)
-    shutil.rmtree(cache.work(_name(lineage)), ignore_errors=True)
+    work.clear(cache, lineage)
     return saved
 
 
@@ -130,38 +124,6 @@ def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -
     return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())
 
 
-def usable(archive: Archive) -> Archive:
-    """The photos that can be learned from: with a label, of a class that has at least two scenes.
-
-    Raises:
-        NinelivesError: there are no labels, or fewer than two classes.
-    """
-    labels = np.array([label or "" for label in archive.labels], dtype=object)
-    if not any(labels):
-        raise NinelivesError(
-            f"none of the {len(archive):,} photos has a label",
-            fix="put each class into a folder of its own (photos/cat, photos/dog), or add --labels labels.csv",
-        )
-    archive = archive.select(labels != "", "it has no label")
-    labels = np.array(archive.labels, dtype=object)
-    names = sorted(set(labels))
-    lonely = {name for name in names if len(np.unique(archive.scene[labels == name])) < 2}
-    if len(names) - len(lonely) < 2:
-        raise _too_few(names, labels)
-    if lonely:
-        archive = archive.select(~np.isin(labels, list(lonely)), "its class has no second scene to be tested on")
-    return archive
-
-
-def _too_few(names: list[str], labels: np.ndarray) -> NinelivesError:
-    counted = ", ".join(f"'{name}' ({int((labels == name).sum()):,} photos)" for name in names[:8])
-    if len(names) == 1:
-        what = f"there is only one class, {counted}: nothing to tell apart"
-    else:
-        what = f"there are fewer than two classes of at least two scenes: {counted}"
-    return NinelivesError(what, fix="put each class into a folder of its own: photos/cat, photos/dog")
-
-
 def _fitted(
     archive: Archive,
     deployment: Deployment | None,
@@ -171,116 +133,49 @@ def _fitted(
     progress: Progress | None,
 ) -> Model:
     start = time.perf_counter()
-    classes = tuple(sorted({label for label in archive.labels if label}))
-    y = np.searchsorted(np.array(classes, dtype=object), np.array(archive.labels, dtype=object)).astype(np.int64)
-    kept_apart = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
-    fitted_on = _within(archive.scene, ~kept_apart, spec)
-    part = archive.select(fitted_on)
-    if part.scenes < 2:
-        raise NinelivesError(
-            f"only one scene is left to fit on, of {len(part):,} photos: none to be tested on",
-            fix="add photos of other scenes, or keep none apart: --calibration-share 0",
-        )
-    task = ladder.Task(y[fitted_on], part.scene, part.items, len(classes))
-    climbed: dict[str, ladder.Climbed] = {}
+    parts = split(archive, spec)
+    task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, len(parts.classes))
     gauges = gauges_of(spec, cache, progress)
-    look(archive.select(fitted_on | kept_apart), list(gauges.values()), cache, progress)
-    steps = _Steps(len(spec.ladder) * (spec.folds + 1), progress)
-    work = cache.work(_name(lineage))
-    for name in spec.ladder:
-        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, work, cache, steps.one)
-    steps.end()
+    look(archive.select(parts.fitted_on | parts.kept_apart), list(gauges.values()), cache, progress)
+    climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress)
     scores = tuple(entry.score for entry in climbed.values())
     chosen = ladder.choose(scores)
     envelope = archive.envelope(spec.axes)
-    gaps = [gap.to_json() for gap in envelope.gaps(deployment)] if deployment else []
-    tables = evidence.tables(
-        archive, part, y, kept_apart, fitted_on, climbed[chosen], classes, gauges.get(chosen) or FactsGauge(), cache
-    )
-    facts = {
-        "task": "classification",
-        "items": len(archive),
-        "notes": list(archive.notes),
-        "scenes": archive.scenes,
-        "fitted_on": len(part),
-        "calibration_items": int(kept_apart.sum()),
-        "size": spec.size,
-        "side": spec.side,
-        "axes": list(spec.axes or AXES),
-        "world": archive.world,
-        "deployment": deployment.to_json() if deployment else None,
-        "gaps": gaps,
-        "lineage": lineage.to_json(),
-    }
+    tables = evidence.tables(archive, parts, climbed[chosen], gauges.get(chosen) or FactsGauge(), cache)
     return Model(
-        classes=classes,
+        classes=parts.classes,
         chosen=chosen,
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=facts,
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage),
         tables=tables,
         network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
         seconds=time.perf_counter() - start,
     )
 
 
-class _Steps:
-    """Tells the fits of all rungs as one stage; rungs found finished, and folds too many, are skipped at its end."""
-
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._done, self._total, self._progress = 0, total, progress
-
-    def one(self) -> None:
-        self._done += 1
-        if self._progress and self._done < self._total:
-            self._progress("ladder", self._done, self._total)
-
-    def end(self) -> None:
-        if self._progress:
-            self._progress("ladder", self._total, self._total)
-
-
-def _climbed(
-    name: str,
-    part: Archive,
-    task: ladder.Task,
-    gauge: Gauge | None,
+def _facts(
+    archive: Archive,
+    parts: Split,
+    envelope: Envelope,
+    deployment: Deployment | None,
     spec: TrainSpec,
-    work: Path,
-    cache: Cache,
-    step: Callable[[], None],
-) -> ladder.Climbed:
-    """One rung, taken from an earlier run of the same command where that finished it."""
-    path = work / f"{name}.safetensors"
-    if found := ladder.recall(name, path, task):
-        return found
-    start = time.perf_counter()
-    x = np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
-    seen = time.perf_counter() - start
-    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, step=step)
-    climbed = dataclasses.replace(climbed, score=_later(climbed.score, seen))
-    ladder.keep(climbed, path)
-    return climbed
-
-
-def _later(score: Score, seconds: float) -> Score:
-    return dataclasses.replace(score, seconds=score.seconds + seconds)
-
-
-def _name(lineage: Lineage) -> str:
-    """Of the folder where finished rungs of this lineage wait until the model is written."""
-    return lineage.digest[:32]
-
-
-def _within(scene: np.ndarray, wanted: np.ndarray, spec: TrainSpec) -> np.ndarray:
-    """At most ``limit`` of the wanted photos, whole scenes drawn by the seed, none of them over half of it."""
-    if int(wanted.sum()) <= spec.limit:
-        return wanted
-    names, of = np.unique(scene, return_inverse=True)
-    order = np.random.default_rng(spec.seed).permutation(len(names))
-    sizes = np.bincount(of[wanted], minlength=len(names))
-    order = order[2 * sizes[order] <= spec.limit]  # a scene that is most of it would leave nothing to be tested on
-    taken = np.zeros(len(names), bool)
-    taken[order[np.cumsum(sizes[order]) <= spec.limit]] = True
-    return wanted & taken[of]
+    lineage: Lineage,
+) -> dict[str, Any]:
+    """What is sealed beside the fitted ladder."""
+    return {
+        "task": "classification",
+        "items": len(archive),
+        "notes": list(archive.notes),
+        "scenes": archive.scenes,
+        "fitted_on": len(parts.part),
+        "calibration_items": int(parts.kept_apart.sum()),
+        "size": spec.size,
+        "side": spec.side,
+        "axes": list(spec.axes or AXES),
+        "world": archive.world,
+        "deployment": deployment.to_json() if deployment else None,
+        "gaps": [gap.to_json() for gap in envelope.gaps(deployment)] if deployment else [],
+        "lineage": lineage.to_json(),
+    }
