@@ -13,7 +13,7 @@ from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.kernels.stats.intervals import wilson
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung, Sureness
-from ninelives.report.facts import axes
+from ninelives.report.facts import axes, lineage
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
@@ -130,19 +130,15 @@ def _pictures(table: pl.DataFrame) -> list[tuple[Any, ...]]:
     return shown.rows()
 
 
-def _lineage(model: Model) -> tuple[tuple[str, str], ...]:
-    facts = model.facts
-    lineage = facts["lineage"]
-    return (
-        (
-            "photos",
-            f"{facts['items']:,} items in {facts['scenes']:,} scenes, digest {lineage['inputs']['archive'][:12]}…",
-        ),
+def _lineage(model: Model) -> tuple[lineage.Row, ...]:
+    facts, told = model.facts, model.facts["lineage"]
+    return lineage.rows(
+        facts,
+        "archive",
         ("fitted on", f"{facts['fitted_on']:,} of them"),
         ("calibration", f"{facts['calibration_items']:,} items kept apart"),
-        ("seed, threads", f"{lineage['seed']}, {lineage['threads']}"),
-        ("model", f"digest {model.digest[:12]}…"),
-        ("made by", f"ninelives {lineage['version']}"),
+        ("seed, threads", f"{told['seed']}, {told['threads']}"),
+        ("model", lineage.short(model.digest)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.predictions import Predictions
 from ninelives.report.charts import NARROW, WIDE
-from ninelives.report.facts import axes
+from ninelives.report.facts import axes, lineage
 from ninelives.report.facts.model import outside
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
@@ -75,16 +75,9 @@ def _pictures(found: Iterable[Mapping[str, Any]]) -> tuple[Picture, ...]:
     )
 
 
-def _lineage(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    lineage = facts["lineage"]
-    return (
-        (
-            "photos",
-            f"{facts['items']:,} items in {facts['scenes']:,} scenes, digest {lineage['inputs']['photos'][:12]}…",
-        ),
-        ("model", f"{facts['model']['name']}, digest {lineage['inputs']['model'][:12]}…"),
-        ("made by", f"ninelives {lineage['version']}"),
-    )
+def _lineage(facts: Mapping[str, Any]) -> tuple[lineage.Row, ...]:
+    model = f"{facts['model']['name']}, {lineage.short(facts['lineage']['inputs']['model'])}"
+    return lineage.rows(facts, "photos", ("model", model))
 
 
 def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:
