@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report.options import Json, Labels, Quiet, Target, Use
 from ninelives.report.terminal import Show, tell
 from ninelives.report.use import outside
 from ninelives.report.words import visible
@@ -20,18 +21,16 @@ if TYPE_CHECKING:
 
 def collect(
     paths: Annotated[list[Path], typer.Argument(help="Folders, tables, zips, tars, archives, or any mix.")],
-    labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
+    labels: Labels = None,
+    target: Target = None,
     pack: Annotated[bool, typer.Option("--pack", help="Write the photos themselves into the archive.")] = False,
-    deployment: Annotated[
-        str | None, typer.Option(help='Where they will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')
-    ] = None,
+    deployment: Use = None,
     world: Annotated[str, typer.Option(help="Where the photos come from: real, or garden.")] = "real",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The archive's folder. Default: PATH.archive, here.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
     from ninelives.artifacts.deployment import Deployment

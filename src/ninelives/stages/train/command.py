@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent, plural, points, visible
 from ninelives.stages.train.spec import LADDER, TrainSpec
@@ -21,20 +22,13 @@ if TYPE_CHECKING:
 
 SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the report holds all
 
-Json = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object on standard output, all else on standard error.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Show no progress.")]
-Seed = Annotated[int, typer.Option(help="Of everything that is drawn.")]
-Use = Annotated[str | None, typer.Option(help='Where it will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')]
-
 
 def train(
     data: Annotated[
         Path, typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.")
     ],
-    labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
+    labels: Labels = None,
+    target: Target = None,
     rungs: Annotated[str, typer.Option(help="Rungs to try, with commas.")] = ",".join(LADDER),
     deployment: Use = None,
     calibration_share: Annotated[
