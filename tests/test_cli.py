@@ -11,13 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 import ninelives
 from ninelives.artifacts.model import Model
 from ninelives.cli import app, main
+from tests.folders import noise
 
 VERBS = ["collect", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
@@ -42,12 +41,7 @@ def call(*arguments: str | Path) -> int:
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """30 bright and 30 dim pictures, and two files that are none."""
-    root, draw = tmp_path_factory.mktemp("cli") / "photos", np.random.default_rng(0)
-    for name, low in (("bright", 140), ("dim", 40)):
-        (root / name).mkdir(parents=True)
-        for number in range(30):
-            picture = draw.integers(low, low + 100, (32, 32, 3), dtype=np.uint8)
-            Image.fromarray(picture).save(root / name / f"{number}.png")
+    root = noise(tmp_path_factory.mktemp("cli") / "photos", bright=(140, 240, 30), dim=(40, 140, 30))
     (root / "dim" / "empty.jpg").write_bytes(b"")
     (root / "dim" / "note.jpg").write_text("no picture")
     return root

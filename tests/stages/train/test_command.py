@@ -11,7 +11,7 @@ import pytest
 
 from ninelives.artifacts.predictions import Predictions
 from ninelives.cli import main
-from tests.stages.train.conftest import draw_folder
+from tests.folders import noise
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model import Model
@@ -92,7 +92,7 @@ def test_new_photos_are_foretold_before_they_are_judged(
 
 
 def test_the_exact_gaps_follow_in_the_answer(model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    draw_folder(tmp_path / "night", {"bright": (0, 20), "dim": (0, 15)}, 20, seed=9)
+    noise(tmp_path / "night", bright=(0, 20, 20), dim=(0, 15, 20), seed=9)
     command: list[Any] = ["predict", model.path, tmp_path / "night", "-o", tmp_path / "night.parquet"]
     run(*command)
     told = capsys.readouterr()

@@ -21,6 +21,7 @@ from ninelives.kernels.photos.night import night
 from ninelives.stages.train import judge
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.judge import predict, predict_into
+from tests.folders import noise
 
 KEYS = {"out", "items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds"}
 
@@ -28,13 +29,7 @@ KEYS = {"out", "items", "set_aside", "notes", "accuracy", "interval", "gaps", "s
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """50 bright and 50 dim photos of scenes of their own."""
-    root, draw = tmp_path_factory.mktemp("judge") / "day", np.random.default_rng(7)
-    for name, (low, high) in {"bright": (150, 220), "dim": (120, 190)}.items():
-        (root / name).mkdir(parents=True)
-        for number in range(50):
-            picture = draw.integers(low, high, (40, 40, 3), dtype=np.uint8)
-            cv2.imwrite(str(root / name / f"{number:02d}.png"), picture)
-    return root
+    return noise(tmp_path_factory.mktemp("judge") / "day", bright=(150, 220, 50), dim=(120, 190, 50), seed=7)
 
 
 @pytest.fixture(scope="module")

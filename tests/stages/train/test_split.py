@@ -63,7 +63,7 @@ def test_a_scene_larger_than_the_limit_leaves_room_for_others() -> None:
 def test_a_class_with_one_example_is_set_aside_and_said(tmp_path: Path) -> None:
     made = train(drawn(tmp_path / "p", cat=6, dog=6, emu=1), rungs=("majority",))
     assert made.classes == ("cat", "dog")
-    assert [(e.path, "no second scene" in e.reason) for e in made.set_aside] == [("emu/0.png", True)]
+    assert [(e.path, "no second scene" in e.reason) for e in made.set_aside] == [("emu/000.png", True)]
 
 
 def test_classes_of_one_example_each_are_too_few(tmp_path: Path) -> None:
@@ -73,16 +73,16 @@ def test_classes_of_one_example_each_are_too_few(tmp_path: Path) -> None:
 
 def test_copies_are_one_example(tmp_path: Path) -> None:
     root = drawn(tmp_path / "p", cat=6, dog=1)
-    shutil.copy(root / "dog" / "0.png", root / "dog" / "1.png")
+    shutil.copy(root / "dog" / "000.png", root / "dog" / "001.png")
     with pytest.raises(NinelivesError, match="fewer than two classes"):
         train(root)
 
 
 def test_a_photo_without_a_label_is_set_aside(tmp_path: Path) -> None:
     archive = Archive.of(drawn(tmp_path / "p", cat=3, dog=3))
-    nameless = pl.when(pl.col("item") != "cat/0.png").then("label").alias("label")
+    nameless = pl.when(pl.col("item") != "cat/000.png").then("label").alias("label")
     left = usable(dataclasses.replace(archive, table=archive.table.with_columns(nameless)))
-    assert [(e.path, e.reason) for e in left.set_aside] == [("cat/0.png", "it has no label")]
+    assert [(e.path, e.reason) for e in left.set_aside] == [("cat/000.png", "it has no label")]
 
 
 def test_one_scene_left_to_fit_on_is_told(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_one_scene_left_to_fit_on_is_told(tmp_path: Path) -> None:
     rows = []
     for original, copies in (("cat", 6), ("dog", 2)):  # each picture in both classes: two scenes, the larger one stays
         for number in range(copies):
-            shutil.copy(root / original / "0.png", root / f"{original}{number}.png")
+            shutil.copy(root / original / "000.png", root / f"{original}{number}.png")
             rows.append({"path": f"{original}{number}.png", "kind": "ab"[number % 2]})
     pl.DataFrame(rows).write_csv(root / "t.csv")
     with pytest.raises(NinelivesError, match="one scene is left"):
