@@ -63,6 +63,15 @@ def test_any_change_is_another_content(change: str, model: Model, photos: Path, 
     assert changed.content() != before
 
 
+def test_other_columns_of_a_table_are_another_content(model: Model, photos: Path, tmp_path: Path) -> None:
+    def content(hours: str) -> str:
+        rows = [f"{path},{hours}\n" for path in sorted(photos.rglob("0*.png"))]
+        (tmp_path / "t.csv").write_text("path,hour\n" + "".join(rows))
+        return passes(model, tmp_path / "t.csv").content()
+
+    assert content("9") == content("9") != content("22")
+
+
 @pytest.mark.parametrize(("rung", "timed"), [("kernel", True), ("rules", False), ("majority", False)])
 def test_only_what_the_rung_itself_sees_is_timed(
     rung: str, timed: bool, model: Model, photos: Path, tmp_path: Path

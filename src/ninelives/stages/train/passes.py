@@ -18,6 +18,8 @@ from ninelives.store.cache import Cache
 if TYPE_CHECKING:
     from ninelives.kernels.photos.header import Header
 
+ROWS = 2_000  # of a table's columns that are written out at a time
+
 
 class Passes:
     """Passes over one source: the conditions of each photo, and what the chosen rung sees of it."""
@@ -59,11 +61,17 @@ class Passes:
 
 
 class Content:
-    """Digest of what was read: the notes on it, then each item with its bytes, or that it was set aside."""
+    """Digest of what was read: notes, a table's columns, then each item with its bytes, or that it was set aside.
+
+    A table's columns are conditions too: with other hours the same photos leave the envelope elsewhere.
+    """
 
     def __init__(self, source: Source) -> None:
         self._items, self._labels = source.items, source.labels
         self._total = hashlib.sha256("\0".join(source.notes).encode())
+        if source.columns is not None:
+            for part in source.columns.iter_slices(ROWS):
+                self._total.update(part.write_csv().encode())
 
     def add(self, result: Measured | SetAside) -> None:
         """One photo, in the order of the source."""
