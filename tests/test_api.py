@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 import ninelives as nl
+from tests.folders import noise
 
 SIDE = 32
 
@@ -21,12 +22,7 @@ def picture(low: int, draw: np.random.Generator) -> np.ndarray:
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """40 bright and 40 dim pictures."""
-    root, draw = tmp_path_factory.mktemp("api") / "photos", np.random.default_rng(0)
-    for name, low in (("bright", 120), ("dim", 40)):
-        (root / name).mkdir(parents=True)
-        for number in range(40):
-            Image.fromarray(picture(low, draw)).save(root / name / f"{number}.png")
-    return root
+    return noise(tmp_path_factory.mktemp("api") / "photos", bright=(120, 220, 40), dim=(40, 140, 40))
 
 
 @pytest.fixture(scope="module")

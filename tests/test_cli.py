@@ -11,12 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
+import ninelives
 from ninelives.artifacts.model import Model
 from ninelives.cli import app, main
+from tests.folders import noise
 
 VERBS = ["collect", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
@@ -41,12 +41,7 @@ def call(*arguments: str | Path) -> int:
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """30 bright and 30 dim pictures, and two files that are none."""
-    root, draw = tmp_path_factory.mktemp("cli") / "photos", np.random.default_rng(0)
-    for name, low in (("bright", 140), ("dim", 40)):
-        (root / name).mkdir(parents=True)
-        for number in range(30):
-            picture = draw.integers(low, low + 100, (32, 32, 3), dtype=np.uint8)
-            Image.fromarray(picture).save(root / name / f"{number}.png")
+    root = noise(tmp_path_factory.mktemp("cli") / "photos", bright=(140, 240, 30), dim=(40, 140, 30))
     (root / "dim" / "empty.jpg").write_bytes(b"")
     (root / "dim" / "note.jpg").write_text("no picture")
     return root
@@ -76,6 +71,15 @@ def test_help_loads_nothing_heavy(verb: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Usage:" in done.stdout
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom ninelives.cli import main\ntry:\n    main(['--version'])\n"
+        f"finally:\n    sys.stderr.write(','.join(m for m in {HEAVY} if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"ninelives {ninelives.__version__}\n", "")
 
 
 # --- errors

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from ninelives import __version__
 from ninelives.errors import NinelivesError
 from ninelives.flow.command import demo
 from ninelives.report.command import report
@@ -28,6 +30,21 @@ app = typer.Typer(
 )
 for command in (collect, train, predict, report, demo):
     app.command()(command)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"ninelives {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
 
 
 def main(arguments: list[str] | None = None) -> None:

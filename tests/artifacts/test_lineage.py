@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ninelives.artifacts.lineage import Lineage, of_folder, place, stem
+from ninelives.artifacts.lineage import Lineage, foresee, of_folder, place, stem
 from ninelives.errors import NinelivesError
 from ninelives.store import manifest
 
@@ -51,7 +52,7 @@ def test_a_free_name_is_taken(tmp_path: Path) -> None:
 
 def test_the_same_lineage_is_done_already(tmp_path: Path) -> None:
     held = make(tmp_path / "photos.archive", ONE)
-    assert of_folder(held) == ONE.digest
+    assert of_folder(held) == ONE.to_json()
     assert place(None, held, ONE).done
     assert place(held, tmp_path / "x", ONE).done
 
@@ -95,9 +96,50 @@ def test_an_explicit_name_of_something_else_is_refused(what: str, tmp_path: Path
 def test_what_a_file_holds_is_asked_of_its_reader(tmp_path: Path) -> None:
     path = tmp_path / "preds.parquet"
     path.write_bytes(b"")
-    assert place(path, path, ONE, read=lambda _: ONE.digest).done
+    assert place(path, path, ONE, read=lambda _: ONE.to_json()).done
     with pytest.raises(NinelivesError, match="made from something else"):
         place(path, path, ONE, read=lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"stage": "train"}, "its stage is train, here it is collect"),
+        ({"version": "9.9"}, "its version is 9.9, here it is "),
+        ({"seed": 2}, "its seed is 2, here it is 1"),
+        ({"threads": 5}, "its threads is 5, here it is 2"),
+        ({"options": {"pack": True}}, "its pack is True, here it is False"),
+        ({"options": {}}, "its option 'pack' differs"),
+        ({"options": {"pack": False, "axes_of": ["light"]}}, "its option 'axes-of' differs"),
+        ({"inputs": {"photos": "abd", "model": "m"}}, "its model is another"),
+    ],
+)
+def test_what_is_known_before_any_reading_is_refused_before_it(
+    change: dict[str, Any], why: str, tmp_path: Path
+) -> None:
+    held = make(tmp_path / "mine", replace(ONE, **change))
+    known = replace(ONE, inputs={} if "inputs" not in change else {"model": "other"})
+    with pytest.raises(NinelivesError, match="exists and was made from something else") as error:
+        foresee(held, known)
+    assert why in error.value.message
+    with pytest.raises(NinelivesError, match="exists and was made from something else"):
+        place(held, tmp_path / "x", ONE)
+
+
+@pytest.mark.parametrize("inputs", [{}, {"photos": "abc"}])
+def test_what_may_still_be_the_same_is_not_refused_yet(inputs: dict[str, str], tmp_path: Path) -> None:
+    foresee(make(tmp_path / "mine", ONE), replace(ONE, inputs=inputs))
+    foresee(tmp_path / "free", ONE)
+    foresee(None, ONE)
+
+
+@pytest.mark.parametrize(
+    "held", [None, "a", [], {}, {**ONE.to_json(), "inputs": 3}, {**ONE.to_json(), "options": None}]
+)
+def test_a_lineage_that_makes_no_sense_is_another(held: Any, tmp_path: Path) -> None:
+    for check in (foresee, lambda out, known, read: place(out, out, known, read=read)):
+        with pytest.raises(NinelivesError, match="made from something else"):
+            check(tmp_path, ONE, read=lambda _: held)
 
 
 @pytest.mark.parametrize(

@@ -20,23 +20,14 @@ from ninelives.artifacts.model import TABLES, Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.fit import train
 from ninelives.store import digest, manifest
+from tests.folders import noise
 
 LOW = ("majority", "rules", "kernel")
 
 
-def noise(folder: Path, low: int, high: int, each: int, seed: int) -> None:
-    folder.mkdir(parents=True)
-    draw = np.random.default_rng(seed)
-    for number in range(each):
-        cv2.imwrite(str(folder / f"{number:02d}.png"), draw.integers(low, high, (32, 40, 3), dtype=np.uint8))
-
-
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("model") / "photos"
-    noise(root / "bright", 140, 200, 20, 0)
-    noise(root / "dim", 90, 150, 20, 1)
-    return root
+    return noise(tmp_path_factory.mktemp("model") / "photos", bright=(140, 200, 20), dim=(90, 150, 20))
 
 
 @pytest.fixture(scope="module")
@@ -267,7 +258,7 @@ FACTS = [
         lambda facts, name=name: facts.pop(name)
         for name in (
             "task", "classes", "items", "scenes", "fitted_on", "calibration_items", "size", "side", "axes", "world",
-            "gaps", "lineage", "chosen", "scores", "envelope", "deployment",
+            "gaps", "notes", "lineage", "chosen", "scores", "envelope", "deployment",
         )
     ),
     *(lambda facts, name=name: facts.update({name: None}) for name in ("items", "size", "side", "classes", "envelope")),
@@ -408,8 +399,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, 
     root = tmp_path_factory.mktemp("hostile")
     rows = []
     for number, name in enumerate(names):
-        noise(root / str(number), 40 * number, 40 * number + 30, 4, number)
-        rows += [{"path": f"{number}/{n:02d}.png", "kind": name} for n in range(4)]
+        noise(root, seed=number, **{str(number): (40 * number, 40 * number + 30, 4)})
+        rows += [{"path": f"{number}/{n:03d}.png", "kind": name} for n in range(4)]
     pl.DataFrame(rows).write_parquet(root / "photos.parquet")
     return root / "photos.parquet", tuple(sorted(names))
 

@@ -16,7 +16,7 @@ GAP |= {"steps": [0.1]}
 LINEAGE = {"stage": "train", "version": "1", "inputs": {"archive": "ab"}, "seed": 0, "threads": 1, "options": {}}
 GOOD: dict[str, Any] = {"task": "classification", "items": 9, "scenes": 9, "fitted_on": 9, "calibration_items": 0}
 GOOD |= {"size": 224, "side": 16, "axes": ["light"], "world": "real", "gaps": [GAP], "lineage": LINEAGE}
-GOOD |= {"deployment": None}
+GOOD |= {"deployment": None, "notes": ["a note"]}
 
 
 def test_what_is_written_passes() -> None:
@@ -29,6 +29,7 @@ def test_what_is_written_passes() -> None:
         {"items": "9"},
         {"items": True},
         {"axes": [1]},
+        {"notes": [1]},
         {"size": 10**9},
         {"side": 0},
         {"gaps": [{**GAP, "share": float("nan")}]},

@@ -5,27 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from ninelives.cli import main
 from ninelives.errors import NinelivesError
 from ninelives.report.command import load, write_report
 from ninelives.stages.collect import collect
 from ninelives.stages.train import predict, train
+from tests.folders import noise
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive, a model and predictions of 24 small pictures."""
     root = tmp_path_factory.mktemp("made")
-    draw = np.random.default_rng(0)
-    for name, low in (("bright", 120), ("dim", 20)):
-        (root / "photos" / name).mkdir(parents=True)
-        for number in range(12):
-            picture = draw.integers(low, low + 100, (32, 32, 3), dtype=np.uint8)
-            Image.fromarray(picture).save(root / "photos" / name / f"{number}.png")
+    noise(root / "photos", bright=(120, 220, 12), dim=(20, 120, 12))
     collect(root / "photos", out=root / "photos.archive")
     model = train(root / "photos", out=root / "photos.model", rungs=("majority", "rules"))
     predict(model, root / "photos", out=root / "new.parquet")
@@ -68,7 +62,7 @@ def test_what_is_no_artifact_is_told(made: Path, tmp_path: Path) -> None:
     with pytest.raises(NinelivesError):
         load(made / "photos")
     with pytest.raises(NinelivesError, match="no Predictions file"):
-        load(made / "photos" / "dim" / "0.png")
+        load(made / "photos" / "dim" / "000.png")
 
 
 def main_ok(arguments: list[str]) -> None:

@@ -24,7 +24,12 @@ def hostile_pages() -> dict[str, str]:
     pictures = tuple(Picture(name, jpeg(), name, f"not {name}", 0.9) for name in HOSTILE)
     aside = tuple(Aside(name, f"because of {name}") for name in HOSTILE)
     counts = tuple((name, 5) for name in HOSTILE)
-    made = {"lineage": tuple((name, name) for name in HOSTILE), "assumptions": HOSTILE, "set_aside": aside}
+    made = {
+        "lineage": tuple((name, name) for name in HOSTILE),
+        "assumptions": HOSTILE,
+        "set_aside": aside,
+        "notes": HOSTILE,
+    }
     table = tuple(tuple(2 for _ in HOSTILE) for _ in HOSTILE)
     rules = tuple(Rule(name, name, 2, 0.5) for name in HOSTILE)
     next_ = tuple(Command(f"ninelives predict '{name}'", name) for name in HOSTILE)
@@ -222,3 +227,10 @@ def test_every_word_stands_out_from_its_ground(scheme):
     for word, behind in grounds.items():
         for ground in behind:
             assert contrast(color[word], color[ground]) >= 4.5, (word, ground)
+
+
+@pytest.mark.parametrize("room", ["model", "predictions", "archive"])
+def test_every_page_tells_what_else_is_to_be_heard(room):
+    facts = getattr(samples, room)(notes=("the column 'light' of 't.csv' was left out: rename it",), set_aside=())
+    words = Tags({"model": model, "predictions": predictions, "archive": archive}[room].render(facts)).words
+    assert "The column 'light' of 't.csv' was left out: rename it." in words

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ninelives.report.predictions import render, verdict
@@ -14,9 +16,9 @@ def said(**other: object) -> str:
 def test_the_fall_is_told_first():
     told = verdict(predictions())
     assert told.headline == "Right in 88.9 % of these photos, 98.6 % where it was made."
-    assert (told.tone, told.chip) == ("warn", "90 % of these photos lie outside the envelope")
+    assert (told.tone, told.chip) == ("warn", "90 % of these scenes lie outside the envelope")
     assert "worse than chance explains" in told.paragraph
-    assert "70 % of these photos lie in light below 0.1, which it has never seen." in told.paragraph
+    assert "70 % of these scenes lie in light below 0.1, which it has never seen." in told.paragraph
 
 
 @pytest.mark.parametrize(
@@ -31,9 +33,22 @@ def test_a_fall_is_only_told_where_the_intervals_part(interval, sentence):
     assert sentence in verdict(predictions(interval=interval)).paragraph
 
 
+def test_every_share_of_scenes_is_told_as_one():
+    words = said()
+    assert "70.0 % of these scenes" in words
+    assert "of these photos" not in words.replace("Right in 88.9 % of these photos", "")
+
+
+def test_shares_that_pass_one_hundred_are_explained():
+    plain = lights((5, 5, 9, 0, 0, 0, 0, 0, 0, 0), dark=0.8)
+    twice = replace(plain, bins=tuple(replace(each, use=0.46 if at < 3 else 0.0) for at, each in enumerate(plain.bins)))
+    assert "A scene that visits several bins counts in each" in said(axis=twice)
+    assert "counts in each" not in said(axis=plain)
+
+
 def test_without_truth_nothing_is_said_of_how_often_it_is_right():
     told = verdict(predictions(accuracy=None, interval=None, wrong=()))
-    assert told.headline == "90 % of these photos lie where photos.model has never proved itself."
+    assert told.headline == "90 % of these scenes lie where photos.model has never proved itself."
     assert "No truth was given" in told.paragraph
     assert "right here" not in " ".join(words for _, words in told.facts)
     inside = verdict(predictions(accuracy=None, interval=None, gaps=(), outside=0.0))

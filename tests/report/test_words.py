@@ -154,6 +154,11 @@ def test_neighbouring_hours_are_told_as_one_over_midnight():
     assert gap.share == pytest.approx(0.7)
 
 
+def test_shares_of_scenes_that_are_in_two_regions_are_no_more_than_all():
+    (gap,) = words.together([hour(0, 2, 0.6), hour(2, 4, 0.6)])
+    assert gap.share == 1.0
+
+
 def test_all_hours_are_told_as_one():
     (gap,) = words.together([hour(start, start + 2) for start in range(0, 24, 2)])
     assert (gap.words, gap.subject) == ("0–24 h", "0–24 h")

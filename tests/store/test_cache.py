@@ -206,3 +206,33 @@ def test_a_damaged_blob_counts_as_not_there(tmp_path: Path) -> None:
     cache._db.execute(f"UPDATE {name} SET value = replace(value, '3', '4') WHERE key = ?", (b"a",))
     cache._db.execute(f"UPDATE {name} SET value = CAST(replace(value, '3', '4') AS BLOB) WHERE key = ?", (b"a",))
     assert cache.get("r", [b"a", b"b"]) == {b"b": b"67890"}
+
+
+def aged(path: Path, days: float) -> Path:
+    """A folder with a file in it, as it was left so many days ago."""
+    path.mkdir(parents=True)
+    (path / "rung").write_bytes(b"")
+    os.utime(path, (time.time() - 86_400 * days,) * 2)
+    return path
+
+
+def test_abandoned_work_is_swept_and_what_somebody_may_come_back_for_is_not(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    room = cache.path("work", "any").parent
+    recent, old, own = aged(room / "recent", 29), aged(room / "old", 31), aged(room / "own", 400)
+    assert cache.work("own") == own
+    assert (own / "rung").exists()
+    assert recent.exists()
+    assert not old.exists()
+    assert cache.work("new") == room / "new"
+    assert (own / "rung").exists(), "who came back has his time again"
+
+
+def test_only_what_lies_in_the_cache_is_swept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    precious = aged(tmp_path / "precious", 400)
+    link = cache.path("work", "link")
+    link.symlink_to(precious)
+    os.utime(link, (0, 0), follow_symlinks=False)
+    cache.work("new")
+    assert (precious / "rung").exists()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.store import digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
+Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,32 @@ def stem(data: Path) -> str:
     return name.removesuffix(next(wrapped, "")) or "photos"
 
 
-def place(out: Path | None, default: Path, lineage: Lineage, *, read: Any = None) -> Place:
+def of_folder(path: Path) -> Any:
+    """The lineage of a sealed folder, in JSON; None where there is no whole one."""
+    if not manifest.is_sealed(path):
+        return None
+    try:
+        return manifest.peek(path).facts.get("lineage")
+    except NinelivesError:
+        return None
+
+
+def foresee(out: Path | None, known: Lineage, *, read: Read = of_folder) -> None:
+    """Refuse an explicit ``out`` before anything is read for it, where what is known then shows another lineage.
+
+    Args:
+        out: what the user named, if anything.
+        known: the lineage with as many of its inputs as are known.
+        read: of what lies there; folders by default.
+
+    Raises:
+        NinelivesError: ``out`` holds another lineage, or something that ninelives did not make.
+    """
+    if out is not None and os.path.exists(out):
+        _refuse(out, _difference(read(out), known, partly=True))
+
+
+def place(out: Path | None, default: Path, lineage: Lineage, *, read: Read = of_folder) -> Place:
     """Choose where an artifact goes.
 
     An explicit ``out`` that holds another lineage is refused; a default one gives way: ``photos-2.model``.
@@ -69,38 +97,67 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Any = None
         out: what the user named, if anything.
         default: the name otherwise.
         lineage: of what is to be written.
-        read: path → lineage's digest of what lies there, None for something else; folders by default.
+        read: of what lies there; folders by default.
 
     Raises:
         NinelivesError: ``out`` holds another lineage, or something that ninelives did not make.
     """
-    held = read or of_folder
     if out is not None:
         if not os.path.exists(out):  # unlike Path.exists, it leaves it to the writer to tell what cannot be
             return Place(out, done=False)
-        if held(out) == lineage.digest:
-            return Place(out, done=True)
-        raise NinelivesError(
-            f"'{out}' exists and was made from something else", fix="choose another name with -o, or remove it yourself"
-        )
+        _refuse(out, _difference(read(out), lineage))
+        return Place(out, done=True)
     for path in _names(default):
         if not os.path.exists(path):
             note = None if path == default else f"'{default}' holds something else; this goes to '{path}'"
             return Place(path, done=False, note=note)
-        if held(path) == lineage.digest:
+        if not _difference(read(path), lineage):
             return Place(path, done=True)
     raise AssertionError("unreachable: names never end")
 
 
-def of_folder(path: Path) -> str | None:
-    """The lineage's digest of a sealed folder, None where there is no whole one."""
-    if not manifest.is_sealed(path):
-        return None
-    try:
-        facts = manifest.peek(path).facts
-    except NinelivesError:
-        return None
-    return digest.of_json(facts.get("lineage"))
+def _refuse(out: Path, difference: str) -> None:
+    if difference:
+        raise NinelivesError(
+            f"'{out}' exists and was made from something else: {difference}",
+            fix="choose another name with -o, or remove it yourself",
+        )
+
+
+def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
+    """What tells what lies there from what is to be written, in words; empty where nothing does.
+
+    Args:
+        held: the lineage that lies there, in JSON.
+        lineage: of what is to be written.
+        partly: it names only some of its inputs.
+    """
+    wanted = json.loads(digest.canonical(lineage.to_json()))
+    if not isinstance(held, dict) or not wanted.keys() <= held.keys():
+        return "ninelives did not make it, or not whole"
+    for name in ("stage", "version", "seed", "threads"):
+        if held[name] != wanted[name]:
+            return f"its {name} is {held[name]}, here it is {wanted[name]}"
+    if held["options"] != wanted["options"]:
+        return _option(held["options"], wanted["options"])
+    inputs = held["inputs"]
+    if partly and isinstance(inputs, dict):
+        inputs = {name: value for name, value in inputs.items() if name in wanted["inputs"]}
+    if inputs == wanted["inputs"]:
+        return ""
+    model = isinstance(inputs, dict) and inputs.get("model") != wanted["inputs"].get("model")
+    return "its model is another" if model else "its photos are others"
+
+
+def _option(held: Any, wanted: dict[str, Any]) -> str:
+    """The first option that differs, as it is typed."""
+    found = held if isinstance(held, dict) else {}
+    differing = (n for n in wanted | found if n not in found or n not in wanted or found[n] != wanted[n])
+    name = next(differing, "")
+    here, there = wanted.get(name), found.get(name)
+    plain = all(isinstance(value, str | int | float) for value in (here, there))
+    typed = name.replace("_", "-")
+    return f"its {typed} is {there}, here it is {here}" if plain else f"its option '{typed}' differs"
 
 
 def _names(default: Path) -> Any:

@@ -152,6 +152,7 @@ class Model:
             "classes": list(self.classes),
             "items": self.facts["items"],
             "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in self.set_aside],
+            "notes": self.facts["notes"],
             "scenes": self.facts["scenes"],
             "rungs": [
                 {

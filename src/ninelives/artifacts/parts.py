@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ninelives.kernels.nets.rungs import Rung
 
 FACTS = {"task": str, "items": int, "scenes": int, "fitted_on": int, "calibration_items": int, "size": int, "side": int}
-FACTS |= {"axes": list, "world": str, "gaps": list, "lineage": dict}
+FACTS |= {"axes": list, "world": str, "gaps": list, "notes": list, "lineage": dict}
 SIZES = {"size": (32, 1024), "side": (1, 256)}  # px; a larger one would fill the memory
 
 
@@ -29,8 +29,8 @@ def check_facts(facts: Mapping[str, Any]) -> None:
     for name, (low, high) in SIZES.items():
         if not low <= facts[name] <= high:
             raise ValueError(f"its {name} is {facts[name]} px")
-    if not all(isinstance(axis, str) for axis in facts["axes"]):
-        raise ValueError("its axes have no names")
+    if not all(isinstance(text, str) for text in (*facts["axes"], *facts["notes"])):
+        raise ValueError("its axes have no names, or its notes no words")
     for gap in facts["gaps"]:
         _check_gap(gap)
     if facts["deployment"] is not None:

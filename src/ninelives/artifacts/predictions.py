@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.errors import NinelivesError
-from ninelives.store import atomic, digest
+from ninelives.store import atomic
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +29,7 @@ FACTS: dict[str, tuple[type, ...]] = {
     "items": (int,),
     "gaps": (list,),
     "set_aside": (list,),
+    "notes": (list,),
     "lineage": (dict,),
 }
 ROWS = 16_384  # rows in one row group
@@ -40,7 +41,7 @@ class Predictions:
 
     Attributes:
         path: the file.
-        facts: items, set aside, accuracy, interval, gaps, lineage, and the report's figures.
+        facts: items, set aside, notes, accuracy, interval, gaps, lineage, and the report's figures.
     """
 
     path: Path
@@ -61,7 +62,7 @@ class Predictions:
 
     def summary(self) -> dict[str, Any]:
         """What ``predict --json`` prints."""
-        names = ("items", "set_aside", "accuracy", "interval", "gaps", "seconds", "network_s")
+        names = ("items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds", "network_s")
         return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
 
     @classmethod
@@ -87,10 +88,10 @@ class Predictions:
         return cls(where, facts)
 
 
-def lineage_of(path: Path) -> str | None:
-    """The lineage's digest of a Predictions file, None for anything else."""
+def lineage_of(path: Path) -> Any:
+    """The lineage of a Predictions file, in JSON; None for anything else."""
     facts = _read(path)
-    return digest.of_json(facts["lineage"]) if facts and "lineage" in facts else None
+    return facts.get("lineage") if facts else None
 
 
 def _read(path: Path) -> dict[str, Any] | None:

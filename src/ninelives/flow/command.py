@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
+from ninelives.report.options import Json, Quiet, Seed
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent
 
 
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for everything that it makes.")] = Path("demo"),
-    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    seed: Seed = 0,
+    json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Learn 1,797 real digits by day, judge them by day and by night, and show the fall."""
     from ninelives.artifacts.envelope import speak

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ninelives.artifacts.archive import Archive, Progress
+from ninelives.artifacts.archive import Progress
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions
@@ -51,8 +51,7 @@ def demo(
         NinelivesError: the folder cannot be written.
     """
     day, new = digits.write(out / f"digits-{seed}", seed=seed)
-    archive = Archive.of(day, progress=progress)
-    trained = train_into(archive, USE, TrainSpec(seed=seed), None, out / "digits.model", progress)
+    trained = train_into(day, USE, TrainSpec(seed=seed), None, out / "digits.model", progress)
     model = trained.model
     write_report(model)
     default = out / "digits.predictions.parquet"

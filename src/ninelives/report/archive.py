@@ -46,6 +46,7 @@ class ArchivePage:
     envelope_svg: str = ""  # envelope.picture()
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     set_aside: tuple[Aside, ...] = ()
+    notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.errors import NinelivesError
+from ninelives.report.options import Json
 from ninelives.report.terminal import tell
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
+    json: Json = False,
 ) -> None:
     """Show an artifact as one HTML file that opens offline."""
     where = write_report(load(artifact), artifact, out=out)

@@ -138,6 +138,7 @@ def _environment() -> Environment:
         "day": words.day,
         "plural": words.plural,
         "many": words.many,
+        "sentence": words.sentence,
         "jpeg": lambda data: f"data:image/jpeg;base64,{b64encode(data).decode()}",
     }
     made.globals |= {"most_aside": MOST_ASIDE, "most_gaps": MOST_GAPS}

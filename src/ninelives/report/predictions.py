@@ -33,11 +33,12 @@ class PredictionsPage:
     envelope_svg: str = ""  # envelope.picture()
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
-    outside: float | None = None  # share of NEW outside the envelope
+    outside: float | None = None  # share of NEW's scenes outside the envelope
     gaps: tuple[Gap, ...] = ()
     doubtful: tuple[Picture, ...] = ()  # least probability first, <= 24
     wrong: tuple[Picture, ...] = ()  # most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()
+    notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
 
@@ -70,7 +71,7 @@ def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     if facts.accuracy is None:
         first = f"{words.plural(facts.items, facts.noun)} told apart; nobody said yet what they truly show."
         share = percent(_outside(facts, gaps), 0)
-        return first if not gaps else f"{share} of these {many} lie where {facts.model} has never proved itself."
+        return first if not gaps else f"{share} of these scenes lie where {facts.model} has never proved itself."
     here = f"Right in {percent(facts.accuracy)} of these {many}"
     return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."
 
@@ -84,7 +85,7 @@ def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
         least = "at least " if facts.outside is None and len(gaps) > 1 else ""
         return (
             "warn",
-            f"{least}{percent(_outside(facts, gaps), 0)} of these {words.many(facts.noun)} lie outside the envelope",
+            f"{least}{percent(_outside(facts, gaps), 0)} of these scenes lie outside the envelope",
         )
     if facts.axis is None:
         return "plain", "nothing was recorded that could tell whether they lie inside the envelope"
@@ -92,7 +93,7 @@ def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
 
 
 def _paragraph(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
-    parts = [_compared(facts), *(_told(gap, facts.noun) for gap in gaps[:2])]
+    parts = [_compared(facts), *(_told(gap) for gap in gaps[:2])]
     if gaps:
         parts.append(f"What {facts.model} says there is no more than a guess until a human has looked.")
     if facts.accuracy is None:
@@ -111,13 +112,13 @@ def _compared(facts: PredictionsPage) -> str:
     return "The two intervals overlap, so these figures alone show no fall."
 
 
-def _told(gap: Gap, noun: str) -> str:
+def _told(gap: Gap) -> str:
     seen = {
         "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
         "simulated": "which it knows from copies alone",
         "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{percent(gap.share, 0)} of these {words.many(noun)} lie {gap.where}, {seen}."
+    return f"{percent(gap.share, 0)} of these scenes lie {gap.where}, {seen}."
 
 
 def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:
@@ -139,7 +140,7 @@ def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:
 
 
 def _chart(facts: PredictionsPage) -> object:
-    axis, use = facts.axis, f"of these {words.many(facts.noun)}"
+    axis, use = facts.axis, "of these scenes"
     if axis is None or not axis.bins:
         return ""
     label = percent(facts.model_accuracy) if facts.model_accuracy is not None else ""
@@ -155,4 +156,6 @@ def _caption(facts: PredictionsPage) -> str:
         parts.append(
             f"Rings: these {words.many(facts.noun)} inside the envelope; diamonds: outside. Strokes are 95 % intervals."
         )
+    if facts.axis and sum(each.use for each in facts.axis.bins) > 1.005:  # else nobody sees it in the figures
+        parts.append("A scene that visits several bins counts in each, so their shares add up to more than 100 %.")
     return " ".join(parts)

@@ -101,7 +101,7 @@ class Gap:
 
     words: str  # "18–20 h", "light below 0.1", "wind and night"
     axes: tuple[str, ...]  # one or two axes: ("hour",)
-    share: float  # of the use that falls there, 0 to 1
+    share: float  # of the declared use, or of the new scenes, that falls there, 0 to 1
     scenes: int  # that the artifact has there
     kind: str  # "unseen", "thin", "simulated" or "unknown"
     start: float | None = None  # ends of a single region of numbers, so that neighbours are told as one
@@ -197,7 +197,7 @@ def _joined(first: Gap, then: Gap) -> Gap:
     return replace(
         first,
         words=span(first.axes[0], start, stop),
-        share=first.share + then.share,
+        share=min(1.0, first.share + then.share),  # a scene that visits both is counted in both
         scenes=first.scenes + then.scenes,
         stop=stop,
         missing=first.missing + then.missing,

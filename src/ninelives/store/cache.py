@@ -14,12 +14,14 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ninelives.errors import NinelivesError
 
+ABANDONED = 30 * 86_400  # s without a change after which nobody comes back for a run's unfinished work
 ASK = 500  # keys in one SELECT; SQLite's default limit on variables was 999 for long
 
 
@@ -66,6 +68,17 @@ class Cache:
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+    def work(self, name: str) -> Path:
+        """The folder for what an unfinished run has done already; work that others abandoned is swept away."""
+        own = self.path("work", name)
+        with contextlib.suppress(OSError):  # none is there yet
+            os.utime(own)  # whoever comes back after all, finds it
+        with contextlib.suppress(OSError), os.scandir(own.parent) as entries:
+            for entry in entries:
+                if time.time() - entry.stat(follow_symlinks=False).st_mtime > ABANDONED:
+                    shutil.rmtree(entry.path, ignore_errors=True)
+        return own
 
     def get(self, recipe: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The blobs made by ``recipe`` that are there, by key; a damaged one counts as not there."""

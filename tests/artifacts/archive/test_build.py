@@ -30,7 +30,7 @@ def row(archive: Archive, item: str) -> dict[str, Any]:
 
 def of_table(folder: Path, **columns: list[Any]) -> Archive:
     """The archive of a table with these columns, one photo a row."""
-    rows = len(next(iter(columns.values())))
+    rows = len(next(iter(columns.values()), [1, 2]))
     fill(folder, {f"{n}.jpg": photo(n) for n in range(rows)})
     pl.DataFrame({"path": [f"{n}.jpg" for n in range(rows)], **columns}, strict=False).write_parquet(
         folder / "t.parquet"
@@ -65,6 +65,15 @@ def test_a_photo_that_tells_nothing_has_only_its_pixels(tmp_path: Path) -> None:
 def test_sizes_are_upright(orientation: int, tmp_path: Path) -> None:
     found = row(Archive.of(fill(tmp_path, {"1.jpg": taken(top={0x0112: orientation})})), "1.jpg")
     assert (found["width"], found["height"]) == ((80, 60) if orientation < 5 else (60, 80))
+    assert found["orientation"] == orientation
+
+
+def test_the_orientation_is_recorded_and_no_axis_unless_asked_for(tmp_path: Path) -> None:
+    archive = Archive.of(fill(tmp_path, {f"{n}.jpg": taken(n, top={0x0112: 6}) for n in range(2)}))
+    assert "orientation" not in {axis.name for axis in archive.envelope().axes}
+    assert archive.conditions(["orientation"])["orientation"].to_list() == [6, 6]
+    archive.save(tmp_path / "a.archive")
+    assert Archive.load(tmp_path / "a.archive").table.get_column("orientation").to_list() == [6, 6]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +126,18 @@ def test_own_columns_come_last_and_are_conditions_when_asked_for(tmp_path: Path)
 def test_a_table_cannot_say_what_only_the_photo_can(name: str, tmp_path: Path) -> None:
     archive = of_table(tmp_path, **{name: ["1", "2"]})
     assert archive.table.columns == list(FIXED)
+    assert [note.split("'")[1] for note in archive.notes] == ([] if name == "item" else [name])
     assert len(archive) == 2
     assert archive.table.get_column("width").to_list() == [80, 80]
+
+
+def test_what_a_table_said_in_vain_is_heard_after_saving_and_among_others(tmp_path: Path) -> None:
+    first, second = of_table(tmp_path / "a", light=[1, 2]), of_table(tmp_path / "b", sharpness=[1, 2])
+    second.save(tmp_path / "b.archive")
+    assert Archive.load(tmp_path / "b.archive").notes == second.notes
+    both = Archive.of([tmp_path / "a" / "t.parquet", tmp_path / "b.archive"])
+    assert sorted(both.notes) == sorted(first.notes + second.notes)
+    assert of_table(tmp_path / "c").digest != first.digest  # or a run that should tell would find itself made before
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.archive.columns import typed
+from ninelives.artifacts.archive.archive import FIXED
+from ninelives.artifacts.archive.columns import GIVEN, MEASURED, left_out, typed
 from ninelives.errors import NinelivesError
 
 TABLE = Path("t.csv")
@@ -101,3 +102,32 @@ def test_numbers_that_are_missing_are_no_hour() -> None:
         None,
         2,
     ]
+
+
+def test_every_column_of_an_archive_is_given_measured_or_named() -> None:
+    assert sorted(FIXED) == sorted(("item", "label", "scene", *GIVEN, *MEASURED))
+
+
+@pytest.mark.parametrize("name", [*(name for name in GIVEN if name != "zone"), "scene", "pen", "path", "item"])
+def test_what_is_kept_or_used_is_not_told(name: str) -> None:
+    assert left_out(pl.DataFrame({name: ["1"]}), TABLE, ("path", None, "item")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        *((name, "1", "measured from the photos themselves; rename it to keep yours") for name in MEASURED),
+        ("zone", "+02:00", "write the zone behind the times, 2026-07-01 14:30:00+02:00"),
+        ("label", "cat", "another column holds the labels; rename it to keep it"),
+        ("pen", [1, 2], "it holds lists or bytes; write one word or number a row"),
+        ("pen", b"12", "it holds lists or bytes"),
+    ],
+)
+def test_what_is_left_out_is_told_with_what_to_do(name: str, value: Any, why: str) -> None:
+    (note,) = left_out(pl.DataFrame({"path": ["1.jpg"], name: [value]}), TABLE, ("path", "species", "item"))
+    assert note.startswith(f"the column '{name}' of 't.csv' was left out: ")
+    assert why in note
+
+
+def test_a_column_without_a_value_is_not_missed() -> None:
+    assert left_out(pl.DataFrame({"light": [None, None]}), TABLE, ()) == []

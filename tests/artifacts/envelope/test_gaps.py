@@ -8,6 +8,7 @@ from scipy.stats import fisher_exact
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import UNKNOWN, Envelope, speak
+from ninelives.kernels.stats import SMALLEST
 from prove.envelope import at_least, at_most, false_gaps, found, found_calm_night
 from tests.laws import deployments, envelopes, items
 
@@ -118,7 +119,7 @@ def test_augmented_copies_turn_unseen_into_simulated_and_no_further():
 def test_a_garden_is_no_evidence_for_the_real_world():
     own = Envelope.of({"hour": [12.0] * 500}, np.arange(500), world="garden")
     real = Envelope.of({"hour": [12.0] * 3}, np.arange(3))
-    assert [(gap.kind, gap.p) for gap in own.gaps(real)] == [("simulated", 0.0)]
+    assert [(gap.kind, gap.p) for gap in own.gaps(real)] == [("simulated", SMALLEST)]
     assert own.gaps(Deployment.parse("hour=12-14, world=garden")) == []
     assert [gap.kind for gap in own.gaps(Deployment.parse("hour=12-14"))] == ["simulated"]
 
@@ -129,6 +130,16 @@ def test_declared_hours_that_were_never_seen_are_gaps():
     assert sorted(gap.conditions[0][1] for gap in gaps) == [0, 1, 2, 3, 9, 10, 11]
     assert all(gap.visits is None and gap.share == pytest.approx(1 / 12) for gap in gaps)
     assert speak(gaps) == ["18-8 h: 58 % of the declared use"]
+
+
+@pytest.mark.parametrize("hours", ["0-24", "20-22"], ids=["too small for a float", "none at all of what was promised"])
+def test_a_gap_never_has_a_chance_of_zero(hours):
+    own = archive(20_000)
+    declared, observed = own.gaps(Deployment.parse(f"hour={hours}")), own.gaps(archive(20_000, low=20, high=22))
+    for gap in declared + observed:
+        assert 0 < SMALLEST <= gap.to_json()["p"] < 1e-300
+    assert declared
+    assert observed
 
 
 def test_a_small_archive_cannot_tell_what_it_lacks():

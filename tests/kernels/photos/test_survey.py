@@ -27,7 +27,7 @@ ARRAYS = ("gradient", "dct", "thumb", "sketch", "properties")
 
 def test_what_is_known_of_a_photo():
     facts = survey(PHOTO)
-    assert (facts.width, facts.height) == (480, 640)
+    assert (facts.width, facts.height, facts.orientation) == (480, 640, 6)
     assert (facts.captured_at, facts.zone, facts.device) == ("2024-05-06T07:08:09+02:00", "+02:00", "NIKON D70s")
     assert facts.place == pytest.approx((48.2, 16.4))
 
@@ -45,6 +45,7 @@ def test_a_time_without_a_zone():
     data = encode(scene(), "JPEG", exif=exif_block(taken={0x9003: "2024:05:06 07:08:09"}))
     facts = survey(data)
     assert (facts.captured_at, facts.zone, facts.place, facts.device) == ("2024-05-06T07:08:09", None, None, None)
+    assert facts.orientation == 1
 
 
 @pytest.mark.parametrize(("size", "takes_part"), [((32, 32), True), ((31, 400), False), ((400, 31), False)])

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, fisher_exact, hypergeom
 
-from ninelives.kernels.stats import attainable_binomial, attainable_fisher, binomial_less, exact, fisher_greater, holm
+from ninelives.kernels.stats import (
+    SMALLEST,
+    attainable_binomial,
+    attainable_fisher,
+    binomial_less,
+    exact,
+    fisher_greater,
+    holm,
+)
 
 SAMPLES = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 PVALUES = st.lists(st.floats(1e-9, 1), max_size=12)
@@ -63,6 +71,15 @@ def test_attainable_fisher_lists_what_fisher_can_give(totals, n_new, n_ref):
 @given(SAMPLES, st.floats(0, 1))
 def test_binomial_agrees_with_scipy(sample, share):
     assert binomial_less(*sample, share) == pytest.approx(binom.cdf(*sample, share), rel=1e-9, abs=1e-300)
+
+
+def test_no_chance_is_zero_and_none_is_lost_to_holm():
+    """The tails of a million scenes are smaller than any float."""
+    p = np.array([binomial_less(0, 1_000_000, 0.5), binomial_less(3, 5, 1.0), fisher_greater(9999, 9999, 0, 9999)])
+    assert np.all(p == SMALLEST)
+    tables = attainable_binomial([0.5], 1_000_000, 30), attainable_fisher([9999], 9999, 9999, 30)
+    for table in tables:
+        assert SMALLEST <= holm(p[:1], table)[0] <= 1e-300
 
 
 def test_attainable_binomial_lists_what_it_can_give():

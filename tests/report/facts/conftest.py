@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
 
 from ninelives.artifacts.model import Model
 from ninelives.stages.train.fit import train
+from tests.folders import noise
 
 
 @pytest.fixture(scope="session")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Bright and dark noise, 30 photos each, one of them twice, and a text."""
-    root, draw = tmp_path_factory.mktemp("facts") / "photos", np.random.default_rng(0)
-    for name, low in (("bright", 140), ("dim", 90)):
-        (root / name).mkdir(parents=True)
-        for number in range(30):
-            picture = draw.integers(low, low + 40, (48, 64, 3), dtype=np.uint8)
-            cv2.imwrite(str(root / name / f"{number:02d}.png"), picture)
-    (root / "dim" / "again.png").write_bytes((root / "dim" / "00.png").read_bytes())
+    root = noise(tmp_path_factory.mktemp("facts") / "photos", bright=(140, 180, 30), dim=(90, 130, 30))
+    (root / "dim" / "again.png").write_bytes((root / "dim" / "000.png").read_bytes())
     (root / "dim" / "notes.png").write_text("no picture")
     return root
 

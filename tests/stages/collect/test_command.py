@@ -115,3 +115,13 @@ def test_labels_and_target_name_the_classes(shelf: Path, capsys: pytest.CaptureF
     (shelf / "t.csv").write_text("path,sex\ncat/1.jpg,m\ndog/2.jpg,f\n")
     run("shelf/t.csv", "--target", "sex", "--json")
     assert json.loads(capsys.readouterr().out)["classes"] == ["f", "m"]
+
+
+def test_a_column_that_cannot_be_kept_is_told(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shelf / "t.csv").write_text("path,light,weather\ncat/1.jpg,dim,rain\ndog/2.jpg,dim,rain\n")
+    run("shelf/t.csv", "--quiet", "-o", "t.archive")
+    note = "the column 'light' of 't.csv' was left out: it is measured from the photos themselves"
+    assert f"  note        {note}" in capsys.readouterr().out
+    run("shelf/t.csv", "--json", "-o", "t.archive")
+    assert [said[: len(note)] for said in json.loads(capsys.readouterr().out)["notes"]] == [note]
+    assert "The column" in (shelf.parent / "t.archive" / "report.html").read_text()

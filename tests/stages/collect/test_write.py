@@ -99,6 +99,14 @@ def test_an_explicit_name_with_other_photos_is_refused_and_stays(tmp_path: Path)
     assert Archive.load(tmp_path / "a.archive").digest == first.archive.digest
 
 
+def test_another_lineage_is_refused_before_any_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = photos(tmp_path / "1", *NAMES)
+    into(data, tmp_path / "a.archive", tmp_path)
+    monkeypatch.setattr("ninelives.artifacts.archive.build.survey", None)  # whoever reads a photo falls over it
+    with pytest.raises(NinelivesError, match="its pack is False, here it is True"):
+        into(data, tmp_path / "a.archive", tmp_path, pack=True)
+
+
 def test_a_default_name_gives_way_and_says_so(tmp_path: Path) -> None:
     one, two = photos(tmp_path / "1", *NAMES), photos(tmp_path / "2", "cat/9.jpg")
     default = tmp_path / "photos.archive"

@@ -11,7 +11,7 @@ import pytest
 
 from ninelives.artifacts.predictions import Predictions
 from ninelives.cli import main
-from tests.stages.train.conftest import draw_folder
+from tests.folders import noise
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model import Model
@@ -92,10 +92,22 @@ def test_new_photos_are_foretold_before_they_are_judged(
 
 
 def test_the_exact_gaps_follow_in_the_answer(model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    draw_folder(tmp_path / "night", {"bright": (0, 20), "dim": (0, 15)}, 20, seed=9)
+    noise(tmp_path / "night", bright=(0, 20, 20), dim=(0, 15, 20), seed=9)
     command: list[Any] = ["predict", model.path, tmp_path / "night", "-o", tmp_path / "night.parquet"]
     run(*command)
     told = capsys.readouterr()
     assert "▲ outside the envelope" in told.err
-    assert "▲ light below 0.1: 100 % of these photos, never seen in training" in told.out
+    assert "▲ light below 0.1: 100 % of these scenes, never seen in training" in told.out
     assert told.out.splitlines()[-1].startswith("  next    ninelives train")
+
+
+def test_a_column_that_cannot_be_kept_is_told(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"{path},{path.parent.name},1\n" for path in sorted(photos.rglob("0*.png"))]
+    (tmp_path / "t.csv").write_text("path,label,light\n" + "".join(rows))
+    train = ["train", tmp_path / "t.csv", "--rungs", "majority", "-o", tmp_path / "t.model", "--quiet"]
+    predict = ["predict", tmp_path / "t.model", tmp_path / "t.csv", "-o", tmp_path / "t.parquet", "--quiet"]
+    for command in (train, predict, predict):
+        run(*command)
+        assert "  note        the column 'light' of 't.csv' was left out: " in capsys.readouterr().out
+        run(*command, "--json")
+        assert len(json.loads(capsys.readouterr().out)["notes"]) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import shutil
@@ -10,9 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import cv2
-import numpy as np
-import polars as pl
 import pytest
 
 from ninelives.artifacts.archive import Archive
@@ -20,7 +16,9 @@ from ninelives.artifacts.lineage import of_folder
 from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.train import TrainSpec, fit, ladder
-from ninelives.stages.train.fit import train, train_into, usable
+from ninelives.stages.train.fit import train, train_into
+from ninelives.store import digest
+from tests.stages.train.conftest import drawn
 
 LOW = ("majority", "rules", "kernel")
 KEYS = {
@@ -31,7 +29,7 @@ KEYS = {
 
 def into(data: Path | Archive, out: Path | None, default: Path, **options: object) -> fit.Trained:
     spec = TrainSpec(**{"rungs": ("majority", "rules"), **options})  # type: ignore[arg-type]
-    return train_into(Archive.of(data), None, spec, out, default)
+    return train_into(data, None, spec, out, default)
 
 
 def split(model: Model) -> dict[str, list[str]]:
@@ -114,36 +112,6 @@ def test_another_seed_keeps_others_apart(photos: Path, model: Model) -> None:
     assert split(train(photos, rungs=("majority",), seed=1)) != split(model)
 
 
-def crowd(scenes: int, each: int) -> tuple[np.ndarray, np.ndarray]:
-    scene = np.repeat(np.arange(scenes), each)
-    return scene, np.ones(len(scene), bool)
-
-
-def test_the_limit_draws_whole_scenes() -> None:
-    scene, wanted = crowd(60, 5)
-    taken = fit._within(scene, wanted, TrainSpec(limit=100))
-    assert taken.sum() == 100
-    assert all(taken[scene == one].all() or not taken[scene == one].any() for one in range(60))
-    assert (taken != fit._within(scene, wanted, TrainSpec(limit=100, seed=1))).any()
-    assert fit._within(scene, wanted, TrainSpec(limit=300)).all()
-
-
-def test_the_limit_counts_only_those_that_are_not_kept_apart() -> None:
-    scene, wanted = crowd(60, 5)
-    wanted[scene < 20] = False
-    taken = fit._within(scene, wanted, TrainSpec(limit=120))
-    assert taken.sum() == 120
-    assert not taken[~wanted].any()
-
-
-def test_a_scene_larger_than_the_limit_leaves_room_for_others() -> None:
-    scene = np.concatenate([np.zeros(500, int), np.ones(90, int), np.arange(2, 82)])
-    for seed in range(5):
-        taken = fit._within(scene, np.ones(670, bool), TrainSpec(limit=100, seed=seed))
-        assert taken.sum() == 80
-        assert not taken[scene < 2].any()
-
-
 def test_the_limit_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, photos: Path) -> None:
     monkeypatch.setattr(TrainSpec, "__post_init__", staticmethod(tuple))  # for a limit below the least allowed
     made = train(photos, rungs=("rules",), limit=20, calibration_share=0)
@@ -166,6 +134,25 @@ def test_an_explicit_name_is_taken_and_never_overwritten(photos: Path, tmp_path:
         into(photos, out, tmp_path / "unused", seed=1)
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
     assert not (tmp_path / "unused").exists()
+
+
+def test_another_lineage_is_refused_before_any_reading(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "own"
+    into(photos, out, out)
+    (tmp_path / "mine").mkdir()
+    monkeypatch.setattr("ninelives.artifacts.archive.build.survey", None)  # whoever reads a photo falls over it
+    for where, options, why in (
+        (out, {"seed": 1}, "its seed is 0, here it is 1"),
+        (out, {"rungs": ("rules",)}, "its option 'rungs' differs"),
+        (out, {"size": 160}, "its size is 224, here it is 160"),
+        (tmp_path / "mine", {}, "ninelives did not make it"),
+    ):
+        with pytest.raises(NinelivesError, match=why):
+            into(photos, where, where, **options)
+    with pytest.raises(NinelivesError, match="its option 'deployment' differs"):
+        train_into(photos, "hour=20-6", TrainSpec(rungs=("majority", "rules")), out, out)
 
 
 def test_a_default_name_gives_way(photos: Path, tmp_path: Path) -> None:
@@ -198,29 +185,6 @@ def test_the_same_lineage_is_not_computed_twice(photos: Path, tmp_path: Path, mo
     assert into(photos, tmp_path / "m", tmp_path / "m").model.digest == first.model.digest
 
 
-def test_a_finished_rung_is_taken_up_and_the_rest_is_cleared_away(
-    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NINELIVES_CACHE", str(tmp_path / "cache"))
-    honest, climbed = ladder.climb, []
-
-    def fails(name: str, *args: object, **named: object) -> ladder.Climbed:
-        if name == "kernel":
-            raise RuntimeError("the light went out")
-        climbed.append(name)
-        return honest(name, *args, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(ladder, "climb", fails)
-    with pytest.raises(RuntimeError):
-        into(photos, tmp_path / "m", tmp_path / "m", rungs=LOW)
-    assert not (tmp_path / "m").exists()
-    assert climbed == ["majority", "rules"]
-    monkeypatch.setattr(ladder, "climb", lambda name, *a, **n: climbed.append(name) or honest(name, *a, **n))
-    into(photos, tmp_path / "m", tmp_path / "m", rungs=LOW)
-    assert climbed == ["majority", "rules", "kernel"]
-    assert not list((tmp_path / "cache" / "work").glob("*/*"))
-
-
 # --- the same every time
 
 
@@ -245,20 +209,11 @@ def test_lineage_knows_the_options_and_the_photos(photos: Path, tmp_path: Path) 
     for number, options in enumerate(({}, {"seed": 1}, {"calibration_share": 0.1}, {"side": 8}, {"axes": ("light",)})):
         out = tmp_path / str(number)
         into(photos, out, out, **options)
-        kinds.add(of_folder(out))
+        kinds.add(digest.of_json(of_folder(out)))
     assert len(kinds) == 5
 
 
 # --- what cannot be learned from
-
-
-def drawn(root: Path, **classes: int) -> Path:
-    draw = np.random.default_rng(0)
-    for name, count in classes.items():
-        (root / name).mkdir(parents=True)
-        for number in range(count):
-            cv2.imwrite(str(root / name / f"{number}.png"), draw.integers(0, 255, (24, 24, 3), dtype=np.uint8))
-    return root
 
 
 def test_one_class_only(tmp_path: Path) -> None:
@@ -279,50 +234,12 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         train(tmp_path)
 
 
-def test_a_class_with_one_example_is_set_aside_and_said(tmp_path: Path) -> None:
-    made = train(drawn(tmp_path / "p", cat=6, dog=6, emu=1), rungs=("majority",))
-    assert made.classes == ("cat", "dog")
-    assert [(e.path, "no second scene" in e.reason) for e in made.set_aside] == [("emu/0.png", True)]
-
-
-def test_classes_of_one_example_each_are_too_few(tmp_path: Path) -> None:
-    with pytest.raises(NinelivesError, match="fewer than two classes of at least two scenes"):
-        train(drawn(tmp_path / "p", cat=6, dog=1, emu=1))
-
-
-def test_copies_are_one_example(tmp_path: Path) -> None:
-    root = drawn(tmp_path / "p", cat=6, dog=1)
-    shutil.copy(root / "dog" / "0.png", root / "dog" / "1.png")
-    with pytest.raises(NinelivesError, match="fewer than two classes"):
-        train(root)
-
-
 @pytest.mark.parametrize("share", [0, 0.2, 0.4])
 @pytest.mark.parametrize(("cats", "dogs"), [(2, 2), (2, 9), (3, 3)])
 def test_next_to_nothing_is_enough(tmp_path: Path, cats: int, dogs: int, share: float) -> None:
     made = train(drawn(tmp_path / "p", cat=cats, dog=dogs), out=tmp_path / "m", rungs=LOW, calibration_share=share)
     assert len(made.scores) == 3
     assert made.predict(tmp_path / "p").shape == (cats + dogs,)
-
-
-def test_one_scene_left_to_fit_on_is_told(tmp_path: Path) -> None:
-    root = drawn(tmp_path / "p", cat=1, dog=1)
-    rows = []
-    for original, copies in (("cat", 6), ("dog", 2)):  # each picture in both classes: two scenes, the larger one stays
-        for number in range(copies):
-            shutil.copy(root / original / "0.png", root / f"{original}{number}.png")
-            rows.append({"path": f"{original}{number}.png", "kind": "ab"[number % 2]})
-    pl.DataFrame(rows).write_csv(root / "t.csv")
-    with pytest.raises(NinelivesError, match="one scene is left"):
-        train(root / "t.csv", target="kind", rungs=("rules",), calibration_share=0.4)
-    assert len(train(root / "t.csv", target="kind", rungs=("rules",), calibration_share=0).classes) == 2
-
-
-def test_a_photo_without_a_label_is_set_aside(tmp_path: Path) -> None:
-    archive = Archive.of(drawn(tmp_path / "p", cat=3, dog=3))
-    nameless = pl.when(pl.col("item") != "cat/0.png").then("label").alias("label")
-    left = usable(dataclasses.replace(archive, table=archive.table.with_columns(nameless)))
-    assert [(e.path, e.reason) for e in left.set_aside] == [("cat/0.png", "it has no label")]
 
 
 def test_an_unknown_axis_is_told_before_anything_is_fitted(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:

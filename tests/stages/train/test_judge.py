@@ -18,24 +18,18 @@ from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer
 from ninelives.errors import NinelivesError
 from ninelives.kernels.photos.night import night
-from ninelives.kernels.stats.intervals import clustered
 from ninelives.stages.train import judge
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.judge import predict, predict_into
+from tests.folders import noise
 
-KEYS = {"out", "items", "set_aside", "accuracy", "interval", "gaps", "seconds"}
+KEYS = {"out", "items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds"}
 
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """50 bright and 50 dim photos of scenes of their own."""
-    root, draw = tmp_path_factory.mktemp("judge") / "day", np.random.default_rng(7)
-    for name, (low, high) in {"bright": (150, 220), "dim": (120, 190)}.items():
-        (root / name).mkdir(parents=True)
-        for number in range(50):
-            picture = draw.integers(low, high, (40, 40, 3), dtype=np.uint8)
-            cv2.imwrite(str(root / name / f"{number:02d}.png"), picture)
-    return root
+    return noise(tmp_path_factory.mktemp("judge") / "day", bright=(150, 220, 50), dim=(120, 190, 50), seed=7)
 
 
 @pytest.fixture(scope="module")
@@ -111,58 +105,6 @@ def test_several_paths_are_one_input(model: Model, photos: Path, tmp_path: Path)
     assert both.table.get_column("item").n_unique() == 61
 
 
-def test_progress_counts_every_file(model: Model, photos: Path, tmp_path: Path) -> None:
-    told: list[tuple[str, int, int | None]] = []
-    predict(model, photos, out=tmp_path / "p.parquet", progress=lambda *step: told.append(step))
-    assert told[-1] == ("predict", 62, 62)
-
-
-# --- the truth
-
-
-def test_accuracy_is_over_scenes_with_its_interval(model: Model, photos: Path, tmp_path: Path) -> None:
-    found = predict(model, photos, out=tmp_path / "p.parquet")
-    archive = Archive.of(photos)
-    right = found.table.get_column("prediction").to_numpy() == np.array(archive.labels)
-    mean, _, low, high = clustered(right, archive.scene)
-    assert found.accuracy == mean
-    assert found.facts["interval"] == [low, high]
-    assert found.facts["known"] == 61
-
-
-def test_only_known_classes_count_as_truth(model: Model, photos: Path, tmp_path: Path) -> None:
-    root = tmp_path / "new"
-    shutil.copytree(photos / "bright", root / "bright")
-    shutil.copytree(photos / "dim", root / "zebra")
-    found = predict(model, root, out=tmp_path / "p.parquet")
-    assert found.facts["items"] == 61
-    assert found.facts["known"] == 30
-
-
-def test_without_truth_there_is_no_accuracy(model: Model, photos: Path, tmp_path: Path) -> None:
-    flat = tmp_path / "flat"
-    flat.mkdir()
-    for path in sorted((photos / "dim").glob("0*.png")):
-        shutil.copy(path, flat)
-    found = predict(model, flat, out=tmp_path / "p.parquet")
-    assert found.accuracy is None
-    assert found.summary()["interval"] is None
-    assert found.facts["wrong"] == []
-    assert sum(found.facts["counts"]) == 30
-
-
-def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, photos: Path, tmp_path: Path) -> None:
-    root = tmp_path / "swapped"
-    shutil.copytree(photos / "bright", root / "dim")
-    found = predict(model, root, out=tmp_path / "p.parquet").facts
-    assert found["accuracy"] < 0.5
-    sure = [row["probability"] for row in found["wrong"]]
-    assert sure == sorted(sure, reverse=True)
-    assert all(row["truth"] == "dim" and row["prediction"] == "bright" and row["jpeg"] for row in found["wrong"])
-    doubts = [row["probability"] for row in found["doubtful"]]
-    assert doubts == sorted(doubts)
-
-
 # --- the envelope
 
 
@@ -218,21 +160,6 @@ def test_the_sample_is_drawn_over_the_whole_input(
     assert float(str(exact["share"])) == pytest.approx(float(str(estimate["share"])), abs=0.15)
 
 
-def test_an_axis_that_the_new_photos_do_not_record_is_unknown_and_no_error(photos: Path, tmp_path: Path) -> None:
-    paths = sorted(photos.rglob("[0-9]*.png"))
-    rows = [{"path": str(p), "kind": p.parent.name, "lens": "wide" if n % 2 else "tele"} for n, p in enumerate(paths)]
-    pl.DataFrame(rows).write_csv(tmp_path / "t.csv")
-    for number, axes in enumerate((("light", "lens"), ("lens",))):
-        out = tmp_path / f"{number}.parquet"
-        made = train(tmp_path / "t.csv", target="kind", axes=axes, rungs=("rules",), out=tmp_path / f"m{number}")
-        found = predict_into(made, photos, out, out, foretell=lambda *_: None).predictions
-        assert found.facts["items"] == 61
-        assert "lens" not in found.facts["by_axis"]
-        same = predict(made, tmp_path / "t.csv", out=tmp_path / f"same{number}.parquet")
-        assert same.facts["gaps"] == []
-        assert {row["bin"] for row in same.facts["by_axis"]["lens"]} == {"wide", "tele"}
-
-
 # --- where it goes
 
 
@@ -258,6 +185,21 @@ def test_an_explicit_name_that_holds_others_is_refused(model: Model, photos: Pat
     with pytest.raises(NinelivesError):
         predict_into(model, photos, tmp_path / "mine.txt", out)
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_another_lineage_is_refused_before_any_reading(
+    model: Model, seasoned: Model, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "p.parquet"
+    predict_into(model, photos, out, out)
+    (tmp_path / "mine.txt").write_text("mine")
+    monkeypatch.setattr("ninelives.artifacts.archive.sources._open", None)  # whoever opens the folder falls over it
+    with pytest.raises(NinelivesError, match="its seed is 0, here it is 1"):
+        predict_into(model, photos, out, out, seed=1)
+    with pytest.raises(NinelivesError, match="its model is another"):
+        predict_into(seasoned, photos, out, out)
+    with pytest.raises(NinelivesError, match="ninelives did not make it"):
+        predict_into(model, photos, tmp_path / "mine.txt", out)
 
 
 def test_a_default_name_gives_way(model: Model, photos: Path, tmp_path: Path) -> None:

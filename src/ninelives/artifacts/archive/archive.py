@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Envelope
 
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
-FIXED = ("item", "label", "digest", "width", "height", "captured_at", "zone", *AXES, "scene")
+FIXED = ("item", "label", "digest", "width", "height", "orientation", "captured_at", "zone", *AXES, "scene")
 NO_AXES = frozenset({"item", "label", "digest", "captured_at", "zone", "scene"})  # the next moment is always new
 WORLDS = ("real", "garden")
 
@@ -33,18 +33,21 @@ class Archive:
 
     Attributes:
         table: one row a photo: ``item`` (the path inside the archive), ``label``, ``digest``, ``width``, ``height``
-            (px, upright), ``captured_at`` (local clock), ``zone`` (minutes east of UTC), the conditions ``hour``
-            (local, 0 to 24), ``light`` and ``sharpness`` (from the pixels), ``place``, ``device``, ``weather``,
-            ``season``, then ``scene``, then any columns of the user's own table.
+            (px, upright), ``orientation`` (EXIF, 1 to 8: how the file stores it), ``captured_at`` (local clock),
+            ``zone`` (minutes east of UTC), the conditions ``hour`` (local, 0 to 24), ``light`` and ``sharpness`` (from
+            the pixels), ``place``, ``device``, ``weather``, ``season``, then ``scene``, then any columns of the user's
+            own table.
         set_aside: files that could not be used, with the reason.
         source: reads the photo of each row.
         world: ``real``, or ``garden``.
+        notes: what else a person should hear of it, such as columns of a table that were left out.
     """
 
     table: pl.DataFrame
     set_aside: tuple[SetAside, ...]
     source: Source
     world: str = "real"
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -115,10 +118,10 @@ class Archive:
 
     @property
     def digest(self) -> str:
-        """Of what the photos are and what is said of them: names, bytes, labels, columns; not of where they lie."""
+        """Of what the photos are and what is said of them: names, bytes, labels, columns, notes; not where they lie."""
         import polars as pl
 
-        total = hashlib.sha256(self.world.encode())
+        total = hashlib.sha256("\0".join([self.world, *self.notes]).encode())
         for part in self.table.iter_slices(2_000):
             total.update(part.with_columns(pl.col("digest").bin.encode("hex")).write_csv().encode())
         return total.hexdigest()

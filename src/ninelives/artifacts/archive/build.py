@@ -71,6 +71,7 @@ class Survey:
             set_aside=tuple(self.set_aside),
             source=subset(self.source, self.kept),
             world=self.world,
+            notes=tuple(self.source.notes),
         )
 
     def _flush(self) -> None:
@@ -122,6 +123,7 @@ def schema() -> dict[str, Any]:
         "digest": pl.Binary,
         "width": pl.Int32,
         "height": pl.Int32,
+        "orientation": pl.Int8,
         "captured_at": pl.Datetime("us"),
         "zone": pl.Int16,
         "hour": pl.Float32,
@@ -143,6 +145,7 @@ def _row(source: Source, result: Measured, facts: Facts) -> tuple[Any, ...]:
         result.digest,
         facts.width,
         facts.height,
+        facts.orientation,
         at.replace(tzinfo=None) if at else None,
         None if offset is None else int(offset.total_seconds() // 60),
         None if at is None else at.hour + at.minute / 60 + at.second / 3600,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,36 @@ if TYPE_CHECKING:
 
 WORDS = ("place", "device", "weather", "season")  # conditions in words
 GIVEN = ("captured_at", "zone", "hour", *WORDS)  # a table's column wins over EXIF
+MEASURED = ("digest", "width", "height", "orientation", "light", "sharpness")  # a table's column loses to the photo
 _DATE, _CLOCK, _ZONE = r"\d{4}[-:/.]\d\d[-:/.]\d\d", r"\d\d:\d\d(?::\d\d)?", r"Z|[+-]\d\d:?\d\d"
 _MOMENT = rf"^({_DATE})(?:[T ]({_CLOCK})(?:\.\d+)?\s*({_ZONE})?)?$"
+
+
+def left_out(frame: pl.DataFrame, path: Path, used: Collection[str | None]) -> list[str]:
+    """What of a table an archive does not keep, in words; a column without any value is not missed.
+
+    Args:
+        frame: the table as it was read.
+        path: where it lies.
+        used: columns that were taken for paths, items or labels.
+    """
+    import polars as pl
+
+    told = {name: _why(name, kind) for name, kind in frame.schema.items() if name not in used and kind != pl.Null}
+    return [f"the column '{name}' of '{path.name}' was left out: {why}" for name, why in told.items() if why]
+
+
+def _why(name: str, kind: pl.DataType) -> str:
+    """Why a column cannot be kept, and what to do; empty where it is."""
+    import polars as pl
+
+    if name in MEASURED:
+        return "it is measured from the photos themselves; rename it to keep yours"
+    if name == "zone":
+        return "write the zone behind the times, 2026-07-01 14:30:00+02:00"
+    if name == "label":
+        return "another column holds the labels; rename it to keep it"
+    return "it holds lists or bytes; write one word or number a row" if kind.is_nested() or kind == pl.Binary else ""
 
 
 def typed(frame: pl.DataFrame, path: Path) -> pl.DataFrame:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "archive"
 GROUP = 8 << 20  # bytes of photos in one row group: what reading one photo may have to read
-NEEDED = ("item", "digest", "width", "height", "light", "sharpness", "scene")  # known of every photo
+NEEDED = ("item", "digest", "width", "height", "orientation", "light", "sharpness", "scene")  # known of every photo
 ROWS = 16_384  # in one row group of the table
 SHARD = 256 << 20  # bytes of photos in one file
 
@@ -59,6 +59,7 @@ def save(archive: Archive, path: Path, *, pack: bool, lineage: dict[str, Any] | 
             "origins": [str(Path(origin).resolve()) for origin in archive.source.origins],
             "packed": pack,
             "content": archive.digest,
+            "notes": list(archive.notes),
             "lineage": lineage or {},
         }
         return manifest.seal(partial, KIND, facts)
@@ -83,6 +84,7 @@ def load(path: Path) -> Archive:
         world, packed, origins = facts["world"], facts["packed"], [str(origin) for origin in facts["origins"]]
         if world not in WORLDS or table.select(NEEDED).null_count().sum_horizontal().item():
             raise ValueError("its world or its items are not told")
+        notes = tuple(str(note) for note in facts["notes"])
         if not all(Path(origin).is_absolute() for origin in origins):
             raise ValueError("it does not tell where its photos lie")
         own = {name: kind for name, kind in table.schema.items() if name not in schema()}
@@ -96,6 +98,7 @@ def load(path: Path) -> Archive:
         set_aside=tuple(SetAside(*row) for row in refused.select("path", "reason").iter_rows()),
         source=source,
         world=world,
+        notes=notes,
     )
 
 
@@ -109,8 +112,9 @@ def open_saved(path: Path) -> Source:
     source = archive.source
     source.labels = archive.labels
     source.set_aside = list(archive.set_aside)
+    source.notes = list(archive.notes)
     source.origins = [str(path)]  # where it lies itself: its own names are those of its items
-    source.columns = archive.table.drop("item", "label", "digest", "width", "height", "light", "sharpness")
+    source.columns = archive.table.drop(set(NEEDED) - {"scene"}, "label")
     return source
 
 

@@ -54,6 +54,7 @@ class Source:
         columns: further columns of a table, one row an item.
         set_aside: what was refused while listing.
         origins: what was opened, as given.
+        notes: what else a person should hear of it, such as columns that were left out.
     """
 
     items: list[str]
@@ -63,6 +64,7 @@ class Source:
     columns: pl.DataFrame | None = None
     set_aside: list[SetAside] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         """The number of items."""
@@ -200,6 +202,7 @@ def _join(paths: list[Path], sources: list[Source]) -> Source:
             for refused in source.set_aside
         ],
         origins=[origin for source in sources for origin in source.origins],
+        notes=[note for source in sources for note in source.notes],
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ninelives.artifacts import parquet
-from ninelives.artifacts.archive.columns import typed
+from ninelives.artifacts.archive.columns import left_out, typed
 from ninelives.artifacts.archive.files import read_file, shown
 from ninelives.artifacts.archive.sources import SetAside, Source, classes_of
 from ninelives.errors import NinelivesError
@@ -29,7 +29,8 @@ def open_table(path: Path, target: str | None) -> Source:
     Raises:
         NinelivesError: the table cannot be read, has two columns of one name, or none with paths.
     """
-    frame = typed(read_table(path, [target] if target else []), path)
+    read = read_table(path, [target] if target else [])
+    frame = typed(read, path)
     column = next((name for name in PATHS if name in frame.columns), None)
     if column is None:
         raise NinelivesError(
@@ -37,7 +38,9 @@ def open_table(path: Path, target: str | None) -> Source:
             fix=f"name one of its columns '{PATHS[0]}'",
         )
     label = _label_column(path, frame, target)
-    return _source(path, frame, column, label)
+    source = _source(path, frame, column, label)
+    source.notes = left_out(read, path, (column, label, "item"))
+    return source
 
 
 def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:

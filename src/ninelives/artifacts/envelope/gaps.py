@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 from ninelives.artifacts.envelope.axes import Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN
 from ninelives.artifacts.envelope.regions import SEEN, Conditions, RegionKind
-from ninelives.kernels.stats import attainable_binomial, attainable_fisher, binomial_less, fisher_greater, holm
+from ninelives.kernels.stats import (
+    SMALLEST,
+    attainable_binomial,
+    attainable_fisher,
+    binomial_less,
+    fisher_greater,
+    holm,
+)
 
 if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
@@ -31,7 +38,8 @@ class Gap:
         scenes: scenes of the artifact's own in it, of the world it is to be used in.
         visits: NEW's scenes in it; None where the use is only declared.
         kind: ``thin``, ``simulated``, ``unseen`` or ``unknown``.
-        p: adjusted p-value; all gaps of a list together are false with at most the probability it was made with.
+        p: adjusted p-value, at least 2.2e-308 and so never 0; all gaps of a list together are false with at most the
+            probability it was made with.
         axes: the axes of the conditions; coarser than the artifact's own where NEW's steps made them so.
     """
 
@@ -109,7 +117,7 @@ def speak(gaps: Sequence[Gap]) -> list[str]:
 
 def _adjusted(p: NDArray[np.float64], table: NDArray[np.float64], row: NDArray[Any], *, nothing: bool) -> Any:
     if nothing:  # no scene of this world: no sampling to explain anything
-        return np.where(p < 1, 0.0, 1.0) if not p.size else np.zeros(p.size)
+        return np.full(p.size, SMALLEST)
     return holm(p, table, row)
 
 

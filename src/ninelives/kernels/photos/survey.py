@@ -16,11 +16,11 @@ from ninelives.kernels.photos.header import Header, read_header
 from ninelives.kernels.photos.scenes import SMALLEST
 
 LEAST = measure.SIDE  # px on the short side that a picture must be decoded at, at the least
-RECIPE = "photo facts 1"  # changes with any number that a photo's facts would change by; keys every cache of them
+RECIPE = "photo facts 2"  # changes with any number that a photo's facts would change by; keys every cache of them
 
 _PROPERTIES, _SKETCH = len(properties.NAMES), len(hashes.FREQUENCIES)
 _HEAD = struct.Struct("<II")  # digest of the recipe, checksum of what follows
-_BODY = struct.Struct(f"<ddIIdd32s32s1024s{4 * _SKETCH}s{4 * _PROPERTIES}s")
+_BODY = struct.Struct(f"<ddIIBdd32s32s1024s{4 * _SKETCH}s{4 * _PROPERTIES}s")
 _WORDS = 3  # texts after the body: captured_at, zone, device
 
 
@@ -32,6 +32,7 @@ class Facts:
     sharpness: float  # [0, 4.5]
     width: int  # px, upright
     height: int
+    orientation: int  # EXIF, 1 to 8: how the stored pixels had to be turned; 1 where the file does not say
     captured_at: str | None  # ISO 8601, local wall clock, with the offset where the file records its zone
     zone: str | None  # "+02:00"
     place: tuple[float, float] | None  # degrees north, degrees east
@@ -46,9 +47,8 @@ class Facts:
         """About 1.4 KB: little-endian numbers, then the texts in UTF-8, under a checksum and the recipe's digest."""
         north, east = self.place or (np.nan, np.nan)
         arrays = (self.gradient, self.dct, self.thumb, self.sketch.astype("<f4"), self.properties.astype("<f4"))
-        body = _BODY.pack(
-            self.light, self.sharpness, self.width, self.height, north, east, *(each.tobytes() for each in arrays)
-        )
+        numbers = (self.light, self.sharpness, self.width, self.height, self.orientation, north, east)
+        body = _BODY.pack(*numbers, *(each.tobytes() for each in arrays))
         body += b"\0".join((text or "").encode() for text in (self.captured_at, self.zone, self.device))
         return _HEAD.pack(zlib.crc32(RECIPE.encode()), zlib.crc32(body)) + body
 
@@ -71,7 +71,7 @@ class Facts:
 
     @classmethod
     def _of(cls, body: bytes) -> Facts:
-        light, sharpness, width, height, north, east, *raw = _BODY.unpack_from(body)
+        light, sharpness, width, height, orientation, north, east, *raw = _BODY.unpack_from(body)
         captured_at, zone, device = (text.decode() or None for text in body[_BODY.size :].split(b"\0"))
         gradient, dct, thumb = (np.frombuffer(each, np.uint8) for each in raw[:3])
         sketch, measured = (np.frombuffer(each, "<f4").astype(np.float32) for each in raw[3:])
@@ -80,6 +80,7 @@ class Facts:
             sharpness=sharpness,
             width=width,
             height=height,
+            orientation=orientation,
             captured_at=captured_at,
             zone=zone,
             place=None if np.isnan(north) else (north, east),
@@ -121,6 +122,7 @@ def measure_picture(picture: NDArray[np.uint8], header: Header) -> Facts:
         sharpness=measure.sharpness(grey),
         width=header.width,
         height=header.height,
+        orientation=header.orientation,
         captured_at=exif.captured_at.isoformat() if exif.captured_at else None,
         zone=f"{offset[:3]}:{offset[3:5]}" if offset else None,
         place=exif.place,

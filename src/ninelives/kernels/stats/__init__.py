@@ -1,10 +1,18 @@
 """Statistics: intervals, exact tests, folds."""
 
-from ninelives.kernels.stats.exact import attainable_binomial, attainable_fisher, binomial_less, fisher_greater, holm
+from ninelives.kernels.stats.exact import (
+    SMALLEST,
+    attainable_binomial,
+    attainable_fisher,
+    binomial_less,
+    fisher_greater,
+    holm,
+)
 from ninelives.kernels.stats.folds import apart, group_folds
 from ninelives.kernels.stats.intervals import clustered, wilson
 
 __all__ = [
+    "SMALLEST",
     "apart",
     "attainable_binomial",
     "attainable_fisher",

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+SMALLEST = float(np.finfo(float).tiny)  # 2.2e-308: a p-value below it is told as this, since no chance is 0
 TERMS = 1 << 21  # terms of a tail summed at once: 16 MiB an array
 
 
@@ -23,7 +24,7 @@ def fisher_greater(k_new: ArrayLike, n_new: ArrayLike, k_ref: ArrayLike, n_ref: 
         n_ref: size of the reference.
 
     Returns:
-        p-values in (0, 1], in the broadcast shape; 1 where either sample is empty.
+        p-values in [``SMALLEST``, 1], in the broadcast shape; 1 where either sample is empty.
 
     Raises:
         ValueError: a count below 0 or above its sample's size.
@@ -49,13 +50,15 @@ def attainable_fisher(total: ArrayLike, n_new: int, n_ref: int, below: int) -> F
         below: the reference's hits are counted as 0, 1, … ``below - 1``.
 
     Returns:
-        Ascending p-values, shape ``(r, below)``: 0 where so few hits cannot be, 1 where so many cannot.
+        Ascending p-values, shape ``(r, below)``: 0 where so few hits cannot be, 1 where so many cannot, all others as
+        ``fisher_greater`` gives them.
     """
     hits, j = np.broadcast_arrays(np.asarray(total, np.int64)[:, None], np.arange(below))
     first = np.maximum(hits - n_new, 0)
     inside = (j >= first) & (j <= np.minimum(hits, n_ref))
     mass = np.where(inside, np.exp(_log_mass(hits, n_new, n_ref, np.where(inside, j, first))), 0)
     p = np.minimum(np.cumsum(mass, axis=1), 1.0)
+    p = np.where(inside, np.maximum(p, SMALLEST), p)
     return np.where(j >= np.minimum(hits, n_ref), 1.0, p)
 
 
@@ -68,7 +71,7 @@ def binomial_less(k: ArrayLike, n: ArrayLike, share: ArrayLike) -> Floats:
         share: the promised share, in [0, 1].
 
     Returns:
-        ``P(Binomial(n, share) <= k)``, in the broadcast shape.
+        ``P(Binomial(n, share) <= k)``, at least ``SMALLEST``, in the broadcast shape.
 
     Raises:
         ValueError: hits outside [0, n] or a share outside [0, 1].
@@ -78,7 +81,7 @@ def binomial_less(k: ArrayLike, n: ArrayLike, share: ArrayLike) -> Floats:
     hits, trials, p = (np.asarray(v, float) for v in (k, n, share))
     if np.any((hits < 0) | (hits > trials)) or np.any((p < 0) | (p > 1)):
         raise ValueError("hits must lie in [0, n] and shares in [0, 1]")
-    return np.asarray(bdtr(hits, trials.astype(np.int64), p), float)
+    return np.asarray(np.maximum(bdtr(hits, trials.astype(np.int64), p), SMALLEST), float)
 
 
 def attainable_binomial(share: ArrayLike, n: int, below: int) -> Floats:
@@ -154,7 +157,7 @@ def _tail(hits: Ints, n: Ints, m: Ints, first: Ints, last: Ints) -> Floats:
     j = np.arange(row.size) - start[row] + first[row]
     mass = np.exp(_log_mass(hits[row], n[row], m[row], j))
     p = np.add.reduceat(mass, start) if row.size else np.zeros(0)
-    return np.where(last >= np.minimum(hits, m), 1.0, np.minimum(p, 1.0))
+    return np.where(last >= np.minimum(hits, m), 1.0, np.clip(p, SMALLEST, 1.0))
 
 
 def _log_mass(hits: Ints, n: Ints | int, m: Ints | int, j: Ints) -> Floats:

@@ -151,7 +151,7 @@ def _use(sheet: Sheet, frame: Frame, bins: Sequence[Bin], words: str) -> None:
         if each.gap:
             sheet.hatch((left, floor - high, right, floor), "hatch paper", 6)
     for run in sorted(_used(bins), key=lambda run: -sum(each.use for each in run)):
-        share = percent(sum(each.use for each in run), 0)
+        share = percent(min(1.0, sum(each.use for each in run)), 0)
         left, right = frame.x(run[0].start), frame.x(run[-1].stop)
         spots: list[Spot] = [
             ((left + right) / 2, floor + 17, "middle"),

@@ -26,7 +26,7 @@ class Bin:
     right: float | None = None  # share right there, None where nobody knows
     interval: Interval | None = None
     estimate: bool = False  # `right` comes from made copies, not from what was seen
-    use: float = 0.0  # share of the declared use (Predictions: of NEW) that falls here
+    use: float = 0.0  # share of the declared use (Predictions: of NEW's scenes) that falls here
     gap: bool = False  # the use visits it and the envelope does not hold it
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from ninelives.artifacts.archive import Archive
 from ninelives.report.archive import ArchivePage
 from ninelives.report.charts import NARROW, WIDE
-from ninelives.report.facts import axes
+from ninelives.report.facts import axes, lineage
 from ninelives.report.page import Aside, Command
 
 SCENES = (
@@ -41,7 +41,8 @@ def page(archive: Archive, path: Path) -> ArchivePage:
         envelope_svg=envelope.picture(world=archive.world, width=WIDE),
         envelope_svg_narrow=envelope.picture(world=archive.world, width=NARROW),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in archive.set_aside),
-        lineage=(("photos", f"digest {archive.digest[:12]}…"), ("from", ", ".join(archive.source.origins))),
+        notes=archive.notes,
+        lineage=(("photos", lineage.short(archive.digest)), ("from", ", ".join(archive.source.origins))),
         assumptions=(SCENES,),
         **found,
     )

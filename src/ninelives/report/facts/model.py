@@ -13,7 +13,7 @@ from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.kernels.stats.intervals import wilson
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung, Sureness
-from ninelives.report.facts import axes
+from ninelives.report.facts import axes, lineage
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
@@ -40,6 +40,7 @@ def page(model: Model) -> ModelPage:
     world, name = facts["world"], axes.main(envelope)
     told = Deployment.from_json(facts["deployment"]) if facts["deployment"] else None
     rules = model.rungs.get("rules")
+    p, truth = _judged(model)
     return ModelPage(
         name=model.path.name if model.path else "model",
         classes=model.classes,
@@ -61,10 +62,11 @@ def page(model: Model) -> ModelPage:
         outside=outside(facts["gaps"]) if told else None,
         gaps=axes.gaps(facts["gaps"]),
         rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
-        confusion=_confusion(model),
-        calibration=_sureness(model),
+        confusion=_confusion(p, truth),
+        calibration=_sureness(p, truth),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
+        notes=tuple(facts["notes"]),
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )
@@ -104,16 +106,15 @@ def _judged(model: Model) -> tuple[np.ndarray, np.ndarray]:
     return p, np.array([code[name] for name in both.get_column("truth")])
 
 
-def _confusion(model: Model) -> tuple[tuple[int, ...], ...]:
-    p, truth = _judged(model)
-    counts = np.zeros((len(model.classes),) * 2, int)
+def _confusion(p: np.ndarray, truth: np.ndarray) -> tuple[tuple[int, ...], ...]:
+    """How often each class (row) was taken for each (column)."""
+    counts = np.zeros((p.shape[1],) * 2, int)
     np.add.at(counts, (truth, p.argmax(axis=1)), 1)
     return tuple(tuple(row) for row in counts.tolist())
 
 
-def _sureness(model: Model) -> tuple[Sureness, ...]:
+def _sureness(p: np.ndarray, truth: np.ndarray) -> tuple[Sureness, ...]:
     """Ten bins of what it says, with what came true."""
-    p, truth = _judged(model)
     said, right = p.max(axis=1), p.argmax(axis=1) == truth
     out = []
     for low in np.arange(10) / 10:
@@ -129,19 +130,15 @@ def _pictures(table: pl.DataFrame) -> list[tuple[Any, ...]]:
     return shown.rows()
 
 
-def _lineage(model: Model) -> tuple[tuple[str, str], ...]:
-    facts = model.facts
-    lineage = facts["lineage"]
-    return (
-        (
-            "photos",
-            f"{facts['items']:,} items in {facts['scenes']:,} scenes, digest {lineage['inputs']['archive'][:12]}…",
-        ),
+def _lineage(model: Model) -> tuple[lineage.Row, ...]:
+    facts, told = model.facts, model.facts["lineage"]
+    return lineage.rows(
+        facts,
+        "archive",
         ("fitted on", f"{facts['fitted_on']:,} of them"),
         ("calibration", f"{facts['calibration_items']:,} items kept apart"),
-        ("seed, threads", f"{lineage['seed']}, {lineage['threads']}"),
-        ("model", f"digest {model.digest[:12]}…"),
-        ("made by", f"ninelives {lineage['version']}"),
+        ("seed, threads", f"{told['seed']}, {told['threads']}"),
+        ("model", lineage.short(model.digest)),
     )
 
 

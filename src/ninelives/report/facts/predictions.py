@@ -10,14 +10,14 @@ from typing import Any
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.predictions import Predictions
 from ninelives.report.charts import NARROW, WIDE
-from ninelives.report.facts import axes
+from ninelives.report.facts import axes, lineage
 from ninelives.report.facts.model import outside
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
 
 GAPS = (
     "A gap is a region that these photos visit more than the model's own sampling explains: one-sided Fisher tests "
-    "over scenes, corrected by Holm, 5 %."
+    "over scenes, corrected by Holm, 5 %. A scene that visits several regions counts in each."
 )
 
 
@@ -61,6 +61,7 @@ def page(predictions: Predictions) -> PredictionsPage:
         doubtful=_pictures(facts["doubtful"]),
         wrong=_pictures(facts["wrong"]),
         set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),
+        notes=tuple(facts["notes"]),
         lineage=_lineage(facts),
         assumptions=_assumptions(facts),
     )
@@ -74,16 +75,9 @@ def _pictures(found: Iterable[Mapping[str, Any]]) -> tuple[Picture, ...]:
     )
 
 
-def _lineage(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    lineage = facts["lineage"]
-    return (
-        (
-            "photos",
-            f"{facts['items']:,} items in {facts['scenes']:,} scenes, digest {lineage['inputs']['photos'][:12]}…",
-        ),
-        ("model", f"{facts['model']['name']}, digest {lineage['inputs']['model'][:12]}…"),
-        ("made by", f"ninelives {lineage['version']}"),
-    )
+def _lineage(facts: Mapping[str, Any]) -> tuple[lineage.Row, ...]:
+    model = f"{facts['model']['name']}, {lineage.short(facts['lineage']['inputs']['model'])}"
+    return lineage.rows(facts, "photos", ("model", model))
 
 
 def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report.options import Json, Labels, Quiet, Target, Use
 from ninelives.report.terminal import Show, tell
 from ninelives.report.use import outside
 from ninelives.report.words import visible
@@ -20,18 +21,16 @@ if TYPE_CHECKING:
 
 def collect(
     paths: Annotated[list[Path], typer.Argument(help="Folders, tables, zips, tars, archives, or any mix.")],
-    labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
+    labels: Labels = None,
+    target: Target = None,
     pack: Annotated[bool, typer.Option("--pack", help="Write the photos themselves into the archive.")] = False,
-    deployment: Annotated[
-        str | None, typer.Option(help='Where they will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')
-    ] = None,
+    deployment: Use = None,
     world: Annotated[str, typer.Option(help="Where the photos come from: real, or garden.")] = "real",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The archive's folder. Default: PATH.archive, here.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
     from ninelives.artifacts.deployment import Deployment
@@ -62,6 +61,7 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
         "scenes": archive.scenes,
         "classes": sorted({label for label in archive.labels if label}),
         "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
+        "notes": list(archive.notes),
         "envelope": envelope.to_json(),
         "gaps": [] if use is None else [gap.to_json() for gap in envelope.gaps(use)],
         "digest": done.digest,
@@ -76,6 +76,7 @@ def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
         lines.append("  made before: the same photos, options and version")
     lines.append(f"  {len(archive):,} photos in {archive.scenes:,} scenes; {len(archive.set_aside):,} files set aside.")
     lines += [f"  set aside   {visible(entry.path)}: {visible(entry.reason)}" for entry in archive.set_aside[:5]]
+    lines += [f"  note        {visible(note)}" for note in archive.notes]
     if unrecorded := envelope.unrecorded:
         lines.append(f"  unrecorded  {', '.join(unrecorded)}")
     return [

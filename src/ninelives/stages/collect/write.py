@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ninelives.artifacts.archive import Archive, Progress, threads
-from ninelives.artifacts.lineage import Lineage, place
+from ninelives.artifacts.lineage import Lineage, foresee, place
 from ninelives.stages.collect.spec import CollectSpec
 from ninelives.store import manifest
 
@@ -59,17 +59,17 @@ def collect_into(
     progress: Progress | None = None,
 ) -> Collected:
     """Collect, and write to ``out``, or beside others at ``default``."""
+    foresee(out, _lineage(spec, {}))
     archive = Archive.of(paths, labels=labels, target=target, world=spec.world, progress=progress)
     origins = [os.path.realpath(origin) for origin in archive.source.origins]
-    lineage = Lineage(
-        stage="collect",
-        inputs={"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(origins)}},
-        options=asdict(spec),
-        threads=threads(),
-    )
+    lineage = _lineage(spec, {"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(origins)}})
     where = place(out, default, lineage)
     if where.done:
         digest = manifest.check(where.path, "archive").digest
     else:
         digest = archive.save(where.path, pack=spec.pack, lineage=lineage.to_json())
     return Collected(archive, where.path, digest, where.done, where.note)
+
+
+def _lineage(spec: CollectSpec, inputs: dict[str, str]) -> Lineage:
+    return Lineage(stage="collect", inputs=inputs, options=asdict(spec), threads=threads())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent, plural, points, visible
 from ninelives.stages.train.spec import LADDER, TrainSpec
@@ -21,20 +22,13 @@ if TYPE_CHECKING:
 
 SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the report holds all
 
-Json = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object on standard output, all else on standard error.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Show no progress.")]
-Seed = Annotated[int, typer.Option(help="Of everything that is drawn.")]
-Use = Annotated[str | None, typer.Option(help='Where it will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')]
-
 
 def train(
     data: Annotated[
         Path, typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.")
     ],
-    labels: Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")] = None,
+    labels: Labels = None,
+    target: Target = None,
     rungs: Annotated[str, typer.Option(help="Rungs to try, with commas.")] = ",".join(LADDER),
     deployment: Use = None,
     calibration_share: Annotated[
@@ -59,7 +53,6 @@ def train(
         size=size,
         axes=_names(axes),
     )
-    from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
     from ninelives.report.command import write_report
@@ -67,8 +60,8 @@ def train(
 
     show = Show(quiet=quiet)
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
-    archive = Archive.of(data, labels=labels, target=target, progress=show)
-    trained = train_into(archive, use, spec, out, Path(f"{stem(data)}.model"), show)
+    default = Path(f"{stem(data)}.model")
+    trained = train_into(data, use, spec, out, default, show, labels=labels, target=target)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 
@@ -127,7 +120,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
-        *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside]),
+        *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",
         f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
@@ -164,9 +157,10 @@ def _envelope_lines(model: Model) -> list[str]:
     return lines
 
 
-def _aside_lines(aside: list[tuple[str, str]]) -> list[str]:
+def _aside_lines(aside: list[tuple[str, str]], notes: list[str]) -> list[str]:
     lines = [f"  set aside   {visible(path)}: {visible(reason)}" for path, reason in aside[:3]]
-    return lines + ([f"              and {len(aside) - 3:,} more, all in the report"] if len(aside) > 3 else [])
+    lines += [f"              and {len(aside) - 3:,} more, all in the report"] if len(aside) > 3 else []
+    return lines + [f"  note        {visible(note)}" for note in notes]
 
 
 def _shown(path: Path | None) -> str:
@@ -196,7 +190,7 @@ def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
         f"  {_right(facts)}",
         *_gap_lines(facts["gaps"]),
         *use,
-        *_aside_lines([(entry["path"], entry["reason"]) for entry in facts["set_aside"]]),
+        *_aside_lines([(entry["path"], entry["reason"]) for entry in facts["set_aside"]], facts["notes"]),
         "",
         f"  {_shown(predictions.path)}   report  {_shown(report)}",
         f"  next    {_after(facts, predictions.path)}",
@@ -227,7 +221,7 @@ def _gap_lines(gaps: list[dict[str, Any]]) -> list[str]:
 
     found = together(axes.gaps(gaps))
     lines = [
-        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these photos, "
+        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these scenes, "
         + (f"{plural(gap.scenes, 'scene')} in training" if gap.scenes else "never seen in training")
         for gap in found[:GAPS]
     ]

@@ -17,6 +17,7 @@ from ninelives.store.cache import Cache
 if TYPE_CHECKING:
     from ninelives.kernels.nets.rungs import Rung
     from ninelives.stages.train.ladder import Climbed
+    from ninelives.stages.train.split import Split
 
 REFERENCE = 10_000  # photos that later stages compare with
 SHOWN = 24  # pictures in the report
@@ -27,12 +28,8 @@ BLOCK = 4096  # photos judged at a time
 
 def tables(
     archive: Archive,
-    part: Archive,
-    y: np.ndarray,
-    kept_apart: np.ndarray,
-    fitted_on: np.ndarray,
+    parts: Split,
     climbed: Climbed,
-    classes: tuple[str, ...],
     gauge: Gauge,
     cache: Cache,
 ) -> dict[str, pl.DataFrame]:
@@ -40,28 +37,24 @@ def tables(
 
     Args:
         archive: all usable photos.
-        part: those that the rungs were fitted on.
-        y: class of each photo of ``archive``.
-        kept_apart: mask of the calibration photos.
-        fitted_on: mask of ``part``.
+        parts: how they are shared out.
         climbed: the chosen rung.
-        classes: their names.
         gauge: what the chosen rung sees of a photo.
         cache: the user's.
     """
-    calibration = archive.select(kept_apart)
-    judged = judge(climbed.rung, calibration, gauge, cache, len(classes))
-    apart = rows(calibration, y[kept_apart], judged, classes)
-    crossfit = rows(part, y[fitted_on], climbed.judged, classes)
+    calibration = archive.select(parts.kept_apart)
+    judged = judge(climbed.rung, calibration, gauge, cache, len(parts.classes))
+    apart = rows(calibration, parts.y[parts.kept_apart], judged, parts.classes)
+    crossfit = rows(parts.part, parts.y[parts.fitted_on], climbed.judged, parts.classes)
     # where nothing was kept apart, each photo stands with what a fit that had not seen it said
-    unseen, told = (calibration, apart) if len(calibration) else (part, crossfit)
+    unseen, told = (calibration, apart) if len(calibration) else (parts.part, crossfit)
     refused = [(entry.path, entry.reason) for entry in archive.set_aside]
     return {
         "calibration": apart,
         "crossfit": crossfit,
         "reference": _reference(unseen, told, gauge, cache),
         "set_aside": pl.DataFrame(refused, schema={"path": pl.String, "reason": pl.String}, orient="row"),
-        "pictures": pictures(part, most_wrong(crossfit)),
+        "pictures": pictures(parts.part, most_wrong(crossfit)),
     }
 
 

@@ -1,0 +1,17 @@
+"""Options that several commands share, each with one meaning and one help text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Labels = Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.")]
+Target = Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")]
+Use = Annotated[str | None, typer.Option(help='Where it will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')]
+Seed = Annotated[int, typer.Option(help="Of everything that is drawn.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object on standard output, all else on standard error.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Show no progress.")]

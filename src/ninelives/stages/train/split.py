@@ -1,0 +1,95 @@
+"""Which photos are learned from, and which are kept apart to check how sure the model is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ninelives.artifacts.archive import Archive
+from ninelives.errors import NinelivesError
+from ninelives.kernels.stats.folds import apart
+from ninelives.stages.train.spec import TrainSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """All usable photos, shared out by scene.
+
+    Attributes:
+        classes: their names, sorted.
+        y: class of each photo, int64 of shape (photos,).
+        kept_apart: mask of the calibration photos.
+        fitted_on: mask of those that the rungs are fitted on.
+        part: the photos of ``fitted_on``.
+    """
+
+    classes: tuple[str, ...]
+    y: np.ndarray
+    kept_apart: np.ndarray
+    fitted_on: np.ndarray
+    part: Archive
+
+
+def split(archive: Archive, spec: TrainSpec) -> Split:
+    """Share usable photos out; the same ones, spec and seed give the same parts.
+
+    Raises:
+        NinelivesError: one scene is left to fit on.
+    """
+    classes = tuple(sorted({label for label in archive.labels if label}))
+    y = np.searchsorted(np.array(classes, dtype=object), np.array(archive.labels, dtype=object)).astype(np.int64)
+    kept_apart = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
+    fitted_on = within(archive.scene, ~kept_apart, spec)
+    part = archive.select(fitted_on)
+    if part.scenes < 2:
+        raise NinelivesError(
+            f"only one scene is left to fit on, of {len(part):,} photos: none to be tested on",
+            fix="add photos of other scenes, or keep none apart: --calibration-share 0",
+        )
+    return Split(classes, y, kept_apart, fitted_on, part)
+
+
+def usable(archive: Archive) -> Archive:
+    """The photos that can be learned from: with a label, of a class that has at least two scenes.
+
+    Raises:
+        NinelivesError: there are no labels, or fewer than two classes.
+    """
+    labels = np.array([label or "" for label in archive.labels], dtype=object)
+    if not any(labels):
+        raise NinelivesError(
+            f"none of the {len(archive):,} photos has a label",
+            fix="put each class into a folder of its own (photos/cat, photos/dog), or add --labels labels.csv",
+        )
+    archive = archive.select(labels != "", "it has no label")
+    labels = np.array(archive.labels, dtype=object)
+    names = sorted(set(labels))
+    lonely = {name for name in names if len(np.unique(archive.scene[labels == name])) < 2}
+    if len(names) - len(lonely) < 2:
+        raise _too_few(names, labels)
+    if lonely:
+        archive = archive.select(~np.isin(labels, list(lonely)), "its class has no second scene to be tested on")
+    return archive
+
+
+def _too_few(names: list[str], labels: np.ndarray) -> NinelivesError:
+    counted = ", ".join(f"'{name}' ({int((labels == name).sum()):,} photos)" for name in names[:8])
+    if len(names) == 1:
+        what = f"there is only one class, {counted}: nothing to tell apart"
+    else:
+        what = f"there are fewer than two classes of at least two scenes: {counted}"
+    return NinelivesError(what, fix="put each class into a folder of its own: photos/cat, photos/dog")
+
+
+def within(scene: np.ndarray, wanted: np.ndarray, spec: TrainSpec) -> np.ndarray:
+    """At most ``limit`` of the wanted photos, whole scenes drawn by the seed, none of them over half of it."""
+    if int(wanted.sum()) <= spec.limit:
+        return wanted
+    names, of = np.unique(scene, return_inverse=True)
+    order = np.random.default_rng(spec.seed).permutation(len(names))
+    sizes = np.bincount(of[wanted], minlength=len(names))
+    order = order[2 * sizes[order] <= spec.limit]  # a scene that is most of it would leave nothing to be tested on
+    taken = np.zeros(len(names), bool)
+    taken[order[np.cumsum(sizes[order]) <= spec.limit]] = True
+    return wanted & taken[of]

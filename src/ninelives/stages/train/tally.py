@@ -1,0 +1,91 @@
+"""What is told of all judged photos together: how often right, where, and which pictures show it."""
+
+from __future__ import annotations
+
+import base64
+from array import array
+from typing import Any
+
+import numpy as np
+
+from ninelives.artifacts.accuracy import by_axis
+from ninelives.artifacts.archive import Archive, Source
+from ninelives.artifacts.model import Model
+from ninelives.kernels.stats.intervals import clustered
+from ninelives.stages.train import evidence
+
+
+def axes_of(model: Model, archive: Archive) -> list[str]:
+    """The model's axes that these photos record: a folder lacks the columns of the table that was learned from."""
+    return [axis for axis in model.facts["axes"] if axis in archive.table.columns]
+
+
+class Tally:
+    """Takes predictions in, photo by photo; nine bytes of each stay in memory."""
+
+    def __init__(self, model: Model, source: Source) -> None:
+        self._model = model
+        self._codes = {name: code for code, name in enumerate(model.classes)}
+        self._labels = source.labels
+        self._said = array("i")
+        self._truth = array("i")
+        self._sure = array("f")
+
+    def add(self, index: int, row: np.ndarray) -> None:
+        """The probabilities of one photo, shape (classes,), and its place in the source."""
+        best = int(row.argmax())
+        self._said.append(best)
+        self._truth.append(self._codes.get(self._labels[index] or "", -1))
+        self._sure.append(float(row[best]))
+
+    def facts(self, archive: Archive) -> dict[str, Any]:
+        """Everything that the file's metadata says of the photos."""
+        said, truth = np.frombuffer(self._said, np.int32), np.frombuffer(self._truth, np.int32)
+        sure, known = np.frombuffer(self._sure, np.float32), truth >= 0
+        model, correct = self._model, said == truth
+        new = archive.envelope(axes_of(model, archive))
+        mean, _, low, high = clustered(correct[known], archive.scene[known]) if known.any() else (None, 0, 0, 0)
+        some = archive.select(known)
+        conditions = some.conditions(axes_of(model, some))
+        return {
+            "model": {
+                "name": model.path.name if model.path else "model",
+                "digest": model.digest,
+                "accuracy": model.best.score,
+                "interval": list(model.best.interval),
+                "envelope": model.envelope.to_json(),
+                "by_axis": by_axis(model.envelope, *model.judged()),
+            },
+            "classes": list(model.classes),
+            "items": len(archive),
+            "scenes": archive.scenes,
+            "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
+            "notes": list(archive.notes),
+            "accuracy": mean,
+            "interval": None if mean is None else [low, high],
+            "known": int(known.sum()),
+            "counts": np.bincount(said, minlength=len(model.classes)).tolist(),
+            "envelope": new.to_json(),
+            "gaps": [gap.to_json() for gap in model.envelope.gaps(new)],
+            "by_axis": by_axis(model.envelope, conditions, correct[known], some.scene),
+            "doubtful": self._pictures(archive, np.argsort(sure, kind="stable")[: evidence.SHOWN // 2]),
+            "wrong": self._pictures(archive, _surest(sure, known & ~correct)),
+        }
+
+    def _pictures(self, archive: Archive, rows: np.ndarray) -> list[dict[str, Any]]:
+        classes = self._model.classes
+        return [
+            {
+                "item": archive.items[row],
+                "truth": classes[self._truth[row]] if self._truth[row] >= 0 else None,
+                "prediction": classes[self._said[row]],
+                "probability": self._sure[row],
+                "jpeg": base64.b64encode(evidence.thumbnail(archive, row) or b"").decode(),
+            }
+            for row in rows.tolist()
+        ]
+
+
+def _surest(sure: np.ndarray, which: np.ndarray) -> np.ndarray:
+    rows = np.flatnonzero(which)
+    return np.asarray(rows[np.argsort(-sure[rows], kind="stable")][: evidence.SHOWN])

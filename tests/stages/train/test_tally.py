@@ -1,0 +1,73 @@
+"""What is told of all judged photos together: the truth, the doubts, and bin by bin."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from ninelives.artifacts.archive import Archive
+from ninelives.artifacts.model import Model
+from ninelives.kernels.stats.intervals import clustered
+from ninelives.stages.train.fit import train
+from ninelives.stages.train.judge import predict, predict_into
+
+
+def test_accuracy_is_over_scenes_with_its_interval(model: Model, photos: Path, tmp_path: Path) -> None:
+    found = predict(model, photos, out=tmp_path / "p.parquet")
+    archive = Archive.of(photos)
+    right = found.table.get_column("prediction").to_numpy() == np.array(archive.labels)
+    mean, _, low, high = clustered(right, archive.scene)
+    assert found.accuracy == mean
+    assert found.facts["interval"] == [low, high]
+    assert found.facts["known"] == 61
+
+
+def test_only_known_classes_count_as_truth(model: Model, photos: Path, tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    shutil.copytree(photos / "bright", root / "bright")
+    shutil.copytree(photos / "dim", root / "zebra")
+    found = predict(model, root, out=tmp_path / "p.parquet")
+    assert found.facts["items"] == 61
+    assert found.facts["known"] == 30
+
+
+def test_without_truth_there_is_no_accuracy(model: Model, photos: Path, tmp_path: Path) -> None:
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    for path in sorted((photos / "dim").glob("0*.png")):
+        shutil.copy(path, flat)
+    found = predict(model, flat, out=tmp_path / "p.parquet")
+    assert found.accuracy is None
+    assert found.summary()["interval"] is None
+    assert found.facts["wrong"] == []
+    assert sum(found.facts["counts"]) == 30
+
+
+def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, photos: Path, tmp_path: Path) -> None:
+    root = tmp_path / "swapped"
+    shutil.copytree(photos / "bright", root / "dim")
+    found = predict(model, root, out=tmp_path / "p.parquet").facts
+    assert found["accuracy"] < 0.5
+    sure = [row["probability"] for row in found["wrong"]]
+    assert sure == sorted(sure, reverse=True)
+    assert all(row["truth"] == "dim" and row["prediction"] == "bright" and row["jpeg"] for row in found["wrong"])
+    doubts = [row["probability"] for row in found["doubtful"]]
+    assert doubts == sorted(doubts)
+
+
+def test_an_axis_that_the_new_photos_do_not_record_is_unknown_and_no_error(photos: Path, tmp_path: Path) -> None:
+    paths = sorted(photos.rglob("[0-9]*.png"))
+    rows = [{"path": str(p), "kind": p.parent.name, "lens": "wide" if n % 2 else "tele"} for n, p in enumerate(paths)]
+    pl.DataFrame(rows).write_csv(tmp_path / "t.csv")
+    for number, axes in enumerate((("light", "lens"), ("lens",))):
+        out = tmp_path / f"{number}.parquet"
+        made = train(tmp_path / "t.csv", target="kind", axes=axes, rungs=("rules",), out=tmp_path / f"m{number}")
+        found = predict_into(made, photos, out, out, foretell=lambda *_: None).predictions
+        assert found.facts["items"] == 61
+        assert "lens" not in found.facts["by_axis"]
+        same = predict(made, tmp_path / "t.csv", out=tmp_path / f"same{number}.parquet")
+        assert same.facts["gaps"] == []
+        assert {row["bin"] for row in same.facts["by_axis"]["lens"]} == {"wide", "tele"}
