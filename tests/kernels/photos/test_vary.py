@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.kernels.photos.vary import DARKEST, GAIN, PHOTONS, READ, VARIATIONS, darken, vary
+from ninelives.kernels.photos.vary import BIASES, DARKEST, GAIN, PHOTONS, READ, darken, vary
 from tests.kernels.photos.pictures import scene
 
 seeds = st.integers(0, 2**32 - 1)
 sides = st.integers(1, 40)
-names = st.lists(st.sampled_from(sorted(VARIATIONS)), unique=True)
+names = st.lists(st.sampled_from(sorted(BIASES)), unique=True)
 
 
 def luma(picture):
@@ -34,7 +34,7 @@ def test_the_same_seed_gives_the_same_picture_whatever_the_order_of_names(biases
     np.testing.assert_array_equal(first, vary(picture, biases[::-1], np.random.default_rng(seed)))
 
 
-@pytest.mark.parametrize("name", sorted(VARIATIONS))
+@pytest.mark.parametrize("name", sorted(BIASES))
 def test_each_of_them_changes_a_picture_and_two_draws_differ(name):
     draw, picture = np.random.default_rng(0), scene(seed=2)
     one, two = (vary(picture, [name], draw) for _ in range(2))
@@ -82,6 +82,16 @@ def test_noise_has_the_spread_of_photons_and_of_reading():
     least, most = (np.sqrt(0.5 / photons + read**2) for photons, read in zip(PHOTONS[::-1], READ, strict=True))
     assert least * 0.95 < min(spreads) < least * 1.5
     assert most / 1.5 < max(spreads) < most * 1.05
+
+
+def test_noise_averages_out_over_the_pixels_that_were_joined():
+    """At a quarter of the pixels the noise is that of a whole picture after its boxes of 2 x 2 are averaged."""
+    plain = np.full((120, 120, 3), 200, np.uint8)
+    for seed in range(8):
+        whole = vary(plain, ["noise"], np.random.default_rng(seed)).astype(float)
+        boxes = whole.reshape(60, 2, 60, 2, 3).mean(axis=(1, 3))
+        joined = vary(plain[:60, :60], ["noise"], np.random.default_rng(seed), pixels=4)
+        assert joined.std() == pytest.approx(boxes.std(), rel=0.1)
 
 
 def test_darkness_with_noise_is_counted_once_after_the_light_has_fallen():

@@ -7,7 +7,7 @@ those of a camera: light falls by a gain and a gamma, then photons are counted (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from typing import Final
 
 import cv2
@@ -32,19 +32,27 @@ DARKEST: Final = 0.008  # mean light of the darkest picture that is made on purp
 _LUMA: Final = (0.299, 0.587, 0.114)  # Rec. 601, of red, green and blue
 
 
-def vary(picture: Picture, biases: Sequence[str], draw: np.random.Generator) -> Picture:
+def vary(picture: Picture, biases: Collection[str], draw: np.random.Generator, *, pixels: float = 1.0) -> Picture:
     """The picture, changed in everything that should not matter; in a fixed order, whatever that of ``biases``.
+
+    Args:
+        picture: uint8 (h, w, 3), RGB.
+        biases: some of `BIASES`.
+        draw: of all strengths, and of the noise.
+        pixels: how many of the camera's each of the picture's stands for, where it was decoded at a fraction: their
+            noise averages out.
 
     Raises:
         KeyError: there is no such bias.
     """
-    if unknown := set(biases) - set(VARIATIONS):
+    if unknown := set(biases) - set(BIASES):
         raise KeyError(f"no bias is called {sorted(unknown)[0]!r}")
-    dark = {"brightness", "noise"} <= set(biases)  # one camera, one rounding: the photons of what is dark already
-    for name, change in VARIATIONS.items():
-        if name in biases and not (dark and name in ("brightness", "noise")):
+    for name, change in _SCENE.items():
+        if name in biases:
             picture = change(picture, draw)
-    return _counted(picture, _less_light(draw), draw) if dark else picture
+    if "noise" in biases:  # one camera, one rounding: the photons of what is dark already
+        return _counted(picture, _less_light(draw) if "brightness" in biases else _LIGHT, draw, pixels)
+    return brightness(picture, draw) if "brightness" in biases else picture
 
 
 def mirror(picture: Picture, draw: np.random.Generator) -> Picture:  # noqa: ARG001 - a variation's signature
@@ -101,12 +109,7 @@ def blur(picture: Picture, draw: np.random.Generator) -> Picture:
     return blurred
 
 
-def noise(picture: Picture, draw: np.random.Generator) -> Picture:
-    """Few photons, counted and read: each pixel and channel by itself."""
-    return _counted(picture, _LIGHT, draw)
-
-
-def darken(picture: Picture, light: tuple[float, float], draw: np.random.Generator) -> Picture:
+def darken(picture: Picture, light: tuple[float, float], draw: np.random.Generator, *, pixels: float = 1.0) -> Picture:
     """The picture as it might look in less light: its mean brought into a range, then photons counted.
 
     Args:
@@ -114,11 +117,12 @@ def darken(picture: Picture, light: tuple[float, float], draw: np.random.Generat
         light: the range of the mean luma, in [0, 1]; where in it is drawn log-uniformly, from `DARKEST` up. A picture
             that is darker already stays as dark as it is.
         draw: of the light, the curve and the noise.
+        pixels: as for `vary`.
     """
     wanted = _log_uniform(draw, max(light[0], DARKEST), max(light[1], 1.001 * DARKEST))
     curve = _LIGHT ** np.float32(draw.uniform(*GAMMA))
     mean = float(np.dot(cv2.mean(cv2.LUT(picture, curve))[:3], _LUMA))
-    return _counted(picture, curve * np.float32(min(1.0, wanted / max(mean, 1e-9))), draw)
+    return _counted(picture, curve * np.float32(min(1.0, wanted / max(mean, 1e-9))), draw, pixels)
 
 
 _LIGHT: Final = np.arange(256, dtype=np.float32) / np.float32(255)  # of each stored value
@@ -129,13 +133,14 @@ def _less_light(draw: np.random.Generator) -> NDArray[np.float32]:
     return np.float32(gain) * _LIGHT ** np.float32(gamma)
 
 
-def _counted(picture: Picture, curve: NDArray[np.float32], draw: np.random.Generator) -> Picture:
+def _counted(picture: Picture, curve: NDArray[np.float32], draw: np.random.Generator, pixels: float) -> Picture:
     """Photons counted and read out, where ``curve`` is the light behind each stored value, in [0, 1].
 
     Shot and read noise are drawn together, as one normal of their summed variance: beside read noise a count of few
     photons is as good as normal, and it takes a fifth of the time.
     """
-    photons, read = np.float32(_log_uniform(draw, *PHOTONS)), np.float32(_log_uniform(draw, *READ))
+    photons = np.float32(pixels * _log_uniform(draw, *PHOTONS))
+    read = np.float32(_log_uniform(draw, *READ) / np.sqrt(pixels))
     seen = draw.standard_normal(picture.size, dtype=np.float32).reshape(picture.shape)
     seen *= cv2.LUT(picture, np.sqrt(curve / photons + read * read))
     seen += cv2.LUT(picture, curve)
@@ -147,13 +152,12 @@ def _log_uniform(draw: np.random.Generator, low: float, high: float) -> float:
     return float(np.exp(draw.uniform(np.log(low), np.log(high))))
 
 
-VARIATIONS: Final[dict[str, Variation]] = {
+_SCENE: Final[dict[str, Variation]] = {
     "mirror": mirror,
     "translation": translation,
     "scale": scale,
     "rotation": rotation,
-    "brightness": brightness,
     "colour": colour,
     "blur": blur,
-    "noise": noise,
 }
+BIASES: Final = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
