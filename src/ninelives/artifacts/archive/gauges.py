@@ -77,19 +77,20 @@ class SmallGauge:
 
     least = NEAR
 
-    def __init__(self, side: int) -> None:
+    def __init__(self, side: int, *, levelled: bool = False) -> None:
         self.side = side
+        self.levelled = levelled
 
     @property
     def recipe(self) -> str:
         """Side in px; the picture is squashed to a square."""
-        return f"small {self.side} at {self.least}"
+        return f"small {self.side} at {self.least}{_exposure(self.levelled)}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
         """``side * side * 3`` bytes."""
         from ninelives.kernels.photos.decode import resize
 
-        return resize(picture, self.side).tobytes()
+        return resize(_exposed(picture, self.levelled), self.side).tobytes()
 
     @property
     def width(self) -> int:
@@ -106,17 +107,20 @@ class SmallGauge:
 class FeaturesGauge:
     """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
 
-    def __init__(self, network: Path, size: int) -> None:
+    def __init__(self, network: Path, size: int, *, levelled: bool = False) -> None:
         self.network = network
         self.size = size
+        self.levelled = levelled
         self.least = size * 8 // 7  # a little more, so that the last step still averages pixels
 
     @classmethod
-    def user(cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None) -> FeaturesGauge:
+    def user(
+        cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None, *, levelled: bool = False
+    ) -> FeaturesGauge:
         """With the int8 network of the user's cache, which is made when it is not there."""
         from ninelives.kernels.nets.quantise import quantised
 
-        return cls(quantised(cache.path("networks", "lite0").parent, progress), size)
+        return cls(quantised(cache.path("networks", "lite0").parent, progress), size, levelled=levelled)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -128,13 +132,13 @@ class FeaturesGauge:
     @property
     def recipe(self) -> str:
         """The network's digest and its input size."""
-        return f"{self.embedder.recipe} at {self.least}"
+        return f"{self.embedder.recipe} at {self.least}{_exposure(self.levelled)}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
         """1,280 half-precision numbers."""
         import numpy as np
 
-        return self.embedder(picture).astype(np.float16).tobytes()
+        return self.embedder(_exposed(picture, self.levelled)).astype(np.float16).tobytes()
 
     @property
     def width(self) -> int:
@@ -146,3 +150,15 @@ class FeaturesGauge:
         import numpy as np
 
         return np.frombuffer(blob, np.float16).astype(np.float32)
+
+
+def _exposure(levelled: bool) -> str:
+    from ninelives.kernels.photos import exposure
+
+    return f" of {exposure.RECIPE}" if levelled else ""
+
+
+def _exposed(picture: np.ndarray, levelled: bool) -> np.ndarray:
+    from ninelives.kernels.photos.exposure import level
+
+    return level(picture) if levelled else picture
