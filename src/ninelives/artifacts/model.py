@@ -93,9 +93,9 @@ class Model:
         name = rung or self.chosen
         if name == "pretrained":
             assert self.network is not None
-            return FeaturesGauge(self.network, int(self.facts["size"]))
+            return FeaturesGauge(self.network, int(self.facts["size"]), levelled=bool(self.facts["levelled"]))
         if name == "kernel":
-            return SmallGauge(int(self.facts["side"]))
+            return SmallGauge(int(self.facts["side"]), levelled=bool(self.facts["levelled"]))
         return FactsGauge() if name == "rules" else None
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
@@ -170,6 +170,8 @@ class Model:
             "calibration_items": self.facts["calibration_items"],
             "envelope": self.envelope.to_json(),
             "gaps": self.facts["gaps"],
+            "biases": self.facts["biases"],
+            "foreseen": self.facts["foreseen"],
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }

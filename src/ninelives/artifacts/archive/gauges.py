@@ -72,6 +72,31 @@ class FactsGauge:
         return Facts.unpack(blob).properties
 
 
+class LightGauge:
+    """Light and sharpness alone, of the facts that ``FactsGauge`` keeps."""
+
+    least = NEAR
+    width = 2
+
+    @property
+    def recipe(self) -> str:
+        """That of the facts: what one of the two has measured, the other finds."""
+        return FactsGauge().recipe
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:
+        """All facts of one picture, packed."""
+        return FactsGauge().measure(picture, header)
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """Light and sharpness, float32 of shape (2,)."""
+        import numpy as np
+
+        from ninelives.kernels.photos.survey import Facts
+
+        facts = Facts.unpack(blob)
+        return np.array([facts.light, facts.sharpness], np.float32)
+
+
 class SmallGauge:
     """The picture itself, small: what the kernel rung compares."""
 
@@ -138,7 +163,11 @@ class FeaturesGauge:
         """1,280 half-precision numbers."""
         import numpy as np
 
-        return self.embedder(_exposed(picture, self.levelled)).astype(np.float16).tobytes()
+        from ninelives.kernels.nets.embed import shown
+
+        if self.levelled:  # at the network's own size: noise averages out first, and little is cut off at black
+            picture = _exposed(shown(picture, self.size), self.levelled)
+        return self.embedder(picture).astype(np.float16).tobytes()
 
     @property
     def width(self) -> int:

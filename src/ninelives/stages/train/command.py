@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report import biases
 from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent, plural, points, visible
-from ninelives.stages.train.spec import LADDER, TrainSpec
+from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Gap
@@ -38,6 +39,9 @@ def train(
         int, typer.Option(help="Pixels that the pretrained rung looks at: 224, or 160 to be faster.")
     ] = 224,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
+    claims: Annotated[
+        str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}.")
+    ] = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.")
@@ -52,6 +56,7 @@ def train(
         calibration_share=calibration_share,
         size=size,
         axes=_names(axes),
+        biases=_names(claims) or (),
     )
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
@@ -120,6 +125,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
+        *biases.lines(model.facts),
         *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",

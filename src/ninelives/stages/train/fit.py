@@ -14,7 +14,7 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place
 from ninelives.artifacts.model import Model
-from ninelives.stages.train import evidence, ladder, work
+from ninelives.stages.train import biases, evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
@@ -135,12 +135,14 @@ def _fitted(
     start = time.perf_counter()
     parts = split(archive, spec)
     task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, len(parts.classes))
-    gauges = gauges_of(spec, cache, progress)
+    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment)
+    gauges = gauges_of(spec, cache, progress, levelled=plan.levelled)
     look(archive.select(parts.fitted_on | parts.kept_apart), list(gauges.values()), cache, progress)
-    climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress)
+    look(biases.chosen(parts.part, plan.rows), plan.all_copies(gauges.values()), cache, progress, stage="copies")
+    climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress, plan=plan)
     scores = tuple(entry.score for entry in climbed.values())
     chosen = ladder.choose(scores)
-    envelope = archive.envelope(spec.axes)
+    envelope = biases.widened(archive, parts.part, plan, spec, cache)
     tables = evidence.tables(archive, parts, climbed[chosen], gauges.get(chosen) or FactsGauge(), cache)
     return Model(
         classes=parts.classes,
@@ -148,7 +150,8 @@ def _fitted(
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage),
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage)
+        | biases.facts(plan, parts.part, gauges.get(chosen), climbed[chosen], task, spec, cache),
         tables=tables,
         network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
         seconds=time.perf_counter() - start,

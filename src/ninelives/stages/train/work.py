@@ -15,6 +15,7 @@ from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.model import Score
 from ninelives.stages.train import ladder
+from ninelives.stages.train.biases import Plan
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
 
@@ -27,6 +28,8 @@ def climb_all(
     lineage: Lineage,
     cache: Cache,
     progress: Progress | None = None,
+    *,
+    plan: Plan,
 ) -> dict[str, ladder.Climbed]:
     """Climb every rung of the ladder, from the lowest up; each is kept as soon as it is finished.
 
@@ -38,12 +41,13 @@ def climb_all(
         lineage: of the model to be; names the work.
         cache: the user's.
         progress: called with ("ladder", fits done, of how many).
+        plan: the changed copies to learn from and to be judged on.
     """
     steps = _Steps(len(spec.ladder) * (spec.folds + 1), progress)
     work = cache.work(_name(lineage))
     climbed: dict[str, ladder.Climbed] = {}
     for name in spec.ladder:
-        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, work, cache, steps.one)
+        climbed[name] = _climbed(name, part, task, gauges.get(name), plan, spec, work, cache, steps.one)
     steps.end()
     return climbed
 
@@ -74,6 +78,7 @@ def _climbed(
     part: Archive,
     task: ladder.Task,
     gauge: Gauge | None,
+    plan: Plan,
     spec: TrainSpec,
     work: Path,
     cache: Cache,
@@ -84,12 +89,17 @@ def _climbed(
     if found := ladder.recall(name, path, task):
         return found
     start = time.perf_counter()
-    x = np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
+    x, copies = seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
     seen = time.perf_counter() - start
-    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, step=step)
+    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, copies=copies, step=step)
     climbed = dataclasses.replace(climbed, score=_later(climbed.score, seen))
     ladder.keep(climbed, path)
     return climbed
+
+
+def seen_by(gauge: Gauge | None, part: Archive, cache: Cache) -> np.ndarray:
+    """What a rung sees of the photos, float32 of shape (photos, features); no feature for one that looks at nothing."""
+    return np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
 
 
 def _later(score: Score, seconds: float) -> Score:
