@@ -91,11 +91,12 @@ class Model:
         from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, SmallGauge
 
         name = rung or self.chosen
+        levelled = name == self.chosen and bool(self.facts["levelled"])
         if name == "pretrained":
             assert self.network is not None
-            return FeaturesGauge(self.network, int(self.facts["size"]), levelled=bool(self.facts["levelled"]))
+            return FeaturesGauge(self.network, int(self.facts["size"]), levelled=levelled)
         if name == "kernel":
-            return SmallGauge(int(self.facts["side"]), levelled=bool(self.facts["levelled"]))
+            return SmallGauge(int(self.facts["side"]), levelled=levelled)
         return FactsGauge() if name == "rules" else None
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from ninelives.kernels.nets.rungs import Rung
 
 FACTS = {"task": str, "items": int, "scenes": int, "fitted_on": int, "calibration_items": int, "size": int, "side": int}
-FACTS |= {"axes": list, "world": str, "gaps": list, "notes": list, "lineage": dict, "levelled": bool, "biases": list}
+FACTS |= {
+    "axes": list,
+    "world": str,
+    "gaps": list,
+    "notes": list,
+    "lineage": dict,
+    "levelled": bool,
+    "biases": list,
+    "copies": int,
+}
 VERDICTS = ("kept", "broken", "cannot tell")  # of a bias
 SIZES = {"size": (32, 1024), "side": (1, 256)}  # px; a larger one would fill the memory
 

@@ -43,7 +43,7 @@ def sideways(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def fitted(folder: Path, *names: str, **options: Any) -> Model:
-    return train(folder, rungs=("kernel",), biases=names, calibration_share=0, **options)
+    return train(folder, rungs=("kernel",), biases=names or None, calibration_share=0, **options)
 
 
 def told(model: Model) -> dict[str, dict[str, Any]]:
@@ -96,6 +96,17 @@ def test_a_declared_night_is_foreseen_and_switches_its_biases_on(upright: Path) 
     assert seen["light"] == [0.0, 0.1]
     assert seen["interval"][0] <= seen["accuracy"] <= seen["interval"][1]
     assert seen["photos"] == 120
+
+
+def test_a_night_that_is_not_to_be_mended_is_foreseen_all_the_same(upright: Path) -> None:
+    facts = train(upright, rungs=("kernel",), biases=(), calibration_share=0, deployment=LIGHT).facts
+    assert (facts["biases"], facts["levelled"], facts["copies"]) == ([], False, 0)
+    assert facts["foreseen"]["accuracy"] <= fitted(upright, deployment=LIGHT).facts["foreseen"]["accuracy"]
+
+
+def test_a_rung_that_never_looks_makes_no_use_of_copies(upright: Path) -> None:
+    facts = train(upright, rungs=("majority",), biases=("mirror",), deployment=LIGHT).facts
+    assert (facts["biases"], facts["foreseen"], facts["copies"]) == ([], None, 0)
 
 
 @pytest.mark.parametrize("use", ["light=0.4-0.6", "light=0.9-1.0", "hour=12-13", "weather=windy"])

@@ -8,7 +8,6 @@ accuracy says whether the data contradict it (a mirrored b is a d).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,6 +48,11 @@ class Plan:
     dark: tuple[float, float] | None
     rows: np.ndarray
 
+    @classmethod
+    def none(cls) -> Plan:
+        """Nothing is claimed, and nothing declared."""
+        return cls((), None, np.zeros(0, np.int64))
+
     @property
     def levelled(self) -> bool:
         """Whether every picture is brought to one exposure, in training and in use."""
@@ -63,15 +67,11 @@ class Plan:
         alone = {name: CopyGauge(gauge, Varied((name,)), COPIES) for name in self.biases}
         return alone | ({DARK: CopyGauge(gauge, Darkened(*self.dark), COPIES)} if self.dark else {})
 
-    def gauges(self, gauge: Gauge) -> list[CopyGauge]:
-        """All of them."""
-        return [*self.learned(gauge), *self.views(gauge).values()]
-
-    def all_copies(self, gauges: Iterable[Gauge]) -> list[CopyGauge]:
-        """Those of several gauges, and the light of what is learned from; those of one picture in a row."""
-        made = [copy for gauge in gauges for copy in self.gauges(gauge)] + self.learned(LightGauge())
+    def all_copies(self, gauge: Gauge) -> list[CopyGauge]:
+        """All of them, and the light of what is learned from; those of one copy in a row."""
+        made = [*self.learned(gauge), *self.views(gauge).values(), *self.learned(LightGauge())]
         different = {copy.recipe: copy for copy in made}.values()
-        return sorted(different, key=lambda copy: (copy.change.recipe, copy.number, copy.least))
+        return sorted(different, key=lambda copy: (copy.change.recipe, copy.number))
 
     def copies(self, gauge: Gauge | None, part: Archive, cache: Cache) -> ladder.Copies:
         """What a rung sees of all copies; none for a rung that looks at nothing."""
@@ -83,13 +83,25 @@ class Plan:
         return ladder.Copies(self.rows, learned, views)
 
 
-def plan(spec: TrainSpec, part: Archive, envelope: Envelope, deployment: Deployment | None) -> Plan:
-    """The biases that were asked for, and those of the night where the declared use leaves the envelope in light."""
+def seen_by(gauge: Gauge | None, part: Archive, cache: Cache) -> np.ndarray:
+    """What a rung sees of the photos, float32 of shape (photos, features); no feature for one that looks at nothing."""
+    return np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
+
+
+def plan(
+    spec: TrainSpec, part: Archive, envelope: Envelope, deployment: Deployment | None, *, looks: bool = True
+) -> Plan:
+    """The biases that were asked for; where none was, those of the night, if the declared use is darker than was seen.
+
+    What to expect in that light is told in either case. A rung that never ``looks`` at a photo makes no use of copies.
+    """
     from ninelives.kernels.photos.vary import BIASES
 
+    if not looks:
+        return Plan.none()
     dark = _uncovered_light(part, envelope, deployment)
-    wanted = {*spec.biases, *(NIGHT if dark else ())}
-    some = min(len(part), COPIED) if wanted else 0
+    wanted = (NIGHT if dark else ()) if spec.biases is None else spec.biases
+    some = min(len(part), COPIED) if wanted or dark else 0
     rows = np.sort(np.random.default_rng(spec.seed).permutation(len(part))[:some])
     return Plan(tuple(name for name in BIASES if name in wanted), dark, rows)
 
@@ -117,7 +129,7 @@ def tested(plan: Plan, spec: TrainSpec, climbed: ladder.Climbed, task: ladder.Ta
     """For each bias in effect how often the answer flips under it, and whether that keeps what was claimed."""
     said = climbed.judged.argmax(axis=1)[plan.rows]
     return [
-        {"name": name, "asked": name in spec.biases}
+        {"name": name, "asked": spec.biases is not None}
         | _flips(said != climbed.views[name].argmax(axis=1), task.scene[plan.rows])
         for name in plan.biases
         if name in climbed.views
@@ -173,14 +185,13 @@ def facts(
     cache: Cache,
 ) -> dict[str, Any]:
     """What the model says of its biases: ``levelled``, ``biases`` (each with its test) and ``foreseen``."""
-    from ninelives.stages.train.work import seen_by
-
     found = tested(plan, spec, climbed, task)
     if found:
         name, copies = climbed.rung.name, plan.copies(gauge, part, cache)
         costs = contradicted(name, seen_by(gauge, part, cache), task, copies, spec)
         found = [one | costs[one["name"]] for one in found]
-    return {"levelled": plan.levelled, "biases": found, "foreseen": foreseen(plan, climbed, task)}
+    learned = len(plan.rows) * COPIES if plan.biases else 0
+    return {"levelled": plan.levelled, "copies": learned, "biases": found, "foreseen": foreseen(plan, climbed, task)}
 
 
 def widened(archive: Archive, part: Archive, plan: Plan, spec: TrainSpec, cache: Cache) -> Envelope:

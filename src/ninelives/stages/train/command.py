@@ -40,7 +40,7 @@ def train(
     ] = 224,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
     claims: Annotated[
-        str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}.")
+        str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}; or none.")
     ] = None,
     seed: Seed = 0,
     out: Annotated[
@@ -56,7 +56,7 @@ def train(
         calibration_share=calibration_share,
         size=size,
         axes=_names(axes),
-        biases=_names(claims) or (),
+        biases=() if claims == "none" else _names(claims),
     )
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem

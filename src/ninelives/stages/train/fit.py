@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,13 +135,19 @@ def _fitted(
     start = time.perf_counter()
     parts = split(archive, spec)
     task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, len(parts.classes))
-    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment)
-    gauges = gauges_of(spec, cache, progress, levelled=plan.levelled)
-    look(archive.select(parts.fitted_on | parts.kept_apart), list(gauges.values()), cache, progress)
-    look(biases.chosen(parts.part, plan.rows), plan.all_copies(gauges.values()), cache, progress, stage="copies")
-    climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress, plan=plan)
+    gauges = gauges_of(spec, cache, progress)
+    used = archive.select(parts.fitted_on | parts.kept_apart)
+    look(used, list(gauges.values()), cache, progress)
+    climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress)
+    chosen = ladder.choose(tuple(entry.score for entry in climbed.values()))
+    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=chosen in gauges)
+    if len(plan.rows):
+        gauges[chosen] = gauges_of(replace(spec, rungs=(chosen,)), cache, levelled=plan.levelled)[chosen]
+        look(used, [gauges[chosen]], cache, progress)
+        climbed[chosen] = work.climb_again(
+            chosen, parts.part, task, gauges[chosen], plan, spec, lineage, cache, progress
+        )
     scores = tuple(entry.score for entry in climbed.values())
-    chosen = ladder.choose(scores)
     envelope = biases.widened(archive, parts.part, plan, spec, cache)
     tables = evidence.tables(archive, parts, climbed[chosen], gauges.get(chosen) or FactsGauge(), cache)
     return Model(

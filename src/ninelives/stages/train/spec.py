@@ -23,7 +23,7 @@ class TrainSpec:
     side: int = 16  # px, what the kernel rung looks at
     limit: int = 50_000  # photos that a rung is fitted on at most; more are drawn by scene
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
-    biases: tuple[str, ...] = ()  # what should not matter: learned from copies that are changed in it
+    biases: tuple[str, ...] | None = None  # what should not matter, () for nothing; None: what a declared night needs
 
     def __post_init__(self) -> None:
         """Check all fields, and tell every fault at once."""
@@ -39,7 +39,7 @@ class TrainSpec:
         }
         broken = [rule for rule, holds in rules.items() if not holds]
         broken += [_unknown("rung", rung, "the ladder is", LADDER) for rung in self.rungs if rung not in LADDER]
-        broken += [_unknown("bias", bias, "there are", BIASES) for bias in self.biases if bias not in BIASES]
+        broken += [_unknown("bias", bias, "there are", BIASES) for bias in self.biases or () if bias not in BIASES]
         if broken:
             raise NinelivesError("; ".join(broken), fix="ninelives train --help")
 
