@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ninelives.report import charts, page, words
-from ninelives.report.charts import Axis
+from ninelives.report.charts import Axis, Sureness
+from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
 from ninelives.report.words import Gap, Interval, percent
 
@@ -33,8 +34,13 @@ class PredictionsPage:
     envelope_svg: str = ""  # envelope.picture()
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # usual axes that the model was told to do without
     outside: float | None = None  # share of NEW's scenes outside the envelope
     gaps: tuple[Gap, ...] = ()
+    classes: tuple[str, ...] = ()
+    known: int = 0  # items whose truth is known
+    confusion: tuple[tuple[int, ...], ...] = ()  # of them: counts[truth][prediction], in the order of `classes`
+    calibration: tuple[Sureness, ...] = ()  # of them
     doubtful: tuple[Picture, ...] = ()  # least probability first, <= 24
     wrong: tuple[Picture, ...] = ()  # most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()
@@ -54,6 +60,8 @@ def render(facts: PredictionsPage) -> str:
         chart_caption=_caption(facts),
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         counts=charts.two(lambda width: charts.bars(facts.counts, width, title="How often it said what")),
+        judged=drawn(facts.classes, facts.confusion, facts.calibration),
+        rests=f"{words.plural(facts.known, facts.noun)} whose truth is known.",
         doubtful=page.shown(facts.doubtful),
         wrong=page.shown(facts.wrong),
     )
@@ -98,7 +106,7 @@ def _paragraph(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
         parts.append(f"What {facts.model} says there is no more than a guess until a human has looked.")
     if facts.accuracy is None:
         parts.append("No truth was given, so how often it is right here is not known.")
-    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded)]))
+    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded), page.told_left_out(facts.left_out)]))
 
 
 def _compared(facts: PredictionsPage) -> str:
@@ -151,7 +159,8 @@ def _caption(facts: PredictionsPage) -> str:
     of = facts.model if facts.model_axis else "these"
     parts = [f"Bars: scenes of {of}."]
     if facts.model_axis and any(each.right is not None for each in facts.model_axis.bins):
-        parts.insert(0, f"Line: share right of {facts.model} where it was made; its axis need not start at 0.")
+        start = charts.said(charts.begins(facts.axis, facts.model_axis))
+        parts.insert(0, f"Line: share right of {facts.model} where it was made{start}.")
     if facts.axis and any(each.right is not None for each in facts.axis.bins):
         parts.append(
             f"Rings: these {words.many(facts.noun)} inside the envelope; diamonds: outside. Strokes are 95 % intervals."

@@ -10,6 +10,8 @@ from datetime import date
 
 Interval = tuple[float, float]
 
+ENOUGH = 30  # scenes of which a share right is worth a sentence: as many as a region needs to be seen
+
 _LARGE = ((1_000_000_000, "billion"), (1_000_000, "million"))
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -67,6 +69,13 @@ def day(when: date) -> str:
 def plural(number: int, noun: str) -> str:
     """A count with its noun: ``1 photo``, ``800 photos``, ``2 classes``, ``2 entries``."""
     return f"{count(number)} {noun if number == 1 else many(noun)}"
+
+
+def too_few(items: int, scenes: int, noun: str = "photo") -> str:
+    """That so few cannot tell how often a model is right, and how many would; nothing where there are enough."""
+    if scenes >= ENOUGH:
+        return ""
+    return f"Cannot tell yet: {plural(items, noun)} in {plural(scenes, 'scene')}, and {ENOUGH} scenes would do."
 
 
 def many(noun: str) -> str:

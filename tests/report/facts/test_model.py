@@ -20,6 +20,16 @@ def test_the_page_says_what_the_model_says(model: Model):
     assert sum(each.count for each in told.calibration) == 61
 
 
+def test_headline_confusion_and_gallery_are_of_the_same_photos(model: Model):
+    told = page(model)
+    hits = sum(told.confusion[at][at] for at in range(len(told.classes)))
+    assert told.accuracy == hits / 61
+    (right, crossfit), (held, apart) = told.judged
+    assert (right + held, crossfit + apart) == (hits, 61)
+    assert apart == model.facts["calibration_items"] > 0
+    assert len(told.wrong) == 61 - hits
+
+
 def test_the_page_renders_with_its_figures(model: Model):
     html = page_of.render(page(model))
     assert "photos.model" in html

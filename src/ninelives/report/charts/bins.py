@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
 
-from ninelives.report.words import Interval
+from ninelives.report.words import Interval, percent
 
 LEFT, RIGHT, TOP = 58.0, 12.0, 46.0  # px around the plot
 _TALL, _BARS, _BARS_ALONE = 136.0, 58.0, 110.0  # px: share right, scenes under it, scenes where that is all
@@ -84,6 +84,16 @@ def frame_of(axis: Axis, made: Axis | None, width: float) -> Frame:
         max((each.stop for each in bins), default=1.0),
         _begin(measured) if measured else None,
     )
+
+
+def begins(axis: Axis | None, made: Axis | None = None) -> float:
+    """The share at which the axis of the share right begins, as ``by_axis`` draws it."""
+    return (frame_of(axis, made, 0).start or 0.0) if axis else 0.0
+
+
+def said(start: float) -> str:
+    """Where an axis begins, to be added to a sentence about it; nothing where it begins at 0."""
+    return f"; the axis starts at {percent(start, 0)}" if start > 0 else ""
 
 
 def _begin(measured: Sequence[Bin]) -> float:

@@ -34,7 +34,7 @@ def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
     wide = width > 600
     left, right = (200.0, width - 366.0) if wide else (6.0, width - 6.0)
     top, step, deep = (30.0, 46.0, 23.0) if wide else (26.0, 76.0, 54.0)
-    bottom, start = top + step * len(rungs), _start(rungs)
+    bottom, start = top + step * len(rungs), lowest(rungs)
 
     def across(score: float) -> float:
         return left + (min(max(score, start), 1.0) - start) / (1 - start) * (right - left)
@@ -56,7 +56,7 @@ def _told(rungs: Sequence[Rung], chosen: str) -> str:
     return f"From the lowest up: {', '.join(each)}. Chosen: {chosen}."
 
 
-def _start(rungs: Sequence[Rung]) -> float:
+def lowest(rungs: Sequence[Rung]) -> float:
     """Where the axis begins: a round tenth under the lowest interval, leaving at least a tenth to see."""
     return min(0.9, max(0.0, floor(10 * min(rung.interval[0] for rung in rungs) + 1e-9) / 10))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ninelives.artifacts.envelope import SEEN, UNKNOWN, Envelope
+from ninelives.artifacts.envelope import PHOTO_AXES, SEEN, UNKNOWN, Envelope
 from ninelives.artifacts.envelope import Axis as Condition
 from ninelives.artifacts.envelope import Bin as Label
 from ninelives.report.charts import Axis, Bin
@@ -95,6 +95,12 @@ def _labels(found: Condition, there: list[Label]) -> list[Label]:
         return list(range(low, high))
     numbers = [label for label in there if not isinstance(label, str)]
     return list(range(int(min(numbers)), int(max(numbers)) + 1)) if numbers else []
+
+
+def left_out(envelope: Envelope) -> tuple[str, ...]:
+    """The usual axes that were not even looked for."""
+    asked = {*(axis.name for axis in envelope.axes), *envelope.unrecorded}
+    return tuple(axis.name for axis in PHOTO_AXES if axis.name not in asked)
 
 
 def gaps(found: Sequence[Mapping[str, Any]]) -> tuple[Gap, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.predictions import Predictions
 from ninelives.report.charts import NARROW, WIDE
-from ninelives.report.facts import axes, lineage
+from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.model import outside
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
@@ -56,8 +56,13 @@ def page(predictions: Predictions) -> PredictionsPage:
         envelope_svg=own.picture(world=new.world, width=WIDE),
         envelope_svg_narrow=own.picture(world=new.world, width=NARROW),
         unrecorded=new.unrecorded,
+        left_out=axes.left_out(own),
         outside=outside(facts["gaps"]),
         gaps=axes.gaps(facts["gaps"]),
+        classes=tuple(facts["classes"]),
+        known=facts["known"],
+        confusion=judged.table(len(facts["classes"]), facts["taken"]),
+        calibration=judged.sureness(facts["by_sureness"]),
         doubtful=_pictures(facts["doubtful"]),
         wrong=_pictures(facts["wrong"]),
         set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),
