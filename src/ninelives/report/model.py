@@ -202,11 +202,11 @@ def _made(facts: ModelPage) -> str:
 
 def _told(gap: Gap) -> str:
     seen = {
-        "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
+        "thin": f"where it has seen {gap.held} only",
         "simulated": "which it knows from copies alone",
         "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{percent(gap.share, 0)} of the declared use lies {gap.where}, {seen}."
+    return f"{gap.portion(0)} of the declared use lies {gap.where}, {seen}."
 
 
 def _expected(axis: Axis | None) -> str:

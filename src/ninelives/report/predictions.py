@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis, Sureness
@@ -77,24 +77,24 @@ def verdict(facts: PredictionsPage) -> Verdict:
 def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     many = words.many(facts.noun)
     if facts.accuracy is None:
-        first = f"{words.plural(facts.items, facts.noun)} told apart; nobody said yet what they truly show."
-        share = percent(_outside(facts, gaps), 0)
-        return first if not gaps else f"{share} of these scenes lie where {facts.model} has never proved itself."
+        if gaps:
+            share = _outside(facts, gaps)
+            return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
+        return f"{words.plural(facts.items, facts.noun)} told apart; nobody said yet what they truly show."
     here = f"Right in {percent(facts.accuracy)} of these {many}"
     return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."
 
 
-def _outside(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> float:
-    return facts.outside if facts.outside is not None else max((gap.share for gap in gaps), default=0.0)
+def _outside(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
+    """The share of these scenes that lies outside; where scenes visit several regions, at least that of the largest."""
+    if facts.outside is not None:
+        return percent(facts.outside, 0)
+    return replace(gaps[0], least=gaps[0].least or len(gaps) > 1).portion(0)
 
 
 def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
     if gaps:
-        least = "at least " if facts.outside is None and len(gaps) > 1 else ""
-        return (
-            "warn",
-            f"{least}{percent(_outside(facts, gaps), 0)} of these scenes lie outside the envelope",
-        )
+        return "warn", f"{_outside(facts, gaps)} of these scenes lie outside the envelope"
     if facts.axis is None:
         return "plain", "nothing was recorded that could tell whether they lie inside the envelope"
     return "good", "no gap between these and the envelope"
@@ -122,11 +122,11 @@ def _compared(facts: PredictionsPage) -> str:
 
 def _told(gap: Gap) -> str:
     seen = {
-        "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
+        "thin": f"where it has seen {gap.held} only",
         "simulated": "which it knows from copies alone",
         "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{percent(gap.share, 0)} of these scenes lie {gap.where}, {seen}."
+    return words.sentence(f"{gap.portion(0)} of these scenes lie {gap.where}, {seen}")
 
 
 def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:

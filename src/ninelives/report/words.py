@@ -116,6 +116,10 @@ class Gap:
     start: float | None = None  # ends of a single region of numbers, so that neighbours are told as one
     stop: float | None = None
     missing: int = 0  # scenes that would make it seen
+    shares_add: bool = True  # no scene of the use visits two regions, so that shares of neighbours add up
+    scenes_add: bool = True  # nor does one of the artifact
+    least: bool = False  # `share` is that of the largest part: all together may be more
+    parts: bool = False  # `scenes` is that of the largest part
 
     @property
     def subject(self) -> str:
@@ -125,6 +129,15 @@ class Gap:
         if self.axes == ("hour",) and _is_night(self.start, self.stop):
             return "the night"
         return "the dark" if self.axes == ("light",) and self.start <= 0 and self.stop <= 0.25 else self.words
+
+    def portion(self, digits: int = 1) -> str:
+        """Its share, said: ``58.3 %``, ``at least 46.0 %``."""
+        return f"{'at least ' if self.least and self.share < 1 else ''}{percent(self.share, digits)}"
+
+    @property
+    def held(self) -> str:
+        """What the artifact has seen there: ``9 scenes``, ``under 30 scenes in each part``."""
+        return f"under {ENOUGH} scenes in each part" if self.parts else plural(self.scenes, "scene")
 
     @property
     def where(self) -> str:
@@ -148,7 +161,7 @@ def span(axis: str, start: float, stop: float) -> str:
         return f"{start:g}–{stop:g} h"
     if axis == "light" and (start <= 0 or stop >= 1):
         return f"light below {stop:g}" if start <= 0 else f"light above {start:g}"
-    return f"{axis} {start:g}–{stop:g}"
+    return f"{axis} {start:g}{' to ' if start < 0 else '–'}{stop:g}"
 
 
 def _hundred(share: float, digits: int, guard: bool = True) -> str:
@@ -203,11 +216,14 @@ def _closed(runs: list[Gap]) -> list[Gap]:
 
 def _joined(first: Gap, then: Gap) -> Gap:
     start, stop = first.start or 0.0, then.stop or 0.0
+    shares, scenes = (first.share, then.share), (first.scenes, then.scenes)
     return replace(
         first,
         words=span(first.axes[0], start, stop),
-        share=min(1.0, first.share + then.share),  # a scene that visits both is counted in both
-        scenes=first.scenes + then.scenes,
+        share=min(1.0, sum(shares)) if first.shares_add else max(shares),
+        scenes=sum(scenes) if first.scenes_add else max(scenes),
+        least=not first.shares_add,
+        parts=not first.scenes_add and any(scenes),
         stop=stop,
         missing=first.missing + then.missing,
     )

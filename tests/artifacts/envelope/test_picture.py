@@ -44,10 +44,10 @@ def test_kinds_differ_in_shape_and_not_in_colour_alone():
     svg = (sample() | made | Envelope.of({"hour": [20.0]}, [0])).picture()
     hatch = re.search(r'<pattern id="(.*?)"', svg)[1]
     sectors = {re.search(r"<title>(.*?)</title>", s)[1]: s for s in re.findall(r"<path [^>]*><title>.*?</title>", svg)}
-    assert f"url(#{hatch})" in sectors["2-4 h: never seen"]
-    assert "stroke-dasharray" in sectors["22-24 h: simulated, 40 items"]
-    assert "stroke-opacity" in sectors["20-22 h: 1 scenes"]
-    assert "fill-opacity" in next(s for words, s in sectors.items() if words.startswith("12-14 h"))
+    assert f"url(#{hatch})" in sectors["2–4 h: never seen"]
+    assert "stroke-dasharray" in sectors["22–24 h: simulated, 40 items"]
+    assert "stroke-opacity" in sectors["20–22 h: 1 scenes"]
+    assert "fill-opacity" in next(s for words, s in sectors.items() if words.startswith("12–14 h"))
 
 
 @pytest.mark.parametrize(("width", "columns"), [(340, 1), (390, 1), (720, 2), (1200, 3)])

@@ -38,6 +38,16 @@ class Axis:
     title: str  # "hour of the day"
     bins: tuple[Bin, ...]  # in order, side by side
     named: bool = False  # bins are names (place, device), not stretches of numbers
+    apart: bool = True  # no scene visits two bins, so that their scenes add up
+    use_apart: bool = True  # the same of what `Bin.use` is a share of
+    scenes: int | None = None  # distinct ones in all bins, where known
+
+    def together(self, run: Sequence[Bin]) -> int | None:
+        """Distinct scenes in a run of bins; None where that is not known."""
+        held = [each for each in run if each.scenes]
+        if self.apart or len(held) < 2:
+            return sum(each.scenes for each in held)
+        return self.scenes if len(held) == sum(each.scenes > 0 for each in self.bins) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,10 @@ def _said(told: Deployment) -> str:
     return ", ".join(f"{name} {text}" for name, text in parts.items())
 
 
-def outside(gaps: list[dict[str, Any]]) -> float:
-    """Share of the declared use in single regions that are gaps, on the axis where it is largest."""
+def outside(gaps: list[dict[str, Any]]) -> float | None:
+    """Share of the use in gaps, on the axis where it is largest; None where scenes visit several of them."""
+    if any("visits" in gap and not gap["apart"] for gap in gaps):
+        return None
     by_name: dict[str, float] = {}
     for gap in gaps:
         key = " and ".join(str(name) for name, _ in gap["conditions"])

@@ -11,7 +11,7 @@ import typer
 
 from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, paint, tell
-from ninelives.report.words import between, percent, plural, points, visible
+from ninelives.report.words import ENOUGH, between, percent, plural, points, visible
 from ninelives.stages.train.spec import LADDER, TrainSpec
 
 if TYPE_CHECKING:
@@ -149,8 +149,10 @@ def _envelope_lines(model: Model) -> list[str]:
     envelope, told = model.envelope, model.facts["deployment"]
     parts = seen(envelope, model.facts["world"])
     more = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
-    listed = ", ".join(visible(part) for part in parts[:SEEN]) + more or "no region has 30 scenes yet"
-    lines = [f"  {paint('seen', 'seen')}        {listed}   ({plural(envelope.scenes, 'scene')})"]
+    listed = ", ".join(visible(part) for part in parts[:SEEN]) + more
+    few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
+    full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
+    lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
     lines += outside(envelope, Deployment.from_json(told) if told else None)
     if envelope.unrecorded:
         lines.append(f"  unrecorded  {', '.join(envelope.unrecorded)}: nothing is known about them")
@@ -221,8 +223,8 @@ def _gap_lines(gaps: list[dict[str, Any]]) -> list[str]:
 
     found = together(axes.gaps(gaps))
     lines = [
-        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these scenes, "
-        + (f"{plural(gap.scenes, 'scene')} in training" if gap.scenes else "never seen in training")
+        f"  {paint('▲', 'warn')} {visible(gap.words)}: {gap.portion()} of these scenes, "
+        + (f"{gap.held} in training" if gap.scenes else "never seen in training")
         for gap in found[:GAPS]
     ]
     return lines + ([f"    and {len(found) - GAPS:,} regions more, all in the report"] if len(found) > GAPS else [])
