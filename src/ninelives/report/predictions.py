@@ -121,10 +121,11 @@ def _compared(facts: PredictionsPage) -> str:
 
 
 def _told(gap: Gap) -> str:
+    if gap.kind == "unknown":
+        return words.sentence(f"{gap.portion(0)} of these scenes do not say their {gap.axes[0]}")
     seen = {
         "thin": f"where it has seen {gap.held} only",
         "simulated": "which it knows from copies alone",
-        "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
     return words.sentence(f"{gap.portion(0)} of these scenes lie {gap.where}, {seen}")
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.envelope.panels import scenes
 from tests.laws import envelopes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -27,7 +28,7 @@ def texts(svg):
 def test_every_envelope_has_a_picture_that_is_well_formed(envelope):
     root = ElementTree.fromstring(envelope.picture())
     assert root.tag == f"{SVG}svg"
-    assert root.get("aria-label").startswith(f"The envelope of {envelope.scenes:,} scenes")
+    assert root.get("aria-label").startswith(f"The envelope of {scenes(envelope.scenes)};")
     assert {axis.name for axis in envelope.axes} <= set(texts(envelope.picture()))
 
 
@@ -46,7 +47,7 @@ def test_kinds_differ_in_shape_and_not_in_colour_alone():
     sectors = {re.search(r"<title>(.*?)</title>", s)[1]: s for s in re.findall(r"<path [^>]*><title>.*?</title>", svg)}
     assert f"url(#{hatch})" in sectors["2–4 h: never seen"]
     assert "stroke-dasharray" in sectors["22–24 h: simulated, 40 items"]
-    assert "stroke-opacity" in sectors["20–22 h: 1 scenes"]
+    assert "stroke-opacity" in sectors["20–22 h: 1 scene"]
     assert "fill-opacity" in next(s for words, s in sectors.items() if words.startswith("12–14 h"))
 
 

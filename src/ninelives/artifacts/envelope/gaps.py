@@ -179,7 +179,7 @@ def _line(run: list[Gap]) -> str:
     parts[place] = gap.axes[place].words(first, last)
     whose = f"{_percent(_share(run))} of the " + ("declared use" if gap.visits is None else "new scenes")
     whose = f"at least {whose}" if len(run) > 1 and not _add_up(run) and _share(run) < 1 else whose
-    note = {"thin": _thin(run), "simulated": ", simulated only"}.get(gap.kind, "")
+    note = {"thin": _thin(run), "simulated": ", simulated only", "unknown": ", which do not say"}.get(gap.kind, "")
     return f"{' and '.join(parts)}: {whose}{note}"
 
 

@@ -30,7 +30,7 @@ class Cell:
         """What stands in it when it is pointed at."""
         if self.kind == "simulated":
             return f"{self.words}: simulated, {self.simulated:,} items"
-        return f"{self.words}: {self.scenes:,} scenes" if self.scenes else f"{self.words}: never seen"
+        return f"{self.words}: {scenes(self.scenes)}" if self.scenes else f"{self.words}: never seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Panel:
 
     body: str
     height: float
+
+
+def scenes(count: int) -> str:
+    """So many of them, said."""
+    return f"{count:,} scene{'' if count == 1 else 's'}"
 
 
 def ring(name: str, cells: Sequence[Cell], ticks: Sequence[str], note: str) -> Panel:

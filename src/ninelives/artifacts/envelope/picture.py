@@ -13,7 +13,7 @@ from zlib import crc32
 
 from ninelives.artifacts.envelope.axes import Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin
-from ninelives.artifacts.envelope.panels import PANEL, Cell, Panel, bars, heat, ring, strip, swatch
+from ninelives.artifacts.envelope.panels import PANEL, Cell, Panel, bars, heat, ring, scenes, strip, swatch
 from ninelives.artifacts.envelope.regions import Region
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _told(envelope: Envelope, world: str) -> str:
     """The picture in a sentence, for those who hear it."""
     said = [f"{axis.name}: {_seen_words(envelope, world, axis)}" for axis in envelope.axes]
     lost = f"; never recorded: {', '.join(envelope.unrecorded)}" if envelope.unrecorded else ""
-    return f"The envelope of {envelope.scenes:,} scenes; " + ("; ".join(said) or "no condition was recorded") + lost
+    return f"The envelope of {scenes(envelope.scenes)}; " + ("; ".join(said) or "no condition was recorded") + lost
 
 
 def _seen_words(envelope: Envelope, world: str, axis: Axis) -> str:
@@ -92,7 +92,7 @@ def _key(envelope: Envelope, world: str, width: int) -> tuple[str, float]:
 def _axis_panel(envelope: Envelope, world: str, axis: Axis) -> Panel:
     cells = [_cell(envelope.region(((axis.name, b),), world=world), axis.words(b)) for b in _bins(envelope, axis)]
     unknown = envelope.region(((axis.name, UNKNOWN),), world=world)
-    note = f"unknown: {unknown.scenes:,} scenes" if unknown.items else ""
+    note = f"unknown: {scenes(unknown.scenes)}" if unknown.items else ""
     if axis.period is not None:
         return ring(axis.name, cells, _ticks(axis, 4), note)
     if axis.numeric and len(cells) <= 2 * STRIP:

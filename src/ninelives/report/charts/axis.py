@@ -165,11 +165,9 @@ def _use(sheet: Sheet, frame: Frame, axis: Axis, words: str) -> None:
 def _share(run: Sequence[Bin], *, apart: bool) -> str:
     """What falls into a run of bins; of scenes that visit several no more is known than the largest share."""
     uses = [each.use for each in run]
-    return (
-        percent(min(1.0, sum(uses)), 0)
-        if apart or len(run) == 1 or max(uses) >= 1
-        else f"at least {percent(max(uses), 0)}"
-    )
+    if apart or len(run) == 1 or max(uses) >= 1:
+        return percent(min(1.0, sum(uses)), 0)
+    return f"at least {percent(max(uses), 0)}"
 
 
 def _used(bins: Sequence[Bin]) -> Iterator[list[Bin]]:

@@ -16,7 +16,7 @@ from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
-from ninelives.report.words import percent
+from ninelives.report.words import percent, plural
 
 if TYPE_CHECKING:
     import polars as pl
@@ -130,7 +130,7 @@ def _lineage(model: Model) -> tuple[lineage.Row, ...]:
         facts,
         "archive",
         ("fitted on", f"{facts['fitted_on']:,} of them"),
-        ("calibration", f"{facts['calibration_items']:,} items kept apart"),
+        ("calibration", f"{plural(facts['calibration_items'], 'item')} kept apart"),
         ("seed, threads", f"{told['seed']}, {told['threads']}"),
         ("model", lineage.short(model.digest)),
     )

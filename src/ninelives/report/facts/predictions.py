@@ -14,6 +14,7 @@ from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.model import outside
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
+from ninelives.report.words import plural
 
 GAPS = (
     "A gap is a region that these photos visit more than the model's own sampling explains: one-sided Fisher tests "
@@ -87,7 +88,7 @@ def _lineage(facts: Mapping[str, Any]) -> tuple[lineage.Row, ...]:
 
 def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:
     truth = (
-        f"The truth of {facts['known']:,} photos is the name of the folder or the label that they came with.",
+        f"The truth of {plural(facts['known'], 'photo')} is the name of the folder or the label that they came with.",
         "The interval holds for photos drawn like these, scene by scene.",
     )
     return (
