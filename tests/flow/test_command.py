@@ -44,7 +44,8 @@ def test_it_tells_day_night_the_gap_and_the_report(made: Demo, small: None, caps
 
 def test_the_demo_and_its_report_tell_the_same_gap(made: Demo, small: None, capsys: pytest.CaptureFixture[str]) -> None:
     run("-o", str(made.folder), "--quiet")
-    assert "50 % of its use, by day and by night, lies at 20–6 h, which it had never seen." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "declared for day and night, and 50 % of that use lies at 20–6 h, which it had never seen." in told
     page = made.shown.report.read_text().replace("\xa0", " ")
     assert "50 % of these scenes lie at 20–6 h, which it has never seen." in page
 

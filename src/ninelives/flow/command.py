@@ -30,8 +30,8 @@ def _known_before(model: Model) -> str:
     found = together(gaps(model.facts["gaps"]))
     if not found:
         return "No gap was found between its envelope and its use."
-    where = f"{found[0].portion(0)} of its use, by day and by night, lies {found[0].where}"
-    return f"It could be known before: {where}, which it had never seen."
+    where = f"{found[0].portion(0)} of that use lies {found[0].where}, which it had never seen"
+    return f"It could be known before: it was declared for day and night, and {where}."
 
 
 def demo(

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from ninelives.artifacts.envelope.axes import Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin
-from ninelives.artifacts.envelope.panels import PANEL, Cell, Panel, bars, heat, ring, scenes, strip, swatch
+from ninelives.artifacts.envelope.panels import PANEL, WIDEST, Cell, Panel, bars, heat, ring, scenes, strip, swatch
 from ninelives.artifacts.envelope.regions import Region
 
 if TYPE_CHECKING:
@@ -29,18 +29,20 @@ KEY = {"seen": "seen", "thin": "under 30 scenes", "simulated": "simulated", "uns
 
 def draw(envelope: Envelope, world: str, width: int) -> str:
     """The picture for a use in ``world``, ``width`` px wide: two panels a row where they fit, one on a phone."""
-    panels = [_axis_panel(envelope, world, axis) for axis in envelope.axes]
-    panels += [_pair_panel(envelope, world, a, b) for a, b in _pairs(envelope, world)]
-    columns = max(1, min(len(panels), int((width + GUTTER) // (PANEL + GUTTER))))
+    pairs = _pairs(envelope, world)
+    columns = max(1, min(len(envelope.axes) + len(pairs), int((width + GUTTER) // (PANEL + GUTTER))))
+    room = min(WIDEST, max(PANEL, (width + GUTTER) / columns - GUTTER))
+    panels = [_axis_panel(envelope, world, axis, room) for axis in envelope.axes]
+    panels += [_pair_panel(envelope, world, a, b, room) for a, b in pairs]
     key_body, key_height = _key(envelope, world, width)
     bottoms = [key_height] * columns
     body = [key_body]
     for panel in panels:
         column = bottoms.index(min(bottoms))
-        x = column * (PANEL + GUTTER)
+        x = column * (room + GUTTER)
         body.append(f'<g transform="translate({x:g} {bottoms[column]:g})">{panel.body}</g>')
         bottoms[column] += panel.height + GUTTER
-    used = columns * (PANEL + GUTTER) - GUTTER
+    used = columns * (room + GUTTER) - GUTTER
     return _sheet("".join(body), used, max(bottoms), _told(envelope, world))
 
 
@@ -89,24 +91,24 @@ def _key(envelope: Envelope, world: str, width: int) -> tuple[str, float]:
     return "".join(parts), y
 
 
-def _axis_panel(envelope: Envelope, world: str, axis: Axis) -> Panel:
+def _axis_panel(envelope: Envelope, world: str, axis: Axis, room: float) -> Panel:
     cells = [_cell(envelope.region(((axis.name, b),), world=world), axis.words(b)) for b in _bins(envelope, axis)]
     unknown = envelope.region(((axis.name, UNKNOWN),), world=world)
     note = f"unknown: {scenes(unknown.scenes)}" if unknown.items else ""
     if axis.period is not None:
-        return ring(axis.name, cells, _ticks(axis, 4), note)
+        return ring(axis.name, cells, _ticks(axis, 4), note, room)
     if axis.numeric and len(cells) <= 2 * STRIP:
-        return strip(axis.name, cells, _edges(axis, _bins(envelope, axis)), note)
+        return strip(axis.name, cells, _edges(axis, _bins(envelope, axis)), note, room)
     if axis.levels:
-        return strip(axis.name, cells, [], note)
-    return bars(axis.name, cells, note)
+        return strip(axis.name, cells, [], note, room)
+    return bars(axis.name, cells, note, room)
 
 
-def _pair_panel(envelope: Envelope, world: str, a: Axis, b: Axis) -> Panel:
+def _pair_panel(envelope: Envelope, world: str, a: Axis, b: Axis, room: float) -> Panel:
     columns, rows = _fullest(envelope, world, a), _fullest(envelope, world, b)
     grid = [[_pair_cell(envelope, world, (a, x), (b, y)) for x in columns] for y in rows]
     names = [_short(a, x) for x in columns], [_short(b, y) for y in rows]
-    return heat(f"{a.name} and {b.name}", grid, names)
+    return heat(f"{a.name} and {b.name}", grid, names, room)
 
 
 def _pair_cell(envelope: Envelope, world: str, a: tuple[Axis, Bin], b: tuple[Axis, Bin]) -> Cell:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 PHRASES = {
-    "majority": "the commoner kind",
+    "majority": "the commonest kind",
     "rules": "readable rules",
     "kernel": "likeness in a Hilbert space",
     "pretrained": "knew a million photos before",

@@ -137,7 +137,7 @@ def _right_lines(model: Model) -> list[str]:
     lines = [f"  Right in {right} of photos like these: {chosen}."]
     if apart:
         told = f"{crossfit:,} in the ladder's cross-validation, {apart:,} kept apart"
-        lines.append(f"  Each of {crossfit + apart:,} was judged by a fit that had not seen its scene: {told}.")
+        lines.append(f"  All {crossfit + apart:,} were judged by fits new to them: {told}.")
     return lines
 
 
