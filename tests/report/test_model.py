@@ -109,7 +109,7 @@ def test_the_page_holds_all_that_it_was_given():
         "ninelives audit photos.model NEW",
         "has the world left the envelope?",
         "if mean brightness is over 0.31 → cat",
-        "151 of 212 photos cat",
+        "right for 151 of 212 photos",
         "Counts are of the photos that it was fitted on; in the cross-validation, on others, it is right in 63.0 %",
         "800 photos, each judged by a fit that had not seen its scene: 500 in the cross-validation, 494 of them right",
         "and 300 kept apart from all fitting, 295 right.",
@@ -149,5 +149,5 @@ def test_many_classes_are_told_as_the_pairs_most_confused():
 
 def test_a_rule_of_one_item_that_is_no_photo():
     words = said(rules=(Rule("wind is over 3", "dog", 1, 1),), noun="row")
-    assert "1 of 1 row dog" in words
+    assert "right for 1 of 1 row" in words
     assert "Right in 98.6 % of rows like these." in words

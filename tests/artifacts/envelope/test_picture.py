@@ -32,6 +32,15 @@ def test_every_envelope_has_a_picture_that_is_well_formed(envelope):
     assert {axis.name for axis in envelope.axes} <= set(texts(envelope.picture()))
 
 
+def test_a_last_panel_that_would_stand_alone_takes_the_whole_row():
+    odd = Envelope.of({"light": [0.1, 0.3] * 50, "sharpness": [1.0, 2.0] * 50}, np.arange(100))
+    for width, wide in ((880, True), (338, False)):
+        root = ElementTree.fromstring(odd.picture(width=width))
+        paths = [path.get("d") for path in root.findall(f"{SVG}g")[-1].iter(f"{SVG}path")]
+        ends = [float(x) for path in paths for x in re.findall(r"M([\d.]+) ", path or "")]
+        assert (max(ends) > 600) == wide
+
+
 def test_it_shows_counts_names_and_what_was_never_recorded():
     said = texts(sample(place=None).picture())
     envelope = sample()

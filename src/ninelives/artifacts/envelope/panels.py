@@ -119,7 +119,7 @@ def heat(
     name: str, rows: Sequence[Sequence[Cell]], names: tuple[Sequence[str], Sequence[str]], room: float = PANEL
 ) -> Panel:
     """A pair of axes: a box for each pair of bins, the first axis across."""
-    left = min(0.32 * room, max(max(reach(n, 12) for n in names[1]) + 8, 28.0))
+    left = min(0.4 * room, max(max(reach(n, 12) for n in names[1]) + 8, 28.0))
     wide, high = (room - left) / len(names[0]), 22.0
     say = _sayer([cell for row in rows for cell in row], wide - 1, 10)
     most = max((c.scenes for row in rows for c in row), default=0)
@@ -137,7 +137,7 @@ def heat(
     parts += [f'<path d="{"".join(d)}" {look}/>' for look, d in boxes.items()]
     parts.append(f'<g font-size="10" text-anchor="middle" fill="{INK}">{"".join(numbers)}</g>')
     bottom = TOP + len(rows) * high
-    every = max(1, math.ceil(max(min(reach(n, 12), 60) for n in names[0]) / wide))
+    every = max(1, math.ceil(max(min(reach(n, 12) + 3, 60) for n in names[0]) / wide))
     for i in range(0, len(names[0]), every):
         x = left + (i + 0.5) * wide
         parts.append(_text(x, bottom + 15, fit(names[0][i], wide * every, 12), "middle", 'font-size="12"'))

@@ -5,6 +5,7 @@ It stands alone in a notebook, and takes the colours of the page it is put into 
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from itertools import combinations
 from textwrap import wrap
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 GUTTER = 28.0  # px between panels
 PAIRS = 3  # heat maps at the most
 SIDE = 12  # bins on a side of a heat map
+LEVEL = 60.0  # px by which columns may differ and still end together
 STRIP = 14  # bins that a strip can name
 LETTER = 7.2  # px of a letter of the key, about
 KEY = {"seen": "seen", "thin": "under 30 scenes", "simulated": "simulated", "unseen": "never seen"}
@@ -29,20 +31,21 @@ KEY = {"seen": "seen", "thin": "under 30 scenes", "simulated": "simulated", "uns
 
 def draw(envelope: Envelope, world: str, width: int) -> str:
     """The picture for a use in ``world``, ``width`` px wide: two panels a row where they fit, one on a phone."""
-    pairs = _pairs(envelope, world)
-    columns = max(1, min(len(envelope.axes) + len(pairs), int((width + GUTTER) // (PANEL + GUTTER))))
+    panels = [partial(_axis_panel, envelope, world, axis) for axis in envelope.axes]
+    panels += [partial(_pair_panel, envelope, world, a, b) for a, b in _pairs(envelope, world)]
+    columns = max(1, min(len(panels), int((width + GUTTER) // (PANEL + GUTTER))))
     room = min(WIDEST, max(PANEL, (width + GUTTER) / columns - GUTTER))
-    panels = [_axis_panel(envelope, world, axis, room) for axis in envelope.axes]
-    panels += [_pair_panel(envelope, world, a, b, room) for a, b in pairs]
+    used = columns * (room + GUTTER) - GUTTER
     key_body, key_height = _key(envelope, world, width)
     bottoms = [key_height] * columns
     body = [key_body]
-    for panel in panels:
+    for left, panel in zip(range(len(panels), 0, -1), panels, strict=True):
+        alone = left == 1 and len(panels) > 1 and max(bottoms) - min(bottoms) < LEVEL  # nothing will stand beside it
+        drawn = panel(used if alone else room)
         column = bottoms.index(min(bottoms))
-        x = column * (room + GUTTER)
-        body.append(f'<g transform="translate({x:g} {bottoms[column]:g})">{panel.body}</g>')
-        bottoms[column] += panel.height + GUTTER
-    used = columns * (room + GUTTER) - GUTTER
+        x, y = (0.0, max(bottoms)) if alone else (column * (room + GUTTER), bottoms[column])
+        body.append(f'<g transform="translate({x:g} {y:g})">{drawn.body}</g>')
+        bottoms[column] = y + drawn.height + GUTTER
     return _sheet("".join(body), used, max(bottoms), _told(envelope, world))
 
 

@@ -101,9 +101,9 @@ def begins(axis: Axis | None, made: Axis | None = None) -> float:
     return (frame_of(axis, made, 0).start or 0.0) if axis else 0.0
 
 
-def said(start: float) -> str:
+def said(start: float, what: str = "the axis starts") -> str:
     """Where an axis begins, to be added to a sentence about it; nothing where it begins at 0."""
-    return f"; the axis starts at {percent(start, 0)}" if start > 0 else ""
+    return f"; {what} at {percent(start, 0)}" if start > 0 else ""
 
 
 def _begin(measured: Sequence[Bin]) -> float:

@@ -91,7 +91,7 @@ def _next(model: Model) -> tuple[Command, ...]:
 
 def _said(told: Deployment) -> str:
     """The declared use, as it was written."""
-    parts = {name: "|".join(part.text for part in parts) for name, parts in told.parts.items()}
+    parts = {name: " and ".join(part.text for part in parts) for name, parts in told.parts.items()}
     return ", ".join(f"{name} {text}" for name, text in parts.items())
 
 
