@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from docs import generate
 
@@ -69,6 +70,13 @@ def test_every_command_and_option_says_what_it_does(commands: dict[str, Any]) ->
     silent = [path for path, command in commands.items() if not command.help]
     silent += [f"{path} {'/'.join(p.opts)}" for path, c in commands.items() for p in c.params if not p.help]
     assert silent == []
+
+
+def test_no_description_is_cut_short_in_the_list_of_verbs(app: typer.Typer) -> None:
+    told = CliRunner().invoke(app, ["--help"], terminal_width=80).output.partition("Commands:")[2]
+    assert "report " in told
+    assert "..." not in told
+    assert "…" not in told
 
 
 def test_the_generator_shows_verbs_groups_arguments_and_bars() -> None:

@@ -61,7 +61,7 @@ def test_another_lineage_gets_the_next_name(tmp_path: Path) -> None:
     default = make(tmp_path / "photos.archive", OTHER)
     second = place(None, default, ONE)
     assert (second.path, second.done) == (tmp_path / "photos-2.archive", False)
-    assert second.note == f"'{default}' holds something else; this goes to '{second.path}'"
+    assert second.note == f"'{default}' holds another collection; this goes to '{second.path}'"
     make(second.path, ONE)
     assert place(None, default, ONE) == replace(second, done=True, note=None)
     assert place(None, default, replace(ONE, seed=9)).path == tmp_path / "photos-3.archive"

@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.store import digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
+HELD = {"collect": "another collection", "train": "another training", "predict": "other predictions"}
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
@@ -109,11 +110,17 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Read = of_
         return Place(out, done=True)
     for path in _names(default):
         if not os.path.exists(path):
-            note = None if path == default else f"'{default}' holds something else; this goes to '{path}'"
+            note = None if path == default else f"'{default}' holds {_held(read(default))}; this goes to '{path}'"
             return Place(path, done=False, note=note)
         if not _difference(read(path), lineage):
             return Place(path, done=True)
     raise AssertionError("unreachable: names never end")
+
+
+def _held(lineage: Any) -> str:
+    """What lies at a name that was taken."""
+    stage = lineage.get("stage") if isinstance(lineage, dict) else None
+    return HELD.get(stage, "something else") if isinstance(stage, str) else "something else"
 
 
 def _refuse(out: Path, difference: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ninelives.report.terminal import paint
+from ninelives.report.terminal import more, paint
 
 if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
@@ -22,7 +22,7 @@ def outside(envelope: Envelope, use: Deployment | None) -> list[str]:
     told = speak(envelope.gaps(use))
     lines = [f"  {paint('never seen', 'warn')}  {line}" for line in told[:MOST]]
     if len(told) > MOST:
-        lines.append(f"              and {len(told) - MOST:,} regions more, all in the report")
+        lines.append(f"              {more(len(told) - MOST, 'region')}")
     if not told:
         lines = [f"  {paint('inside', 'seen')}      no gap was found in the declared use"]
     return lines + [f"  assumed     {line}" for line in use.assumed]

@@ -53,7 +53,7 @@ class Part:
     @property
     def text(self) -> str:
         """How it was written."""
-        return self.name if self.name is not None else f"{self.span[0]:g}-{self.span[1]:g}" if self.span else ""
+        return self.name if self.name is not None else f"{self.span[0]:g}–{self.span[1]:g}" if self.span else ""
 
     def to_json(self) -> dict[str, Any]:
         """Its share, and its range or name."""

@@ -9,6 +9,7 @@ import numpy as np
 from ninelives.artifacts.archive import Archive
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.folds import apart
+from ninelives.report.words import plural
 from ninelives.stages.train.spec import TrainSpec
 
 
@@ -44,7 +45,7 @@ def split(archive: Archive, spec: TrainSpec) -> Split:
     part = archive.select(fitted_on)
     if part.scenes < 2:
         raise NinelivesError(
-            f"only one scene is left to fit on, of {len(part):,} photos: none to be tested on",
+            f"only one scene is left to fit on, of {plural(len(part), 'photo')}: none to be tested on",
             fix="add photos of other scenes, or keep none apart: --calibration-share 0",
         )
     return Split(classes, y, kept_apart, fitted_on, part)
@@ -74,7 +75,7 @@ def usable(archive: Archive) -> Archive:
 
 
 def _too_few(names: list[str], labels: np.ndarray) -> NinelivesError:
-    counted = ", ".join(f"'{name}' ({int((labels == name).sum()):,} photos)" for name in names[:8])
+    counted = ", ".join(f"'{name}' ({plural(int((labels == name).sum()), 'photo')})" for name in names[:8])
     if len(names) == 1:
         what = f"there is only one class, {counted}: nothing to tell apart"
     else:
