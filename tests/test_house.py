@@ -211,6 +211,25 @@ def test_a_harmless_loader_is_let_be(source: str) -> None:
     assert offences(source) == []
 
 
+# --- what may be imported in one place only
+
+
+def importers(name: str) -> set[str]:
+    """Files that import a library, wherever in them."""
+    found = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if name in {each.partition(".")[0] for each in names}:
+                found.add(str(path.relative_to(ROOT)))
+    return found
+
+
+def test_onnx_runtime_is_imported_where_it_is_told_to_keep_to_itself() -> None:
+    assert importers("onnxruntime") == {"src/ninelives/kernels/nets/runtime.py"}
+
+
 # --- which skips CI accepts
 
 JUNIT = '<testsuites><testsuite><testcase classname="a" name="b">{}</testcase></testsuite></testsuites>'

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ninelives.errors import NinelivesError
+from ninelives.kernels.nets.runtime import runtime
 from ninelives.store import digest
 
 PREPROCESSING: Final = "eighth-1"  # part of the recipe: rename it with any change to what the network is shown
@@ -88,8 +89,7 @@ def _read(path: Path) -> bytes:
 
 
 def _session(data: bytes, name: str) -> Any:
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers bring the threads
     options.log_severity_level = 3  # errors
