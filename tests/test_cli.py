@@ -96,6 +96,7 @@ def test_the_version_loads_nothing_heavy() -> None:
         (["report", "none"], "there is no artifact 'none'"),
         (["collect", "none"], "there is no folder, table, zip or tar 'none'"),
         (["collect", ".", "--world", "moon"], "there is no world 'moon'"),
+        (["train", ".", "--deployment", "world=moon"], "there is no world 'moon'"),
     ],
 )
 def test_a_mistake_is_told_in_two_lines(
@@ -247,6 +248,37 @@ def test_a_declared_use_can_be_a_file(photos: Path, tmp_path: Path, capsys: pyte
     command = ["collect", photos, "-o", tmp_path / "a.archive", "--deployment", tmp_path / "night.toml"]
     assert call(*command) == 0
     assert "never seen  light below 0.1" in capsys.readouterr().out
+
+
+def test_a_declared_condition_that_was_never_recorded_is_named_everywhere(
+    photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "w.model"
+    commands: list[list[str | Path]] = [
+        ["train", photos, "--rungs", "majority", "-o", out],
+        ["predict", model, photos, "-o", tmp_path / "w.parquet"],
+        ["collect", photos, "-o", tmp_path / "w.archive"],
+    ]
+    for command in commands:
+        assert call(*command, "--deployment", "weather=windy") == 0
+        told = capsys.readouterr().out
+        assert "cannot tell: weather was never recorded" in told
+        assert "inside" not in told
+        assert call(*command, "--deployment", "weather=windy", "--json") == 0
+        assert json.loads(capsys.readouterr().out)["unrecorded"] == ["weather"]
+    assert "cannot tell: weather was never recorded" in (out / "report.html").read_text()
+
+
+def test_new_photos_that_tell_more_than_the_model_knows_are_no_yes(
+    photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{path},{9 + number % 8}\n" for number, path in enumerate(sorted(photos.rglob("0*.png")))]
+    (tmp_path / "t.csv").write_text("path,hour\n" + "".join(rows))
+    assert call("predict", model, tmp_path / "t.csv", "-o", tmp_path / "t.parquet", "--json") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["unrecorded"] == ["hour"]
+    assert "cannot tell: hour was never recorded" in told.err
+    assert "cannot tell: hour was never recorded" in (tmp_path / "t.html").read_text()
 
 
 # --- a terminal, a pipe, an impatient hand

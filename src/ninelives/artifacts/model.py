@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.archive.gauges import Gauge
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.kernels.nets.rungs import Rung
 
@@ -85,6 +86,20 @@ class Model:
     def set_aside(self) -> list[SetAside]:
         """The files that could not be used, with the reason."""
         return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
+
+    @property
+    def deployment(self) -> Deployment | None:
+        """The use that was declared when it was made."""
+        from ninelives.artifacts.deployment import Deployment
+
+        told = self.facts["deployment"]
+        return Deployment.from_json(told) if told else None
+
+    @property
+    def unrecorded(self) -> tuple[str, ...]:
+        """Conditions of the declared use that it never recorded: whether it may be used there, nobody can tell."""
+        use = self.deployment
+        return self.envelope.unrecorded_by(use) if use else ()
 
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
@@ -170,6 +185,7 @@ class Model:
             "calibration_items": self.facts["calibration_items"],
             "envelope": self.envelope.to_json(),
             "gaps": self.facts["gaps"],
+            "unrecorded": list(self.unrecorded),
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }

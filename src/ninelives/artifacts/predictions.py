@@ -41,7 +41,7 @@ class Predictions:
 
     Attributes:
         path: the file.
-        facts: items, set aside, notes, accuracy, interval, gaps, lineage, and the report's figures.
+        facts: items, set aside, notes, accuracy, interval, gaps, unrecorded, lineage, and the report's figures.
     """
 
     path: Path
@@ -62,7 +62,7 @@ class Predictions:
 
     def summary(self) -> dict[str, Any]:
         """What ``predict --json`` prints."""
-        names = ("items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds", "network_s")
+        names = ("items", "set_aside", "notes", "accuracy", "interval", "gaps", "unrecorded", "seconds", "network_s")
         return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
 
     @classmethod

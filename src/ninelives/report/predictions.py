@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ninelives.artifacts.envelope import cannot_tell
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis
 from ninelives.report.page import Aside, Command, Picture, Verdict
@@ -33,6 +34,7 @@ class PredictionsPage:
     envelope_svg: str = ""  # envelope.picture()
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()  # conditions that these tell of, and the model never recorded
     outside: float | None = None  # share of NEW's scenes outside the envelope
     gaps: tuple[Gap, ...] = ()
     doubtful: tuple[Picture, ...] = ()  # least probability first, <= 24
@@ -89,6 +91,8 @@ def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
         )
     if facts.axis is None:
         return "plain", "nothing was recorded that could tell whether they lie inside the envelope"
+    if facts.undecided:
+        return "plain", cannot_tell(facts.undecided)
     return "good", "no gap between these and the envelope"
 
 

@@ -26,7 +26,13 @@ print(sum(os.readlink(fd).startswith("socket:") for fd in there.iterdir() if fd.
 def watched(trace: Path) -> list[str]:
     """A command before a command that writes down every socket, where it is to be had."""
     strace = shutil.which("strace")
-    works = strace and subprocess.run([strace, "-f", "--seccomp-bpf", "-o", trace, "true"], check=False, capture_output=True).returncode == 0
+    works = (
+        strace
+        and subprocess.run(
+            [strace, "-f", "--seccomp-bpf", "-o", trace, "true"], check=False, capture_output=True
+        ).returncode
+        == 0
+    )
     return [str(strace), "-f", "--seccomp-bpf", "-e", "trace=socket", "-o", str(trace)] if works else []
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ninelives.artifacts.archive.archive import WORLDS
 from ninelives.artifacts.deployment.words import Part, read_table, read_words
 from ninelives.artifacts.envelope.axes import SEASONS, Axis, by_rank, season_of
 from ninelives.artifacts.envelope.columns import Bin
@@ -34,7 +35,7 @@ class Deployment:
     Args:
         parts: for each axis, ranges or names with the share of the use that lies in them; the rest of an axis
             whose shares sum to less than 1 stays undeclared.
-        world: ``real``, ``garden``, …
+        world: ``real`` or ``garden``.
         start: first day of the use, if named.
         end: last day of the use, if named.
     """
@@ -45,7 +46,14 @@ class Deployment:
     end: date | None = None
 
     def __post_init__(self) -> None:
-        """The same declaration in any order is the same deployment."""
+        """The same declaration in any order is the same deployment.
+
+        Raises:
+            NinelivesError: there is no such world.
+        """
+        if self.world not in WORLDS:
+            known = " or ".join(WORLDS)
+            raise NinelivesError(f"there is no world '{self.world}': it is {known}", fix=f"world={WORLDS[0]}")
         ranked = by_rank([Axis(name, "categorical") for name in self.parts])
         parts = {axis.name: tuple(sorted(self.parts[axis.name], key=lambda p: p.order)) for axis in ranked}
         object.__setattr__(self, "parts", parts)
@@ -136,7 +144,7 @@ class Deployment:
             parts = {str(name): tuple(Part.from_json(p) for p in parts) for name, parts in facts["declared"].items()}
             days = [None if facts[k] is None else date.fromisoformat(facts[k]) for k in ("start", "end")]
             return cls(parts, str(facts["world"]), *days)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
+        except (NinelivesError, KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
             raise NinelivesError(f"this is no deployment: {type(cause).__name__} at {cause}") from None
 
     @cached_property

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ninelives.artifacts.archive.archive import WORLDS
 from ninelives.artifacts.envelope.axes import SEASONS
 from ninelives.artifacts.envelope.columns import place_bin
 from ninelives.errors import NinelivesError
@@ -19,7 +20,13 @@ from ninelives.errors import NinelivesError
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
 DAYS = ("date", "from", "to")
 KEYS = (*AXES, *DAYS, "world")
-EXAMPLES = {"hour": "hour=20-6", "light": "light=0-0.1", "sharpness": "sharpness=0-1", "place": "place=48.2;16.4"}
+EXAMPLES = {
+    "world": "world=garden",
+    "hour": "hour=20-6",
+    "light": "light=0-0.1",
+    "sharpness": "sharpness=0-1",
+    "place": "place=48.2;16.4",
+}
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 _RANGE = re.compile(rf"^\s*({_NUMBER})\s*(?:-|–|\.\.|to)\s*({_NUMBER})\s*$")
@@ -119,12 +126,14 @@ def _read(values: Mapping[str, str], columns: Sequence[str], faults: list[str], 
         elif key not in KEYS:
             faults.append(_unknown_key(key, (*KEYS, *columns)))
     start, end = _days(values, faults)
+    if (world := values.get("world", WORLDS[0])) not in WORLDS:
+        faults.append(f"there is no world '{world}': it is {' or '.join(WORLDS)}")
     if not values and not faults:
         faults.append("it declares nothing")
     if faults:
         example = next((EXAMPLES[key] for key in values if key in EXAMPLES), "hour=20-6, place=48.2;16.4")
         raise NinelivesError(f"{where} is wrong: " + "; ".join(faults), fix=f'--deployment "{example}"')
-    return parts, values.get("world", "real"), start, end
+    return parts, world, start, end
 
 
 def _unknown_key(key: str, known: Sequence[str]) -> str:

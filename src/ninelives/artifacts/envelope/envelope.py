@@ -14,7 +14,7 @@ from ninelives.artifacts.envelope import facts
 from ninelives.artifacts.envelope import gaps as _gaps
 from ninelives.artifacts.envelope.axes import Axis, axis_for, by_rank, common
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, Column
-from ninelives.artifacts.envelope.gaps import Gap
+from ninelives.artifacts.envelope.gaps import Gaps
 from ninelives.artifacts.envelope.regions import (
     SEEN,
     Conditions,
@@ -154,7 +154,7 @@ class Envelope:
             return "seen" if scenes >= SEEN else "thin"
         return "simulated" if any(key in tally.regions for tally in self.layers.values()) else "unseen"
 
-    def gaps(self, new: Envelope | Deployment, *, alpha: float = 0.05) -> list[Gap]:
+    def gaps(self, new: Envelope | Deployment, *, alpha: float = 0.05) -> Gaps:
         """Regions that NEW visits more than the artifact's own sampling explains, and that are not seen.
 
         Args:
@@ -162,13 +162,13 @@ class Envelope:
             alpha: probability that the list holds any false gap, when NEW's scenes are drawn as the artifact's were.
 
         Returns:
-            Maximal gaps, the largest share first. An axis that the artifact never recorded has none:
-            see ``unrecorded_by``.
+            Maximal gaps, the largest share first. An axis that the artifact never recorded has none, and is named in
+            their ``unrecorded``.
         """
         if not isinstance(new, Envelope):
-            return _gaps.declared(self, new, alpha)
+            return Gaps(_gaps.declared(self, new, alpha), self.unrecorded_by(new))
         own, other = _on_common_steps(self, new)
-        return _gaps.observed(own, other._on(own.axes), alpha)
+        return Gaps(_gaps.observed(own, other._on(own.axes), alpha), self.unrecorded_by(new))
 
     def unrecorded_by(self, new: Envelope | Deployment) -> tuple[str, ...]:
         """Conditions that NEW tells of and this artifact never recorded: nothing can be said on them."""

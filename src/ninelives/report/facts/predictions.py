@@ -25,7 +25,7 @@ def page(predictions: Predictions) -> PredictionsPage:
     """Everything that the report of predictions says."""
     facts, model = predictions.facts, predictions.facts["model"]
     own, new = Envelope.from_json(model["envelope"]), Envelope.from_json(facts["envelope"])
-    name = axes.main(own)
+    name, undecided = axes.main(own), own.unrecorded_by(new)
     common = name in {axis.name for axis in new.axes}
     return PredictionsPage(
         name=predictions.path.name.removesuffix(".parquet"),
@@ -55,7 +55,8 @@ def page(predictions: Predictions) -> PredictionsPage:
         model_axis=axes.axis(own, name, right=model["by_axis"].get(name, ()), world=new.world) if name else None,
         envelope_svg=own.picture(world=new.world, width=WIDE),
         envelope_svg_narrow=own.picture(world=new.world, width=NARROW),
-        unrecorded=new.unrecorded,
+        unrecorded=tuple(dict.fromkeys((*new.unrecorded, *undecided))),
+        undecided=undecided,
         outside=outside(facts["gaps"]),
         gaps=axes.gaps(facts["gaps"]),
         doubtful=_pictures(facts["doubtful"]),

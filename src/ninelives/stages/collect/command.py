@@ -54,7 +54,10 @@ def collect(
 
 
 def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
+    from ninelives.artifacts.envelope import Gaps
+
     archive, envelope = done.archive, done.archive.envelope()
+    gaps = Gaps() if use is None else envelope.gaps(use)
     return {
         "out": visible(str(done.path)),
         "items": len(archive),
@@ -63,7 +66,8 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
         "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
         "notes": list(archive.notes),
         "envelope": envelope.to_json(),
-        "gaps": [] if use is None else [gap.to_json() for gap in envelope.gaps(use)],
+        "gaps": [gap.to_json() for gap in gaps],
+        "unrecorded": list(gaps.unrecorded),
         "digest": done.digest,
     }
 

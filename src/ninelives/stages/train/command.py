@@ -15,7 +15,7 @@ from ninelives.report.words import between, percent, plural, points, visible
 from ninelives.stages.train.spec import LADDER, TrainSpec
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.envelope import Gap
+    from ninelives.artifacts.envelope import Gaps
     from ninelives.artifacts.model import Model
     from ninelives.stages.train.fit import Trained
     from ninelives.stages.train.judge import Predicted
@@ -95,7 +95,9 @@ def predict(
     report = write_report(predicted.predictions)
     facts = {**predicted.predictions.summary(), "report": str(report)}
     if use is not None:
-        facts["deployment_gaps"] = [gap.to_json() for gap in loaded.envelope.gaps(use)]
+        gaps = loaded.envelope.gaps(use)
+        facts["deployment_gaps"] = [gap.to_json() for gap in gaps]
+        facts["unrecorded"] = sorted({*facts["unrecorded"], *gaps.unrecorded})
     tell(json, facts, *_said(predicted, report, outside(loaded.envelope, use)))
 
 
@@ -142,16 +144,15 @@ def _ladder_words(model: Model) -> str:
 
 
 def _envelope_lines(model: Model) -> list[str]:
-    from ninelives.artifacts.deployment import Deployment
     from ninelives.report.facts.axes import seen
     from ninelives.report.use import outside
 
-    envelope, told = model.envelope, model.facts["deployment"]
+    envelope = model.envelope
     parts = seen(envelope, model.facts["world"])
     more = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
     listed = ", ".join(visible(part) for part in parts[:SEEN]) + more or "no region has 30 scenes yet"
     lines = [f"  {paint('seen', 'seen')}        {listed}   ({plural(envelope.scenes, 'scene')})"]
-    lines += outside(envelope, Deployment.from_json(told) if told else None)
+    lines += outside(envelope, model.deployment)
     if envelope.unrecorded:
         lines.append(f"  unrecorded  {', '.join(envelope.unrecorded)}: nothing is known about them")
     return lines
@@ -172,14 +173,16 @@ def _typed(path: Path | None) -> str:
     return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))
 
 
-def _foretell(show: Show, gaps: list[Gap], of: int) -> None:
-    from ninelives.artifacts.envelope import speak
+def _foretell(show: Show, gaps: Gaps, of: int) -> None:
+    from ninelives.artifacts.envelope import cannot_tell, speak
 
     if gaps:
         where = "; ".join(speak(gaps)[:3])
         show.note(f"{paint('▲ outside the envelope', 'warn', sys.stderr)} by {of:,} drawn, an estimate: {where}")
     elif of:
         show.note(f"inside the envelope, as far as {of:,} drawn can tell (an estimate)")
+    if gaps.unrecorded:
+        show.note(cannot_tell(gaps.unrecorded))
 
 
 def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:

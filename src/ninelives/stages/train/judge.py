@@ -13,7 +13,7 @@ import numpy as np
 from ninelives.artifacts.archive import Measured, Progress, open_source
 from ninelives.artifacts.archive.build import Survey
 from ninelives.artifacts.archive.gauges import Gauge
-from ninelives.artifacts.envelope import Gap
+from ninelives.artifacts.envelope import Gaps
 from ninelives.artifacts.lineage import Lineage, Place, foresee, place
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
@@ -22,7 +22,7 @@ from ninelives.stages.train.tally import Tally, axes_of
 from ninelives.store.cache import Cache
 
 SAMPLE = 500  # photos drawn over the whole input for the first look
-Foretell = Callable[[list[Gap], int], None]
+Foretell = Callable[[Gaps, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _lineage(model: Model, photos: dict[str, str], seed: int) -> Lineage:
     return Lineage(stage="predict", inputs={"model": model.digest, **photos}, seed=seed)
 
 
-def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[list[Gap], int]:
+def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[Gaps, int]:
     """Where a sample, drawn over the whole input, leaves the envelope; kept in the cache for the pass itself."""
     draw = np.random.default_rng(seed)
     count = len(passes.source)
@@ -112,7 +112,7 @@ def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[list[Gap], int]:
         for result, facts in chunk:
             survey.add(result, facts)
     if not survey.kept:
-        return [], 0
+        return Gaps(), 0
     archive = survey.archive(passes.cache)
     return model.envelope.gaps(archive.envelope(axes_of(model, archive))), len(archive)
 

@@ -67,6 +67,7 @@ class Tally:
             "counts": np.bincount(said, minlength=len(model.classes)).tolist(),
             "envelope": new.to_json(),
             "gaps": [gap.to_json() for gap in model.envelope.gaps(new)],
+            "unrecorded": list(model.envelope.unrecorded_by(new)),
             "by_axis": by_axis(model.envelope, conditions, correct[known], some.scene),
             "doubtful": self._pictures(archive, np.argsort(sure, kind="stable")[: evidence.SHOWN // 2]),
             "wrong": self._pictures(archive, _surest(sure, known & ~correct)),
