@@ -20,7 +20,7 @@ from tests.folders import noise
 
 VERBS = ["collect", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
-HEAVY = ["numpy", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
+HEAVY = ["numpy", "pydantic", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
 NINELIVES = [sys.executable, "-m", "ninelives"]
 
 

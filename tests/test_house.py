@@ -16,7 +16,20 @@ import ninelives
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "ninelives"
-HEAVY = ["numpy", "scipy", "sklearn", "torch", "polars", "pyarrow", "cv2", "PIL", "onnx", "onnxruntime", "jinja2"]
+HEAVY = [
+    "numpy",
+    "pydantic",
+    "scipy",
+    "sklearn",
+    "torch",
+    "polars",
+    "pyarrow",
+    "cv2",
+    "PIL",
+    "onnx",
+    "onnxruntime",
+    "jinja2",
+]
 
 # Modules without a test file that mirrors them, each with the reason.
 UNMIRRORED: dict[str, str] = {}
