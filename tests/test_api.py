@@ -57,9 +57,8 @@ def test_it_knows_where_it_has_never_been(model: nl.Model) -> None:
     assert model.envelope.gaps(model.envelope) == []
 
 
-def test_predictions_are_a_file_with_accuracy_where_folders_tell_the_truth(
-    photos: Path, model: nl.Model, tmp_path: Path
-) -> None:
+def test_predictions_are_a_file_with_accuracy_where_folders_tell_the_truth(model: nl.Model, tmp_path: Path) -> None:
+    photos = noise(tmp_path / "new", bright=(120, 220, 40), dim=(40, 140, 40), seed=1)
     saved = model.save(tmp_path / "photos.model")
     judged = nl.predict(saved, photos, out=tmp_path / "new.parquet")
     said = judged.table.get_column("item").str.starts_with("bright") == (judged.table["prediction"] == "bright")

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 KIND = "model"
 NETWORK = "network.onnx"
-TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures")
+TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
+PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
+
+
+def prefix(digest: bytes) -> int:
+    """What a model keeps of a photo's SHA-256, as a number."""
+    return int.from_bytes(digest[:PREFIX], "big")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,8 @@ class Model:
         facts: what is sealed beside: items, scenes, sizes, deployment, gaps, lineage.
         tables: ``calibration`` (item, scene, conditions, truth, ``p_<class>`` of photos kept apart), ``reference``
             (features, outputs, conditions of photos that it was not fitted on), ``crossfit`` (as calibration, of the
-            photos it was fitted on, each judged by a fit that had not seen it), ``set_aside``, ``pictures``.
+            photos it was fitted on, each judged by a fit that had not seen it), ``set_aside``, ``pictures``, and
+            ``learned`` (the first bytes of the digest of each photo that it was fitted on or that was kept apart).
         network: the int8 network's file, where a rung needs one.
         path: where it was loaded from or saved to.
     """
@@ -100,6 +107,20 @@ class Model:
         """Conditions of the declared use that it never recorded: whether it may be used there, nobody can tell."""
         use = self.deployment
         return self.envelope.unrecorded_by(use) if use else ()
+
+    def learned_from(self, prefixes: np.ndarray) -> np.ndarray:
+        """Which photos it was made from: judging those again proves nothing.
+
+        Args:
+            prefixes: ``prefix`` of each photo's SHA-256, uint64 of shape (photos,).
+
+        Returns:
+            bool of shape (photos,).
+        """
+        import numpy as np
+
+        own = np.frombuffer(b"".join(self.tables["learned"].get_column("photo")), ">u8")
+        return np.isin(prefixes, own.astype(np.uint64))
 
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
@@ -303,11 +324,14 @@ def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
     told = {"path": pl.String, "reason": pl.String}
     shown = {"item": pl.String, "truth": pl.String, "prediction": pl.String, "probability": pl.Float64}
     schemas: dict[str, Any] = dict(
-        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}), strict=True)
+        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}, {"photo": pl.Binary}), strict=True)
     )
     tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
     if tables["crossfit"].schema != tables["calibration"].schema:
         raise ValueError("its tables do not fit each other")
+    photos = tables["learned"].get_column("photo")
+    if photos.null_count() or not (photos.is_sorted() and (photos.bin.size() == PREFIX).all()):
+        raise ValueError("it does not tell which photos it learned from")
     for name in ("crossfit", "calibration"):
         if not tables[name].get_column("truth").is_in(list(classes)).all():
             raise ValueError(f"{name}.parquet names a class that the model does not have")

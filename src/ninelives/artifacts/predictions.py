@@ -28,6 +28,7 @@ FACTS: dict[str, tuple[type, ...]] = {
     "interval": (list, type(None)),
     "items": (int,),
     "gaps": (list,),
+    "learned_from": (int,),
     "set_aside": (list,),
     "notes": (list,),
     "lineage": (dict,),
@@ -41,7 +42,8 @@ class Predictions:
 
     Attributes:
         path: the file.
-        facts: items, set aside, notes, accuracy, interval, gaps, unrecorded, lineage, and the report's figures.
+        facts: items, set aside, notes, accuracy, interval, how many the model had learned from, gaps, unrecorded,
+            lineage, and the report's figures.
     """
 
     path: Path
@@ -56,13 +58,24 @@ class Predictions:
 
     @property
     def accuracy(self) -> float | None:
-        """Share right among the items whose truth is known; None where none is."""
+        """Share right among the items whose truth is known and that the model did not learn from; None without any."""
         value = self.facts["accuracy"]
         return None if value is None else float(value)
 
     def summary(self) -> dict[str, Any]:
         """What ``predict --json`` prints."""
-        names = ("items", "set_aside", "notes", "accuracy", "interval", "gaps", "unrecorded", "seconds", "network_s")
+        names = (
+            "items",
+            "set_aside",
+            "notes",
+            "accuracy",
+            "interval",
+            "learned_from",
+            "gaps",
+            "unrecorded",
+            "seconds",
+            "network_s",
+        )
         return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
 
     @classmethod

@@ -20,6 +20,8 @@ GAPS = (
     "over scenes, corrected by Holm, 5 %. A scene that visits several regions counts in each."
 )
 
+LEARNED = "Photos that the model learned from, known by their bytes, are left out of how often it is right."
+
 
 def page(predictions: Predictions) -> PredictionsPage:
     """Everything that the report of predictions says."""
@@ -35,6 +37,8 @@ def page(predictions: Predictions) -> PredictionsPage:
         date=date.today(),
         counts=tuple(zip(facts["classes"], facts["counts"], strict=True)),
         accuracy=facts["accuracy"],
+        learned_from=facts["learned_from"],
+        told=facts["told"],
         interval=tuple(facts["interval"]) if facts["interval"] else None,
         model_accuracy=model["accuracy"],
         model_interval=tuple(model["interval"]),
@@ -86,7 +90,9 @@ def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:
         f"The truth of {facts['known']:,} photos is the name of the folder or the label that they came with.",
         "The interval holds for photos drawn like these, scene by scene.",
     )
+    none = LEARNED if facts["told"] else "No truth came with these photos, so no accuracy is told."
     return (
-        *(truth if facts["accuracy"] is not None else ("No truth came with these photos, so no accuracy is told.",)),
+        *(truth if facts["accuracy"] is not None else (none,)),
+        *((LEARNED,) if facts["learned_from"] and facts["accuracy"] is not None else ()),
         GAPS,
     )

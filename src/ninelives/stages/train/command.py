@@ -190,6 +190,7 @@ def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
     return [
         *([f"  {predicted.note}"] if predicted.note else []),
         *(["  made before: the same model and photos"] if predicted.done else []),
+        *_learned(facts),
         f"  {_right(facts)}",
         *_gap_lines(facts["gaps"]),
         *use,
@@ -206,15 +207,24 @@ def _after(facts: dict[str, Any], path: Path) -> str:
     return f"ninelives report {_typed(path)}      the same page again, wherever the file goes"
 
 
+def _learned(facts: dict[str, Any]) -> list[str]:
+    if not facts["learned_from"]:
+        return []
+    share = f"{facts['learned_from']:,} of these {plural(facts['items'], 'photo')}"
+    return [f"  {paint('▲', 'warn')} {share} are among those it learned from: they prove nothing."]
+
+
 def _right(facts: dict[str, Any]) -> str:
     if facts["accuracy"] is not None:
         right = f"{percent(facts['accuracy'])} ({between(facts['interval'])})"
-        known = plural(facts["known"], "photo")
+        known = plural(facts["known"], "other photo" if facts["learned_from"] else "photo")
         return f"Right in {right} of the {known} whose truth is known."
     counted = sorted(zip(facts["counts"], facts["classes"], strict=True), reverse=True)
     told = ", ".join(f"{count:,} {visible(name)}" for count, name in counted[:CLASSES] if count)
     more = ", …" if sum(count > 0 for count, _ in counted) > CLASSES else ""
     what = f"{plural(facts['items'], 'photo')}: {told}{more}"
+    if facts["told"]:
+        return f"{what}. How often that is right, only photos that it did not learn from can tell."
     return f"{what}. No truth came with them, so how often that is right is unknown."
 
 

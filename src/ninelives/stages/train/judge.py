@@ -129,7 +129,7 @@ def judge(model: Model, passes: Passes, writer: Writer) -> tuple[dict[str, Any],
             survey.add(result, facts)
         for result, row in zip(good, _probabilities(model, passes.eye, good), strict=True):
             writer.add(source.items[result.index], source.paths(result.index), row)
-            seen.add(result.index, row)
+            seen.add(result, row)
     return seen.facts(survey.archive(passes.cache)), content.digest()
 
 
