@@ -113,6 +113,22 @@ def test_a_mistake_is_told_in_two_lines(
     assert lines[1].startswith("  fix: ")
 
 
+def test_a_place_that_cannot_be_written_is_told_before_any_photo_is_read(
+    photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reads(*_: object, **__: object) -> None:
+        raise AssertionError("a photo was asked for")
+
+    (tmp_path / "file").touch()
+    for target in ("archive.archive.Archive.of", "archive.sources.open_source"):
+        monkeypatch.setattr(f"ninelives.artifacts.{target}", reads)
+    monkeypatch.setattr("ninelives.stages.train.judge.open_source", reads)
+    monkeypatch.setattr("ninelives.report.command.load", reads)
+    for command in (["train", photos], ["predict", model, photos], ["collect", photos], ["report", model]):
+        assert call(*command, "-o", tmp_path / "file" / "out") == 2
+        assert "a part of that path is a file, not a folder" in capsys.readouterr().err
+
+
 def test_a_slip_of_the_pen_is_recognised(
     photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def test_what_is_known_before_any_reading_is_refused_before_it(
     held = make(tmp_path / "mine", replace(ONE, **change))
     known = replace(ONE, inputs={} if "inputs" not in change else {"model": "other"})
     with pytest.raises(NinelivesError, match="exists and was made from something else") as error:
-        foresee(held, known)
+        foresee(held, held, known)
     assert why in error.value.message
     with pytest.raises(NinelivesError, match="exists and was made from something else"):
         place(held, tmp_path / "x", ONE)
@@ -128,18 +129,33 @@ def test_what_is_known_before_any_reading_is_refused_before_it(
 
 @pytest.mark.parametrize("inputs", [{}, {"photos": "abc"}])
 def test_what_may_still_be_the_same_is_not_refused_yet(inputs: dict[str, str], tmp_path: Path) -> None:
-    foresee(make(tmp_path / "mine", ONE), replace(ONE, inputs=inputs))
-    foresee(tmp_path / "free", ONE)
-    foresee(None, ONE)
+    foresee(make(tmp_path / "mine", ONE), tmp_path / "x", replace(ONE, inputs=inputs))
+    foresee(tmp_path / "free", tmp_path / "x", ONE)
+    foresee(None, tmp_path / "free", ONE)
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_before_any_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    for out, default in ((tmp_path / "file" / "m", tmp_path / "m"), (None, tmp_path / "file" / "a" / "m")):
+        with pytest.raises(NinelivesError, match="a part of that path is a file"):
+            foresee(out, default, ONE)
+    made = make(tmp_path / "mine", ONE)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for path in (None, tmp_path / "deep" / "er" / "m"):
+        with pytest.raises(NinelivesError, match="no permission to write there"):
+            foresee(path, tmp_path / "m", ONE)
+    foresee(made, made, ONE)  # nothing will be written
 
 
 @pytest.mark.parametrize(
     "held", [None, "a", [], {}, {**ONE.to_json(), "inputs": 3}, {**ONE.to_json(), "options": None}]
 )
 def test_a_lineage_that_makes_no_sense_is_another(held: Any, tmp_path: Path) -> None:
-    for check in (foresee, lambda out, known, read: place(out, out, known, read=read)):
+    for check in (foresee, place):
         with pytest.raises(NinelivesError, match="made from something else"):
-            check(tmp_path, ONE, read=lambda _: held)
+            check(tmp_path, tmp_path, ONE, read=lambda _: held)
 
 
 @pytest.mark.parametrize(

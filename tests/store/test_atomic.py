@@ -142,3 +142,27 @@ def test_what_killed_processes_left_is_swept_and_what_others_write_stays(tmp_pat
         pass
     atomic.write(tmp_path / "file", b"")
     assert names(tmp_path) == sorted([*kept, "made", "file"])
+
+
+def test_what_could_not_be_written_is_told_beforehand_and_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    atomic.probe(tmp_path / "a" / "b" / "new")
+    atomic.probe(tmp_path / "file")
+    with pytest.raises(NinelivesError, match="a part of that path is a file, not a folder"):
+        atomic.probe(tmp_path / "file" / "a" / "new")
+    with pytest.raises(NinelivesError, match="the name is too long"):
+        atomic.probe(tmp_path / ("x" * 300))
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    with pytest.raises(NinelivesError, match="no permission to write there"):
+        atomic.probe(tmp_path / "a" / "new")
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_disk_that_can_only_be_read_is_told_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.statvfs(tmp_path)
+    frozen = os.statvfs_result((*real[:8], real.f_flag | os.ST_RDONLY, *real[9:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: frozen)
+    with pytest.raises(NinelivesError, match="that disk can only be read"):
+        atomic.probe(tmp_path / "new")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ninelives.errors import NinelivesError
-from ninelives.store import digest, manifest
+from ninelives.store import atomic, digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
@@ -73,18 +73,22 @@ def of_folder(path: Path) -> Any:
         return None
 
 
-def foresee(out: Path | None, known: Lineage, *, read: Read = of_folder) -> None:
-    """Refuse an explicit ``out`` before anything is read for it, where what is known then shows another lineage.
+def foresee(out: Path | None, default: Path, known: Lineage, *, read: Read = of_folder) -> None:
+    """Refuse a place before anything is read for it, where what is known then shows that nothing can go there.
 
     Args:
         out: what the user named, if anything.
+        default: the name otherwise.
         known: the lineage with as many of its inputs as are known.
         read: of what lies there; folders by default.
 
     Raises:
-        NinelivesError: ``out`` holds another lineage, or something that ninelives did not make.
+        NinelivesError: ``out`` holds another lineage, or something that ninelives did not make; or the folder of a new
+            one may not be written to.
     """
-    if out is not None and os.path.exists(out):
+    if not os.path.exists(out or default):
+        atomic.probe(out or default)
+    elif out is not None:
         _refuse(out, _difference(read(out), known, partly=True))
 
 

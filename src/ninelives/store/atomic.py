@@ -52,6 +52,26 @@ def _refused(path: Path, number: int, why: str) -> NinelivesError:
     return NinelivesError(f"cannot write '{path}': {words}", fix=fix)
 
 
+def probe(path: Path) -> None:
+    """Refuse now what could not be written later; makes nothing.
+
+    Raises:
+        NinelivesError: the nearest folder that is there may not be written to, or is none.
+    """
+    with told(path):
+        with contextlib.suppress(FileNotFoundError):
+            os.lstat(path)
+        parent = path.parent
+        while not os.path.lexists(parent) and parent != parent.parent:
+            parent = parent.parent
+        if not os.path.isdir(parent):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if os.statvfs(parent).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        if not os.access(parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file whole: a reader sees the old bytes or the new ones, also after ``kill -9``.
 

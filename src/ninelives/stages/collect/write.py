@@ -59,7 +59,7 @@ def collect_into(
     progress: Progress | None = None,
 ) -> Collected:
     """Collect, and write to ``out``, or beside others at ``default``."""
-    foresee(out, _lineage(spec, {}))
+    foresee(out, default, _lineage(spec, {}))
     archive = Archive.of(paths, labels=labels, target=target, world=spec.world, progress=progress)
     origins = [os.path.realpath(origin) for origin in archive.source.origins]
     lineage = _lineage(spec, {"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(origins)}})

@@ -81,7 +81,7 @@ def train_into(
 ) -> Trained:
     """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
     told = _declared(deployment, spec)
-    foresee(out, _lineage(told, spec, {}))
+    foresee(out, default, _lineage(told, spec, {}))
     archive = Archive.of(data, labels=labels, target=target, progress=progress)
     archive, lineage = _prepared(archive, told, spec)
     where = place(out, default, lineage)

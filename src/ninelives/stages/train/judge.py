@@ -80,7 +80,7 @@ def predict_into(
         foretell: called before the first prediction with the gaps that the sample shows, and the sample's size.
     """
     start = time.perf_counter()
-    foresee(out, _lineage(model, {}, seed), read=lineage_of)
+    foresee(out, default, _lineage(model, {}, seed), read=lineage_of)
     source = open_source([Path(p) for p in data] if isinstance(data, list | tuple) else Path(str(data)))
     passes = Passes(model, source, Cache.user(), progress)
     if foretell:
