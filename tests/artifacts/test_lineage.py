@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ninelives.artifacts.lineage import Lineage, foresee, of_folder, place, stem
-from ninelives.errors import NinelivesError
+from ninelives.artifacts.lineage import Lineage, Place, foresee, of_folder, place, put, stem
+from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import manifest
 
 ONE = Lineage(stage="collect", inputs={"photos": "abc"}, options={"pack": False}, seed=1, threads=2)
@@ -179,3 +180,29 @@ def test_a_folder_named_by_a_dot_gives_its_own_name(monkeypatch: pytest.MonkeyPa
     (tmp_path / "holiday").mkdir()
     monkeypatch.chdir(tmp_path / "holiday")
     assert stem(Path()) == "holiday"
+
+
+def test_a_place_that_the_same_lineage_took_meanwhile_is_done(tmp_path: Path) -> None:
+    def save(path: Path) -> None:
+        make(path, ONE)
+        raise TakenError(path)
+
+    free = place(None, tmp_path / "m", ONE)
+    assert put(free, None, tmp_path / "m", ONE, save) == (Place(tmp_path / "m", done=True), None)
+    done = Place(tmp_path / "m", done=True)
+    assert put(done, None, tmp_path / "m", ONE, save) == (done, None)
+
+
+def test_a_place_that_another_lineage_took_meanwhile_gives_way(tmp_path: Path) -> None:
+    def save(path: Path) -> None:
+        if path.name == "m":
+            make(path, replace(ONE, seed=9))
+            raise TakenError(path)
+        make(path, ONE)
+
+    where, _ = put(place(None, tmp_path / "m", ONE), None, tmp_path / "m", ONE, save)
+    assert (where.path.name, where.done) == ("m-2", False)
+    shutil.rmtree(tmp_path / "m")
+    named = tmp_path / "m"
+    with pytest.raises(NinelivesError, match="its seed is 9, here it is 1"):
+        put(place(named, named, ONE), named, named, ONE, save)

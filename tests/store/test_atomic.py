@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ninelives.errors import NinelivesError
+from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic
 
 
@@ -166,3 +166,18 @@ def test_a_disk_that_can_only_be_read_is_told_beforehand(tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "statvfs", lambda _: frozen)
     with pytest.raises(NinelivesError, match="that disk can only be read"):
         atomic.probe(tmp_path / "new")
+
+
+def test_a_name_that_was_taken_while_a_folder_filled_is_left_to_whoever_took_it(tmp_path: Path) -> None:
+    def fill(path: Path, *, file: bool) -> None:
+        with atomic.folder(path) as partial:
+            (partial / "ours").touch()
+            if not file:
+                path.mkdir()
+            (path if file else path / "theirs").touch()
+
+    for name in ("file", "folder"):
+        with pytest.raises(TakenError, match="exists already"):
+            fill(tmp_path / name, file=name == "file")
+    assert names(tmp_path) == ["file", "folder"]
+    assert names(tmp_path / "folder") == ["theirs"]

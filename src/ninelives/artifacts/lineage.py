@@ -8,12 +8,13 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ninelives.errors import NinelivesError
+from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic, digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
+Kept = TypeVar("Kept")
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
@@ -118,6 +119,25 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Read = of_
         if not _difference(read(path), lineage):
             return Place(path, done=True)
     raise AssertionError("unreachable: names never end")
+
+
+def put(
+    where: Place, out: Path | None, default: Path, lineage: Lineage, save: Callable[[Path], Kept]
+) -> tuple[Place, Kept | None]:
+    """Save at a chosen place, unless another run took it meanwhile: then the same lineage is done, another gives way.
+
+    Returns:
+        Where it lies, and what ``save`` gave; None where it is done already.
+
+    Raises:
+        NinelivesError: ``out`` holds another lineage now, or cannot be written.
+    """
+    while not where.done:
+        try:
+            return where, save(where.path)
+        except TakenError:
+            where = place(out, default, lineage)
+    return where, None
 
 
 def _refuse(out: Path, difference: str) -> None:

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from ninelives.errors import NinelivesError
+from ninelives.errors import NinelivesError, TakenError
 
 WORDS = {
     errno.ENOSPC: ("the disk is full", "free some space, or choose another disk with -o"),
@@ -112,11 +112,12 @@ def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
         replace: an older folder of that name gives way; else it is refused.
 
     Raises:
-        NinelivesError: ``path`` exists and ``replace`` is false, the disk is full, or there is no permission.
+        TakenError: ``path`` exists and ``replace`` is false.
+        NinelivesError: the disk is full, or there is no permission.
     """
     with told(path):
         if path.exists() and not replace:
-            raise NinelivesError(f"'{path}' exists already", fix="choose another name with -o")
+            raise TakenError(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         partial = _partial(path)
@@ -126,17 +127,22 @@ def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
             for written in sorted(partial.rglob("*")):
                 _sync(written)
             _sync(partial)
-            _swap(partial, path)
+            _swap(partial, path, replace=replace)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
         _sync(path.parent)
 
 
-def _swap(partial: Path, path: Path) -> None:
+def _swap(partial: Path, path: Path, *, replace: bool) -> None:
     """Give ``partial`` the name ``path``; an older folder there is moved aside first, then removed."""
-    if not path.exists():
-        partial.rename(path)
+    if not replace or not path.exists():
+        try:
+            partial.rename(path)
+        except OSError as error:
+            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):  # another process was faster
+                raise TakenError(path) from error
+            raise
         return
     old = path.with_name(f".{path.name}.{os.getpid()}.old.partial")
     path.rename(old)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ninelives.artifacts.archive import Archive, Progress, threads
-from ninelives.artifacts.lineage import Lineage, foresee, place
+from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.stages.collect.spec import CollectSpec
 from ninelives.store import manifest
 
@@ -64,10 +64,10 @@ def collect_into(
     origins = [os.path.realpath(origin) for origin in archive.source.origins]
     lineage = _lineage(spec, {"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(origins)}})
     where = place(out, default, lineage)
-    if where.done:
-        digest = manifest.check(where.path, "archive").digest
-    else:
-        digest = archive.save(where.path, pack=spec.pack, lineage=lineage.to_json())
+    where, digest = put(
+        where, out, default, lineage, lambda path: archive.save(path, pack=spec.pack, lineage=lineage.to_json())
+    )
+    digest = digest or manifest.check(where.path, "archive").digest
     return Collected(archive, where.path, digest, where.done, where.note)
 
 

@@ -12,7 +12,7 @@ from ninelives.artifacts.archive import AXES, Archive, Progress, threads
 from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.lineage import Lineage, foresee, place
+from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.stages.train import evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
@@ -65,7 +65,11 @@ def train(
         return train_into(data, deployment, spec, where, where, progress, labels=labels, target=target).model
     told = _declared(deployment, spec)
     archive = Archive.of(data, labels=labels, target=target, progress=progress)
-    return _kept(*_prepared(archive, told, spec), told, spec, progress, None)
+    archive, lineage = _prepared(archive, told, spec)
+    cache = Cache.user()
+    model = _fitted(archive, told, lineage, spec, cache, progress)
+    work.clear(cache, lineage)
+    return model
 
 
 def train_into(
@@ -84,28 +88,12 @@ def train_into(
     foresee(out, default, _lineage(told, spec, {}))
     archive = Archive.of(data, labels=labels, target=target, progress=progress)
     archive, lineage = _prepared(archive, told, spec)
-    where = place(out, default, lineage)
-    if where.done:
-        work.clear(Cache.user(), lineage)  # left by a run that was killed after its last step
-        return Trained(Model.load(where.path), done=True, note=where.note)
-    model = _kept(archive, lineage, told, spec, progress, where.path)
-    return Trained(model, done=False, note=where.note)
-
-
-def _kept(
-    archive: Archive,
-    lineage: Lineage,
-    told: Deployment | None,
-    spec: TrainSpec,
-    progress: Progress | None,
-    path: Path | None,
-) -> Model:
-    """Fit, and save if there is a path; only then are the finished rungs given up."""
-    cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, progress)
-    saved = model if path is None else model.save(path)
-    work.clear(cache, lineage)
-    return saved
+    where, cache, saved = place(out, default, lineage), Cache.user(), None
+    if not where.done:
+        model = _fitted(archive, told, lineage, spec, cache, progress)
+        where, saved = put(where, out, default, lineage, model.save)
+    work.clear(cache, lineage)  # only now: it is written, by this run or by another
+    return Trained(saved or Model.load(where.path), done=where.done, note=where.note)
 
 
 def _declared(deployment: str | Path | Deployment | None, spec: TrainSpec) -> Deployment | None:
