@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.labels import Labels
 
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
 FIXED = ("item", "label", "digest", "width", "height", "orientation", "captured_at", "zone", *AXES, "scene")
@@ -74,6 +75,7 @@ class Archive:
             NinelivesError: a path is missing or unreadable, or no photo in it can be read.
         """
         from ninelives.artifacts.archive import build, packed
+        from ninelives.artifacts.labels import Labels
 
         if isinstance(paths, Archive):
             return paths
@@ -83,6 +85,7 @@ class Archive:
             )
         single = isinstance(paths, str | Path)
         where = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+        told = None if labels is None else Labels.load(Path(labels))
         cache = cache or Cache.user()
         if single and packed.is_archive(where[0]):
             archive = packed.load(where[0])
@@ -90,7 +93,7 @@ class Archive:
         else:
             source = open_source(where[0] if single else where, target=target)
             archive = build.survey(source, cache, world, progress)
-        return archive if labels is None else archive.labelled(Path(labels))
+        return archive if told is None else archive.labelled(told)
 
     def __len__(self) -> int:
         """The number of photos."""
@@ -126,15 +129,15 @@ class Archive:
             total.update(part.with_columns(pl.col("digest").bin.encode("hex")).write_csv().encode())
         return total.hexdigest()
 
-    def labelled(self, path: Path) -> Archive:
-        """The same photos with the labels of a Labels file.
+    def labelled(self, labels: Labels) -> Archive:
+        """The same photos with the labels of a Labels file; a note names its rows that no file belongs to.
 
         Raises:
-            NinelivesError: the file cannot be read, or names none of these items.
+            NinelivesError: it names none of these items.
         """
-        from ninelives.artifacts.labels import Labels
-
-        return replace(self, table=Labels.load(path).put_on(self.table))
+        strangers = labels.strangers([*self.items, *(entry.path for entry in self.set_aside)])
+        notes = (*self.notes, strangers) if strangers else self.notes
+        return replace(self, table=labels.put_on(self.table), notes=notes)
 
     def labelled_by(self, column: str) -> Archive:
         """The same photos with the labels that a column of the user's own holds.

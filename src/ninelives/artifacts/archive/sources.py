@@ -134,17 +134,22 @@ def _is_folder(path: Path) -> bool:
 
 
 def _missing(path: Path) -> NinelivesError:
+    return NinelivesError(f"there is no folder, table, zip or tar '{path}'", fix=near(path))
+
+
+def near(path: Path) -> str:
+    """What may have been meant by a path where nothing is."""
     import difflib
 
     parent = path.parent
     try:
         names = os.listdir(parent)
-    except OSError:
+    except (OSError, ValueError):
         names = []
     close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
-    hint = f"did you mean {parent / close[0]}{'/' if (parent / close[0]).is_dir() else ''} ?" if close else None
-    hint = hint or "name what is there; nothing of that name lies near it"
-    return NinelivesError(f"there is no folder, table, zip or tar '{path}'", fix=hint)
+    if not close:
+        return "name what is there; nothing of that name lies near it"
+    return f"did you mean {parent / close[0]}{'/' if (parent / close[0]).is_dir() else ''} ?"
 
 
 def classes_of(items: Sequence[str]) -> list[str | None]:

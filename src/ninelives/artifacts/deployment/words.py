@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ninelives.artifacts.archive.archive import WORLDS
+from ninelives.artifacts.archive.sources import near
 from ninelives.artifacts.envelope.axes import SEASONS
 from ninelives.artifacts.envelope.columns import place_bin
 from ninelives.errors import NinelivesError
@@ -109,7 +110,8 @@ def read_table(path: Path, columns: Sequence[str] = ()) -> Declared:
     try:
         facts = tomllib.loads(path.read_text("utf-8"))
     except OSError as cause:
-        raise NinelivesError(f"the deployment '{path}' cannot be read: {cause.strerror}") from None
+        fix = near(path) if isinstance(cause, FileNotFoundError) else f"ls -ld '{path}'"
+        raise NinelivesError(f"the deployment '{path}' cannot be read: {cause.strerror}", fix=fix) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
         raise NinelivesError(f"the deployment '{path}' is no TOML: {cause}", fix='hour = "20-6"') from None
     table = facts.get("deployment", facts)
