@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -96,6 +97,8 @@ def test_the_version_loads_nothing_heavy() -> None:
         (["report", "none"], "there is no artifact 'none'"),
         (["collect", "none"], "there is no folder, table, zip or tar 'none'"),
         (["collect", ".", "--world", "moon"], "there is no world 'moon'"),
+        (["train", ".", "--deployment", "gone.toml"], "the deployment 'gone.toml' cannot be read: No such file"),
+        (["train", ".", "--labels", "gone.csv"], "there is no labels file 'gone.csv'"),
         (["train", ".", "--deployment", "world=moon"], "there is no world 'moon'"),
     ],
 )
@@ -127,6 +130,29 @@ def test_a_place_that_cannot_be_written_is_told_before_any_photo_is_read(
     for command in (["train", photos], ["predict", model, photos], ["collect", photos], ["report", model]):
         assert call(*command, "-o", tmp_path / "file" / "out") == 2
         assert "a part of that path is a file, not a folder" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_read_is_told_in_our_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked, scan = tmp_path / "locked", os.scandir
+    locked.mkdir()
+
+    def refused(path: str) -> object:
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return scan(path)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path) != locked)
+    monkeypatch.setattr(os, "scandir", refused)
+    for verb in ("collect", "train"):
+        assert call(verb, locked) == 2
+        lines = capsys.readouterr().err.splitlines()
+        assert lines == [
+            f"ninelives: the folder '{locked}' cannot be read: Permission denied",
+            f"  fix: ls -ld '{locked}'",
+        ]
 
 
 def test_a_slip_of_the_pen_is_recognised(

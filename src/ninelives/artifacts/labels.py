@@ -94,4 +94,7 @@ def _check_probabilities(path: Path, table: pl.DataFrame) -> None:
             bad = ~column.is_between(0, 1).fill_null(value=False)
             if bad.any():
                 row = int(bad.arg_max() or 0)
-                raise NinelivesError(f"the labels '{path}' hold {table[name][row]!r} as '{name}' in row {row + 1}")
+                raise NinelivesError(
+                    f"the labels '{path}' hold {table[name][row]!r} as '{name}' in row {row + 1}",
+                    fix="probabilities are numbers from 0 to 1",
+                )

@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic, digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
+FOREIGN = "is nothing that ninelives made, or is not whole"
 Kept = TypeVar("Kept")
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
@@ -141,6 +142,11 @@ def put(
 
 
 def _refuse(out: Path, difference: str) -> None:
+    if difference == FOREIGN:
+        raise NinelivesError(
+            f"'{out}' exists, and {FOREIGN}: it is left alone",
+            fix="choose another name with -o, or remove it yourself",
+        )
     if difference:
         raise NinelivesError(
             f"'{out}' exists and was made from something else: {difference}",
@@ -158,7 +164,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
     """
     wanted = json.loads(digest.canonical(lineage.to_json()))
     if not isinstance(held, dict) or not wanted.keys() <= held.keys():
-        return "ninelives did not make it, or not whole"
+        return FOREIGN
     for name in ("stage", "version", "seed", "threads"):
         if held[name] != wanted[name]:
             return f"its {name} is {held[name]}, here it is {wanted[name]}"

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from ninelives.report.options import Json, Quiet, Seed
+from ninelives.report.options import UNCHECKED, Json, Quiet, Seed
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent
 
 
 def demo(
-    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for everything that it makes.")] = Path("demo"),
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="The folder for everything that it makes.", **UNCHECKED)
+    ] = Path("demo"),
     seed: Seed = 0,
     json: Json = False,
     quiet: Quiet = False,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.errors import NinelivesError
-from ninelives.report.options import Json
+from ninelives.report.options import UNCHECKED, Json
 from ninelives.report.terminal import tell
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def report(
-    artifact: Annotated[Path, typer.Argument(help="A model, an archive, or a Predictions file.")],
+    artifact: Annotated[Path, typer.Argument(help="A model, an archive, or a Predictions file.", **UNCHECKED)],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.")
+        Path | None,
+        typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.", **UNCHECKED),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -55,7 +56,9 @@ def load(path: Path) -> Model | Archive | Predictions:
         from ninelives.artifacts.archive import Archive
 
         return Archive.load(path)
-    raise NinelivesError(f"'{path}' is of kind '{kind}', which has no report")
+    raise NinelivesError(
+        f"'{path}' is of kind '{kind}', which has no report", fix="name a model, an archive or predictions"
+    )
 
 
 def write_report(artifact: Any, path: Path | None = None, *, out: Path | None = None) -> Path:

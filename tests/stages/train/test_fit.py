@@ -148,7 +148,7 @@ def test_another_lineage_is_refused_before_any_reading(
         (out, {"seed": 1}, "its seed is 0, here it is 1"),
         (out, {"rungs": ("rules",)}, "its option 'rungs' differs"),
         (out, {"size": 160}, "its size is 224, here it is 160"),
-        (tmp_path / "mine", {}, "ninelives did not make it"),
+        (tmp_path / "mine", {}, "is nothing that ninelives made"),
     ):
         with pytest.raises(NinelivesError, match=why):
             into(photos, where, where, **options)

@@ -78,7 +78,8 @@ class Archive:
         from ninelives.artifacts.labels import Labels
 
         if isinstance(paths, Archive):
-            return paths
+            named = paths if target is None else paths.labelled_by(target)
+            return named if labels is None else named.labelled(Labels.load(Path(labels)))
         if world not in WORLDS:
             raise NinelivesError(
                 f"there is no world '{world}': it is {' or '.join(WORLDS)}", fix=f"--world {WORLDS[0]}"
@@ -149,7 +150,8 @@ class Archive:
         if column not in own:
             raise NinelivesError(
                 f"the archive has no column '{column}': of the table that it was made from it has "
-                + (", ".join(own) or "none")
+                + (", ".join(own) or "none"),
+                fix=f"--target {own[0]}" if own else "leave --target out",
             )
         labels = self.table.get_column(column).cast(str)
         return replace(self, table=self.table.with_columns(label=labels))

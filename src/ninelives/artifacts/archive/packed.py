@@ -214,7 +214,9 @@ def _column(file: pq.ParquetFile, group: int) -> Any:
 def _shards(path: Path, files: list[str], table: Any) -> Source:
     shards = _Shards([path / name for name in files if name.startswith("shards/")])
     if shards.rows != table.height:
-        raise NinelivesError(f"'{path}' is damaged: {shards.rows} photos for {table.height} rows")
+        raise NinelivesError(
+            f"'{path}' is damaged: {shards.rows} photos for {table.height} rows", fix=f"make '{path}' again"
+        )
     items = table.get_column("item").to_list()
     return Source(
         items=items,

@@ -145,7 +145,9 @@ class Deployment:
             days = [None if facts[k] is None else date.fromisoformat(facts[k]) for k in ("start", "end")]
             return cls(parts, str(facts["world"]), *days)
         except (NinelivesError, KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
-            raise NinelivesError(f"this is no deployment: {type(cause).__name__} at {cause}") from None
+            raise NinelivesError(
+                f"this is no deployment: {type(cause).__name__} at {cause}", fix="make it again"
+            ) from None
 
     @cached_property
     def _all_parts(self) -> dict[str, tuple[Part, ...]]:

@@ -119,7 +119,7 @@ class Envelope:
         near = get_close_matches(name, names, 1) or names[:1]
         raise NinelivesError(
             f"this envelope has no axis '{name}'; it has {', '.join(names) or 'none'}",
-            fix=f"did you mean '{near[0]}'?" if near else None,
+            fix=f"did you mean '{near[0]}'?" if near else "record it first",
         )
 
     def region(self, conditions: Conditions | Mapping[str, Bin], *, world: str = "real") -> Region:

@@ -85,7 +85,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NinelivesError(f"cannot read the network '{path}': {error.strerror}") from error
+        raise NinelivesError(f"cannot read the network '{path}': {error.strerror}", fix=f"ls -l '{path}'") from error
 
 
 def _session(data: bytes, name: str) -> Any:

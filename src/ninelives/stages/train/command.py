@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
+from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent, plural, points, visible
 from ninelives.stages.train.spec import LADDER, TrainSpec
@@ -25,7 +25,8 @@ SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the rep
 
 def train(
     data: Annotated[
-        Path, typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.")
+        Path,
+        typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.", **UNCHECKED),
     ],
     labels: Labels = None,
     target: Target = None,
@@ -40,7 +41,7 @@ def train(
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
     seed: Seed = 0,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.")
+        Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -67,12 +68,15 @@ def train(
 
 
 def predict(
-    model: Annotated[Path, typer.Argument(help="A model's folder.")],
-    data: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.")],
+    model: Annotated[Path, typer.Argument(help="A model's folder.", **UNCHECKED)],
+    data: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.", **UNCHECKED)
+    ],
     deployment: Use = None,
     seed: Seed = 0,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The Parquet file. Default: PATH.predictions.parquet, here.")
+        Path | None,
+        typer.Option("-o", "--out", help="The Parquet file. Default: PATH.predictions.parquet, here.", **UNCHECKED),
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
