@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.archive.sources import near
 from ninelives.artifacts.archive.tables import read_table
 from ninelives.errors import NinelivesError
@@ -28,6 +29,12 @@ class Labels:
 
     table: pl.DataFrame
     path: Path
+
+    def __repr__(self) -> str:
+        counts = self.table.get_column("label").drop_nulls().value_counts()
+        return glance.lines(
+            f"{self.path}: {glance.plural(self.table.height, 'label')}", glance.counted(dict(counts.iter_rows()))
+        )
 
     @classmethod
     def load(cls, path: Path) -> Labels:

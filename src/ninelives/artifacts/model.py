@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
@@ -252,6 +254,11 @@ class Model:
         Raises:
             NinelivesError: it is damaged, of a newer version, or no model.
         """
+        if not isinstance(path, str | os.PathLike):
+            raise NinelivesError(
+                f"a model is named by its folder, and this is {type(path).__name__}",
+                fix="nl.Model.load('photos.model')",
+            )
         folder = Path(path)
         if not folder.exists():
             raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train photos/")
@@ -262,6 +269,16 @@ class Model:
             raise
         except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
             raise NinelivesError(f"'{folder}' is no model that can be used: {error}", fix="train it again") from error
+
+    def __repr__(self) -> str:
+        many = f"{glance.plural(self.facts['items'], 'photo')} in {glance.plural(self.facts['scenes'], 'scene')}"
+        return glance.lines(
+            f"{self.path or 'model'}: {self.chosen}, right in {glance.right(self.best.score, self.best.interval)}",
+            f"{glance.few(self.classes)}; from {many}",
+            "ladder: " + " · ".join(f"{score.name} {100 * score.score:.1f}" for score in self.scores),
+            f"seen: {glance.few(self.envelope.seen(self.facts['world'])) or 'no region has 30 scenes'}",
+            f"never recorded: {', '.join(self.envelope.unrecorded)}" if self.envelope.unrecorded else "",
+        )
 
     def _repr_html_(self) -> str:
         rows = "".join(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.measure import CHUNK, Measured, Progress, measure
-from ninelives.artifacts.archive.sources import SetAside, Source, open_source
+from ninelives.artifacts.archive.sources import SetAside, Source, named, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
 
@@ -78,15 +81,15 @@ class Archive:
         from ninelives.artifacts.labels import Labels
 
         if isinstance(paths, Archive):
-            named = paths if target is None else paths.labelled_by(target)
-            return named if labels is None else named.labelled(Labels.load(Path(labels)))
+            told = paths if target is None else paths.labelled_by(target)
+            return told if labels is None else told.labelled(Labels.load(Path(labels)))
         if world not in WORLDS:
             raise NinelivesError(
                 f"there is no world '{world}': it is {' or '.join(WORLDS)}", fix=f"--world {WORLDS[0]}"
             )
-        single = isinstance(paths, str | Path)
-        where = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-        told = None if labels is None else Labels.load(Path(labels))
+        where = named(paths)
+        single = isinstance(paths, str | os.PathLike)
+        classes = None if labels is None else Labels.load(Path(labels))
         cache = cache or Cache.user()
         if single and packed.is_archive(where[0]):
             archive = packed.load(where[0])
@@ -94,7 +97,7 @@ class Archive:
         else:
             source = open_source(where[0] if single else where, target=target)
             archive = build.survey(source, cache, world, progress)
-        return archive if told is None else archive.labelled(told)
+        return archive if classes is None else archive.labelled(classes)
 
     def __len__(self) -> int:
         """The number of photos."""
@@ -236,6 +239,16 @@ class Archive:
         from ninelives.artifacts.archive import packed
 
         return packed.load(Path(path))
+
+    def __repr__(self) -> str:
+        many = f"{glance.plural(len(self), 'photo')} in {glance.plural(self.scenes, 'scene')}"
+        labels = Counter(label for label in self.labels if label)
+        return glance.lines(
+            f"archive of {many}, {self.world} world",
+            f"from {glance.few(self.source.origins)}",
+            glance.counted(labels) or "no labels",
+            f"{glance.plural(len(self.set_aside), 'file')} set aside" if self.set_aside else "",
+        )
 
     def _repr_html_(self) -> str:
         return f"<b>{len(self):,} photos</b> in {self.scenes:,} scenes{self.envelope().picture()}"

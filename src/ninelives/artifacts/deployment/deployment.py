@@ -98,6 +98,12 @@ class Deployment:
             )
         return cls.parse(text, columns=columns)
 
+    def __repr__(self) -> str:
+        told = [f"{name}={'|'.join(part.told(len(parts) > 1) for part in parts)}" for name, parts in self.parts.items()]
+        told += [f"{word}={day}" for word, day in (("from", self.start), ("to", self.end)) if day]
+        told += [f"world={self.world}"] if self.world != WORLDS[0] else []
+        return f"Deployment.parse({', '.join(told)!r})" if told else "Deployment()"
+
     @property
     def declared(self) -> tuple[str, ...]:
         """The axes that were declared, not those that follow from them."""

@@ -63,6 +63,10 @@ class Part:
         """How it was written."""
         return self.name if self.name is not None else f"{self.span[0]:g}-{self.span[1]:g}" if self.span else ""
 
+    def told(self, several: bool) -> str:
+        """The same, with its share where there are ``several``, or where it is not the whole."""
+        return f"{self.text}:{self.share:.6g}" if several or self.share != 1 else self.text
+
     def to_json(self) -> dict[str, Any]:
         """Its share, and its range or name."""
         where = {"name": self.name} if self.span is None else {"range": list(self.span)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.envelope import facts
 from ninelives.artifacts.envelope import gaps as _gaps
 from ninelives.artifacts.envelope.axes import Axis, axis_for, by_rank, common
@@ -176,6 +177,20 @@ class Envelope:
         own = {a.name for a in self.axes}
         return tuple(name for name in names if name not in own)
 
+    def seen(self, world: str | None = None) -> list[str]:
+        """The ranges of each axis that were seen, in words: ``["8-18 h", "light 0.2 to 0.7"]``.
+
+        Args:
+            world: the world it would be used in; without it the envelope's own.
+        """
+        where, out = world or self.world, []
+        for axis in self.axes:
+            single = [key for tally in self.layers.values() for key in tally.regions if len(key) == 1]
+            bins = {label for ((name, label),) in single if name == axis.name and label != UNKNOWN}
+            held = {label for label in bins if self.kind({axis.name: label}, world=where) == "seen"}
+            out += [axis.words(run[0], run[-1]) for run in axis.runs(held)]
+        return out
+
     def union(self, other: Envelope) -> Envelope:
         """The envelope of both together. They share no scene; an axis that one lacks is unknown for its items."""
         a, b = _on_common_steps(self, other)
@@ -212,6 +227,15 @@ class Envelope:
         from ninelives.artifacts.envelope.picture import draw  # late: only who looks needs it
 
         return draw(self, world or self.world, width)
+
+    def __repr__(self) -> str:
+        many = f"{glance.plural(self.items, 'item')} in {glance.plural(self.scenes, 'scene')}"
+        return glance.lines(
+            f"envelope of {many}, {self.world} world",
+            f"seen: {glance.few(self.seen()) or 'no region has 30 scenes'}",
+            f"recorded: {', '.join(axis.name for axis in self.axes) or 'nothing'}",
+            f"never recorded: {', '.join(self.unrecorded)}" if self.unrecorded else "",
+        )
 
     def _repr_html_(self) -> str:
         return self.picture()

@@ -14,6 +14,7 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
+from ninelives.report.terminal import watched
 from ninelives.stages.train import evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
@@ -38,7 +39,7 @@ def train(
     deployment: str | Path | Deployment | None = None,
     out: str | Path | None = None,
     spec: TrainSpec | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     **options: Any,
 ) -> Model:
     """Fit a ladder of rungs to photos, and recommend the lowest that does the job.
@@ -50,7 +51,7 @@ def train(
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
         out: the folder to write; without it nothing is written, and ``Model.save`` does.
         spec: all options together.
-        progress: called with (stage, done, of how many).
+        progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
         options: single options of ``TrainSpec``: ``rungs``, ``seed``, ``calibration_share``, ``size``, ``axes``, ….
 
     Returns:
@@ -59,15 +60,15 @@ def train(
     Raises:
         NinelivesError: the photos, labels or options are not fit for it.
     """
-    spec = spec or TrainSpec(**options)
+    spec, show = spec or TrainSpec.of(options), watched(progress)
     if out is not None:
         where = Path(out)
-        return train_into(data, deployment, spec, where, where, progress, labels=labels, target=target).model
+        return train_into(data, deployment, spec, where, where, show, labels=labels, target=target).model
     told = _declared(deployment, spec)
-    archive = Archive.of(data, labels=labels, target=target, progress=progress)
+    archive = Archive.of(data, labels=labels, target=target, progress=show)
     archive, lineage = _prepared(archive, told, spec)
     cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, progress)
+    model = _fitted(archive, told, lineage, spec, cache, show)
     work.clear(cache, lineage)
     return model
 

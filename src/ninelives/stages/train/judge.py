@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ import numpy as np
 from ninelives.artifacts.archive import Measured, Progress, open_source
 from ninelives.artifacts.archive.build import Survey
 from ninelives.artifacts.archive.gauges import Gauge
+from ninelives.artifacts.archive.sources import named
 from ninelives.artifacts.envelope import Gaps
 from ninelives.artifacts.lineage import Lineage, Place, foresee, place
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
+from ninelives.report.terminal import watched
 from ninelives.stages.train.passes import Content, Passes
 from ninelives.stages.train.tally import Tally, axes_of
 from ninelives.store.cache import Cache
@@ -40,7 +43,7 @@ def predict(
     *,
     out: str | Path = "predictions.parquet",
     seed: int = 0,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Predictions:
     """Judge photos.
 
@@ -49,13 +52,13 @@ def predict(
         data: a folder, table, zip, tar or archive, or several.
         out: the Parquet file to write.
         seed: of the sample for the first look.
-        progress: called with (stage, done, of how many).
+        progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
 
     Raises:
         NinelivesError: no photo can be read, or ``out`` cannot be written.
     """
     loaded = model if isinstance(model, Model) else Model.load(model)
-    return predict_into(loaded, data, Path(out), Path(out), seed=seed, progress=progress).predictions
+    return predict_into(loaded, data, Path(out), Path(out), seed=seed, progress=watched(progress)).predictions
 
 
 def predict_into(
@@ -81,7 +84,8 @@ def predict_into(
     """
     start = time.perf_counter()
     foresee(out, default, _lineage(model, {}, seed), read=lineage_of)
-    source = open_source([Path(p) for p in data] if isinstance(data, list | tuple) else Path(str(data)))
+    paths = named(data)
+    source = open_source(paths[0] if isinstance(data, str | os.PathLike) else paths)
     passes = Passes(model, source, Cache.user(), progress)
     if foretell:
         foretell(*_foreseen(model, passes, seed))
