@@ -92,7 +92,7 @@ class Archive:
         classes = None if labels is None else Labels.load(Path(labels))
         cache = cache or Cache.user()
         if single and packed.is_archive(where[0]):
-            archive = packed.load(where[0])
+            archive = packed.present(where[0], cache, progress)
             archive = archive if target is None else archive.labelled_by(target)
         else:
             source = open_source(where[0] if single else where, target=target)
