@@ -1,4 +1,4 @@
-"""How long `ninelives --help` takes: the first thing anyone types.
+"""How long `ninelives --help` takes, and that of every verb: the first things anyone types.
 
     python bench/start.py [--json] [--rounds N] [--small]
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from table import Row, arguments, machine, publish
 
 TARGET = 0.3  # s
+VERBS = ("collect", "train", "predict", "report", "demo")
 
 
 def seconds(command: list[str]) -> float:
@@ -28,18 +29,23 @@ def seconds(command: list[str]) -> float:
 def main() -> int:
     options = arguments(__doc__, rounds=20).parse_args()
     began = machine()
+    ours = str(Path(sys.executable).with_name("ninelives"))
     commands = {
-        "ours": [str(Path(sys.executable).with_name("ninelives")), "--help"],
+        "ours": [ours, "--help"],
+        **{verb: [ours, verb, "--help"] for verb in VERBS},
         "floor": [sys.executable, "-c", "pass"],
         "loads": [sys.executable, "-c", "import sklearn.linear_model"],
     }
     turns = [{name: seconds(c) for name, c in commands.items()} for _ in range(2 if options.small else options.rounds)]
     median = {name: statistics.median(turn[name] for turn in turns) for name in commands}
-    words, target = f"ninelives --help, median of {len(turns)}", None if options.small else TARGET
+    target = None if options.small else TARGET
+    words = f"ninelives --help, median of {len(turns)}"
     rows = [
         Row(words, median["ours"], "s", median["loads"], "import sklearn.linear_model", target, less=True),
         Row("the same, beside an empty interpreter", median["ours"], "s", median["floor"], "python -c pass", less=True),
     ]
+    floor = median["floor"]
+    rows += [Row(f"ninelives {v} --help", median[v], "s", floor, "python -c pass", target, less=True) for v in VERBS]
     return publish(rows, options, began)
 
 

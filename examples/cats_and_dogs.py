@@ -13,10 +13,11 @@ def main(learn: str, judge: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         told = nl.predict(model, judge, out=f"{folder}/predictions.parquet").facts
     loading, network = told["seconds"] - told["network_s"], told["network_s"]
-    low, high = told["interval"]
-    print(f"right in {told['accuracy']:.1%} ({low:.1%} to {high:.1%}) of {told['known']:,} new photos")
+    if told["interval"]:  # folders of another sort name no truth
+        low, high = told["interval"]
+        print(f"right in {told['accuracy']:.1%} ({low:.1%} to {high:.1%}) of {told['known']:,} new photos")
     print(f"loading took {loading:.1f} s, the network {network:.1f} s: {told['items'] / told['seconds']:,.0f} photos/s")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:]) if len(sys.argv) == 3 else sys.exit(__doc__)

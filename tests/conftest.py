@@ -17,6 +17,8 @@ settings.register_profile(
 )
 settings.load_profile("here")
 
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # a test that imports ONNX Runtime by a detour phones nobody either
+
 ROOT = Path(__file__).parent.parent
 
 

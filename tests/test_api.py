@@ -57,9 +57,8 @@ def test_it_knows_where_it_has_never_been(model: nl.Model) -> None:
     assert model.envelope.gaps(model.envelope) == []
 
 
-def test_predictions_are_a_file_with_accuracy_where_folders_tell_the_truth(
-    photos: Path, model: nl.Model, tmp_path: Path
-) -> None:
+def test_predictions_are_a_file_with_accuracy_where_folders_tell_the_truth(model: nl.Model, tmp_path: Path) -> None:
+    photos = noise(tmp_path / "new", bright=(120, 220, 40), dim=(40, 140, 40), seed=1)
     saved = model.save(tmp_path / "photos.model")
     judged = nl.predict(saved, photos, out=tmp_path / "new.parquet")
     said = judged.table.get_column("item").str.starts_with("bright") == (judged.table["prediction"] == "bright")
@@ -99,3 +98,43 @@ def test_every_verb_is_documented_with_its_errors() -> None:
         doc = inspect.getdoc(verb) or ""
         assert "Args:" in doc
         assert "Raises:" in doc
+
+
+def test_an_option_that_there_is_not_is_told_with_the_near_one(photos: Path) -> None:
+    with pytest.raises(nl.NinelivesError, match=r"there is no option 'foo', 'sed' \(did you mean 'seed' \?\)"):
+        nl.train(photos, foo=1, sed=3)
+
+
+@pytest.mark.parametrize("data", [None, 3, b"photos", [None], ["photos", 3]])
+def test_what_names_no_photos_is_told(data: object, model: nl.Model, tmp_path: Path) -> None:
+    for call in (lambda: nl.train(data), lambda: nl.predict(model, data), lambda: nl.collect(data, out=tmp_path / "a")):  # type: ignore[arg-type]
+        with pytest.raises(nl.NinelivesError, match="photos are named by a path or several, and this is "):
+            call()
+
+
+def test_what_names_no_model_is_told(photos: Path) -> None:
+    with pytest.raises(nl.NinelivesError, match="a model is named by its folder, and this is NoneType"):
+        nl.predict(None, photos)  # type: ignore[arg-type]
+
+
+def test_progress_is_shown_where_somebody_looks(
+    photos: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(**more: object) -> str:
+        nl.train(photos, rungs=("majority",), **more)
+        return capsys.readouterr().err
+
+    assert told() == ""
+    assert "read " in told(progress=True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert "read " in told()
+    assert told(progress=False) == ""
+    nl.collect(photos, out=tmp_path / "p.archive")
+    assert "read " in capsys.readouterr().err
+
+
+def test_labels_and_target_are_put_on_an_archive_too(photos: Path, tmp_path: Path) -> None:
+    archive = nl.Archive.of(photos)
+    rows = "".join(f"{item},{'a' if number % 2 else 'b'}\n" for number, item in enumerate(archive.items))
+    (tmp_path / "l.csv").write_text(f"item,label\n{rows}")
+    assert nl.train(archive, labels=tmp_path / "l.csv", rungs=("majority",)).classes == ("a", "b")

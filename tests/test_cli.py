@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -16,11 +17,12 @@ import pytest
 import ninelives
 from ninelives.artifacts.model import Model
 from ninelives.cli import app, main
+from tests.conftest import ROOT
 from tests.folders import noise
 
 VERBS = ["collect", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
-HEAVY = ["numpy", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
+HEAVY = ["numpy", "pydantic", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
 NINELIVES = [sys.executable, "-m", "ninelives"]
 
 
@@ -96,6 +98,9 @@ def test_the_version_loads_nothing_heavy() -> None:
         (["report", "none"], "there is no artifact 'none'"),
         (["collect", "none"], "there is no folder, table, zip or tar 'none'"),
         (["collect", ".", "--world", "moon"], "there is no world 'moon'"),
+        (["train", ".", "--deployment", "gone.toml"], "the deployment 'gone.toml' cannot be read: No such file"),
+        (["train", ".", "--labels", "gone.csv"], "there is no labels file 'gone.csv'"),
+        (["train", ".", "--deployment", "world=moon"], "there is no world 'moon'"),
     ],
 )
 def test_a_mistake_is_told_in_two_lines(
@@ -110,6 +115,45 @@ def test_a_mistake_is_told_in_two_lines(
     assert says in lines[0]
     assert len(lines) == 2
     assert lines[1].startswith("  fix: ")
+
+
+def test_a_place_that_cannot_be_written_is_told_before_any_photo_is_read(
+    photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reads(*_: object, **__: object) -> None:
+        raise AssertionError("a photo was asked for")
+
+    (tmp_path / "file").touch()
+    for target in ("archive.archive.Archive.of", "archive.sources.open_source"):
+        monkeypatch.setattr(f"ninelives.artifacts.{target}", reads)
+    monkeypatch.setattr("ninelives.stages.train.judge.open_source", reads)
+    monkeypatch.setattr("ninelives.report.command.load", reads)
+    for command in (["train", photos], ["predict", model, photos], ["collect", photos], ["report", model]):
+        assert call(*command, "-o", tmp_path / "file" / "out") == 2
+        assert "a part of that path is a file, not a folder" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_read_is_told_in_our_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked, scan = tmp_path / "locked", os.scandir
+    locked.mkdir()
+
+    def refused(path: str) -> object:
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return scan(path)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path) != locked)
+    monkeypatch.setattr(os, "scandir", refused)
+    for verb in ("collect", "train"):
+        assert call(verb, locked) == 2
+        lines = capsys.readouterr().err.splitlines()
+        assert lines == [
+            f"ninelives: the folder '{locked}' cannot be read: Permission denied",
+            f"  fix: ls -ld '{locked}'",
+        ]
 
 
 def test_a_slip_of_the_pen_is_recognised(
@@ -199,6 +243,13 @@ def test_keeping_nothing_apart_says_what_defer_will_need(
     assert "--calibration" in told
 
 
+def documented(verb: str) -> set[str]:
+    """The keys that the guide names."""
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    table = guide.partition(f"`ninelives {verb} --json`\n")[2].partition("\n`ninelives")[0]
+    return set(re.findall(r"^\| `(\w+)` \|", table, re.M))
+
+
 def test_json_is_one_object_and_progress_goes_to_the_other_stream(
     photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,17 +259,10 @@ def test_json_is_one_object_and_progress_goes_to_the_other_stream(
         "collect": ["collect", photos, "-o", tmp_path / "a.archive"],
         "report": ["report", model],
     }
-    wanted = {
-        "train": "out task classes items set_aside scenes rungs chosen accuracy interval calibration_items envelope "
-        "gaps seconds",
-        "predict": "out items set_aside accuracy interval gaps seconds",
-        "collect": "out items scenes set_aside gaps envelope",
-        "report": "out",
-    }
     for verb, command in commands.items():
         assert call(*command, "--json") == 0
         told = capsys.readouterr()
-        assert set(wanted[verb].split()) <= set(json.loads(told.out))
+        assert set(json.loads(told.out)) == documented(verb) - {"deployment_gaps"}
         assert told.out.count("\n") == 1
 
 
@@ -247,6 +291,37 @@ def test_a_declared_use_can_be_a_file(photos: Path, tmp_path: Path, capsys: pyte
     command = ["collect", photos, "-o", tmp_path / "a.archive", "--deployment", tmp_path / "night.toml"]
     assert call(*command) == 0
     assert "never seen  light below 0.1" in capsys.readouterr().out
+
+
+def test_a_declared_condition_that_was_never_recorded_is_named_everywhere(
+    photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "w.model"
+    commands: list[list[str | Path]] = [
+        ["train", photos, "--rungs", "majority", "-o", out],
+        ["predict", model, photos, "-o", tmp_path / "w.parquet"],
+        ["collect", photos, "-o", tmp_path / "w.archive"],
+    ]
+    for command in commands:
+        assert call(*command, "--deployment", "weather=windy") == 0
+        told = capsys.readouterr().out
+        assert "cannot tell: weather was never recorded" in told
+        assert "inside" not in told
+        assert call(*command, "--deployment", "weather=windy", "--json") == 0
+        assert json.loads(capsys.readouterr().out)["unrecorded"] == ["weather"]
+    assert "cannot tell: weather was never recorded" in (out / "report.html").read_text()
+
+
+def test_new_photos_that_tell_more_than_the_model_knows_are_no_yes(
+    photos: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{path},{9 + number % 8}\n" for number, path in enumerate(sorted(photos.rglob("0*.png")))]
+    (tmp_path / "t.csv").write_text("path,hour\n" + "".join(rows))
+    assert call("predict", model, tmp_path / "t.csv", "-o", tmp_path / "t.parquet", "--json") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["unrecorded"] == ["hour"]
+    assert "cannot tell: hour was never recorded" in told.err
+    assert "cannot tell: hour was never recorded" in (tmp_path / "t.html").read_text()
 
 
 # --- a terminal, a pipe, an impatient hand

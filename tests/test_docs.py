@@ -190,3 +190,11 @@ def test_nothing_names_one_machine_or_a_package_registry() -> None:
 )
 def test_such_a_name_is_found(text: str) -> None:
     assert traces(text)
+
+
+def test_the_deployment_in_the_guide_can_be_read(tmp_path: Path) -> None:
+    from ninelives.artifacts.deployment import Deployment
+
+    (block,) = fences(ROOT / "docs" / "guide.md", "toml")
+    (tmp_path / "use.toml").write_text(block)
+    assert Deployment.from_toml(tmp_path / "use.toml").declared == ("hour", "place", "weather", "season")

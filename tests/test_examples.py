@@ -51,6 +51,15 @@ def test_cats_and_dogs(photos: tuple[Path, Path]) -> None:
     assert (told(r"the network ([\d.]+) s", output) > 0) or not real
 
 
+def test_without_photos_it_says_how_it_is_called() -> None:
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / "cats_and_dogs.py")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "python examples/cats_and_dogs.py photos/ new/" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_it_is_as_short_as_it_says() -> None:
     code = (EXAMPLES / "cats_and_dogs.py").read_text(encoding="utf-8").splitlines()
     assert len(code) < 50

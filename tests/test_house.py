@@ -16,7 +16,20 @@ import ninelives
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "ninelives"
-HEAVY = ["numpy", "scipy", "sklearn", "torch", "polars", "pyarrow", "cv2", "PIL", "onnx", "onnxruntime", "jinja2"]
+HEAVY = [
+    "numpy",
+    "pydantic",
+    "scipy",
+    "sklearn",
+    "torch",
+    "polars",
+    "pyarrow",
+    "cv2",
+    "PIL",
+    "onnx",
+    "onnxruntime",
+    "jinja2",
+]
 
 # Modules without a test file that mirrors them, each with the reason.
 UNMIRRORED: dict[str, str] = {}
@@ -209,6 +222,47 @@ def test_a_loader_that_runs_code_is_found(source: str) -> None:
 )
 def test_a_harmless_loader_is_let_be(source: str) -> None:
     assert offences(source) == []
+
+
+# --- what may be imported in one place only
+
+
+def importers(name: str) -> set[str]:
+    """Files that import a library, wherever in them."""
+    found = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if name in {each.partition(".")[0] for each in names}:
+                found.add(str(path.relative_to(ROOT)))
+    return found
+
+
+def test_onnx_runtime_is_imported_where_it_is_told_to_keep_to_itself() -> None:
+    assert importers("onnxruntime") == {"src/ninelives/kernels/nets/runtime.py"}
+
+
+# --- what an error says
+
+
+def without_fix(source: str) -> list[int]:
+    """Lines that make an error without a line that mends it."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    made = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "NinelivesError"]
+    told = {id(call): [ast.unparse(option.value) for option in call.keywords if option.arg == "fix"] for call in made}
+    return [call.lineno for call in made if not told[id(call)] or told[id(call)][0].endswith("None")]
+
+
+def test_every_error_has_a_line_that_mends_it() -> None:
+    found = {str(p.relative_to(PACKAGE)): lines for p in PACKAGE.rglob("*.py") if (lines := without_fix(p.read_text()))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("source", ["NinelivesError('x')", "NinelivesError('x', fix='y' if z else None)"])
+def test_an_error_that_mends_nothing_is_found(source: str) -> None:
+    assert without_fix(source) == [1]
+    assert without_fix("NinelivesError('x', fix='y')") == []
 
 
 # --- which skips CI accepts

@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from PIL import Image
 from sklearn.linear_model import LogisticRegressionCV
 
 from ninelives.kernels.nets.lite0 import build_onnx
+from ninelives.kernels.nets.runtime import runtime
 from ninelives.kernels.nets.weights import lite0_weights
 
 NAME = "Pillow + ONNX Runtime fp32 + scikit-learn, by hand"
@@ -23,7 +23,7 @@ class ByHand:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._session = onnxruntime.InferenceSession(build_onnx(lite0_weights()).SerializeToString())
+        self._session = runtime().InferenceSession(build_onnx(lite0_weights()).SerializeToString())
 
     def features(self, paths: list[Path]) -> np.ndarray:
         return np.stack([self._look(path) for path in paths])

@@ -19,3 +19,10 @@ class NinelivesError(Exception):
     def __str__(self) -> str:
         """The message, with its fix on a line of its own."""
         return self.message if self.fix is None else f"{self.message}\n  fix: {self.fix}"
+
+
+class TakenError(NinelivesError):
+    """A name was free, and is no longer."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"'{path}' exists already", fix="choose another name with -o")

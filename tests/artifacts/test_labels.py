@@ -7,8 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.labels import Labels
 from ninelives.errors import NinelivesError
+from tests.folders import noise
 
 ITEMS = pl.DataFrame({"item": ["c.jpg", "a.jpg", "b.jpg"], "label": ["old", "old", None], "light": [0.1, 0.2, 0.3]})
 
@@ -54,8 +56,13 @@ def test_further_columns_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(NinelivesError, match="there is no labels file"):
+    with pytest.raises(NinelivesError, match="there is no labels file") as told:
         Labels.load(tmp_path / "gone.csv")
+    assert told.value.fix == "name what is there; nothing of that name lies near it"
+    csv(tmp_path, "item,label\n")
+    with pytest.raises(NinelivesError) as told:
+        Labels.load(tmp_path / "lables.csv")
+    assert told.value.fix == f"did you mean {tmp_path / 'labels.csv'} ?"
 
 
 @pytest.mark.parametrize(
@@ -89,3 +96,33 @@ def test_a_folder_for_a_labels_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "labels.csv").mkdir()
     with pytest.raises(NinelivesError, match="cannot be read"):
         Labels.load(tmp_path / "labels.csv")
+
+
+def test_rows_that_no_file_belongs_to_are_named(tmp_path: Path) -> None:
+    labels = Labels.load(csv(tmp_path, "item,label\na.jpg,cat\nx.jpg,cat\n"))
+    assert labels.strangers(["a.jpg", "b.jpg"]) == (
+        "1 row names no file that is there, in the labels 'labels.csv': 'x.jpg'"
+    )
+    assert labels.strangers(["a.jpg", "x.jpg"]) == ""
+    many = Labels.load(csv(tmp_path, "item,label\na.jpg,cat\n" + "".join(f"{n}.jpg,dog\n" for n in range(1200))))
+    assert many.strangers(["a.jpg"]).endswith(
+        "1,200 rows name no file that is there, in the labels 'labels.csv': '0.jpg', '1.jpg', '2.jpg', …"
+    )
+
+
+def test_a_missing_labels_file_is_told_before_any_photo_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ninelives.artifacts.archive.build.survey", lambda *_: pytest.fail("a photo was read"))
+    noise(tmp_path / "photos", cat=(0, 255, 2))
+    with pytest.raises(NinelivesError, match="there is no labels file"):
+        Archive.of(tmp_path / "photos", labels=tmp_path / "gone.csv")
+
+
+def test_an_archive_notes_them_and_knows_what_was_set_aside(tmp_path: Path) -> None:
+    root = noise(tmp_path / "photos", cat=(0, 255, 2))
+    (root / "cat" / "note.png").write_text("no picture")
+    rows = "cat/000.png,a\ncat/001.png,b\ncat/note.png,b\ncat/none.png,b\n"
+    archive = Archive.of(root, labels=csv(tmp_path, f"item,label\n{rows}"))
+    assert archive.labels == ["a", "b"]
+    assert archive.notes == ("1 row names no file that is there, in the labels 'labels.csv': 'cat/none.png'",)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ninelives.artifacts.lineage import Lineage, foresee, of_folder, place, stem
-from ninelives.errors import NinelivesError
+from ninelives.artifacts.lineage import Lineage, Place, foresee, of_folder, place, put, stem
+from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import manifest
 
 ONE = Lineage(stage="collect", inputs={"photos": "abc"}, options={"pack": False}, seed=1, threads=2)
@@ -88,7 +90,7 @@ def test_an_explicit_name_of_something_else_is_refused(what: str, tmp_path: Path
     else:
         path.mkdir()
         manifest.seal(path, "archive", {})
-    with pytest.raises(NinelivesError, match="exists and was made from something else"):
+    with pytest.raises(NinelivesError, match="exists, and is nothing that ninelives made"):
         place(path, tmp_path / "x", ONE)
     assert path.exists()
 
@@ -97,7 +99,7 @@ def test_what_a_file_holds_is_asked_of_its_reader(tmp_path: Path) -> None:
     path = tmp_path / "preds.parquet"
     path.write_bytes(b"")
     assert place(path, path, ONE, read=lambda _: ONE.to_json()).done
-    with pytest.raises(NinelivesError, match="made from something else"):
+    with pytest.raises(NinelivesError, match="exists, and is nothing that ninelives made, or is not whole: it is left"):
         place(path, path, ONE, read=lambda _: None)
 
 
@@ -120,7 +122,7 @@ def test_what_is_known_before_any_reading_is_refused_before_it(
     held = make(tmp_path / "mine", replace(ONE, **change))
     known = replace(ONE, inputs={} if "inputs" not in change else {"model": "other"})
     with pytest.raises(NinelivesError, match="exists and was made from something else") as error:
-        foresee(held, known)
+        foresee(held, held, known)
     assert why in error.value.message
     with pytest.raises(NinelivesError, match="exists and was made from something else"):
         place(held, tmp_path / "x", ONE)
@@ -128,9 +130,24 @@ def test_what_is_known_before_any_reading_is_refused_before_it(
 
 @pytest.mark.parametrize("inputs", [{}, {"photos": "abc"}])
 def test_what_may_still_be_the_same_is_not_refused_yet(inputs: dict[str, str], tmp_path: Path) -> None:
-    foresee(make(tmp_path / "mine", ONE), replace(ONE, inputs=inputs))
-    foresee(tmp_path / "free", ONE)
-    foresee(None, ONE)
+    foresee(make(tmp_path / "mine", ONE), tmp_path / "x", replace(ONE, inputs=inputs))
+    foresee(tmp_path / "free", tmp_path / "x", ONE)
+    foresee(None, tmp_path / "free", ONE)
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_before_any_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    for out, default in ((tmp_path / "file" / "m", tmp_path / "m"), (None, tmp_path / "file" / "a" / "m")):
+        with pytest.raises(NinelivesError, match="a part of that path is a file"):
+            foresee(out, default, ONE)
+    made = make(tmp_path / "mine", ONE)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for path in (None, tmp_path / "deep" / "er" / "m"):
+        with pytest.raises(NinelivesError, match="no permission to write there"):
+            foresee(path, tmp_path / "m", ONE)
+    foresee(made, made, ONE)  # nothing will be written
 
 
 @pytest.mark.parametrize(
@@ -146,9 +163,9 @@ def test_what_may_still_be_the_same_is_not_refused_yet(inputs: dict[str, str], t
     ],
 )
 def test_a_lineage_that_makes_no_sense_is_another(held: Any, tmp_path: Path) -> None:
-    for check in (foresee, lambda out, known, read: place(out, out, known, read=read)):
-        with pytest.raises(NinelivesError, match="made from something else"):
-            check(tmp_path, ONE, read=lambda _: held)
+    for check in (foresee, place):
+        with pytest.raises(NinelivesError, match=r"nothing that ninelives made|made from something else"):
+            check(tmp_path, tmp_path, ONE, read=lambda _: held)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +189,29 @@ def test_a_folder_named_by_a_dot_gives_its_own_name(monkeypatch: pytest.MonkeyPa
     (tmp_path / "holiday").mkdir()
     monkeypatch.chdir(tmp_path / "holiday")
     assert stem(Path()) == "holiday"
+
+
+def test_a_place_that_the_same_lineage_took_meanwhile_is_done(tmp_path: Path) -> None:
+    def save(path: Path) -> None:
+        make(path, ONE)
+        raise TakenError(path)
+
+    free = place(None, tmp_path / "m", ONE)
+    assert put(free, None, tmp_path / "m", ONE, save) == (Place(tmp_path / "m", done=True), None)
+    done = Place(tmp_path / "m", done=True)
+    assert put(done, None, tmp_path / "m", ONE, save) == (done, None)
+
+
+def test_a_place_that_another_lineage_took_meanwhile_gives_way(tmp_path: Path) -> None:
+    def save(path: Path) -> None:
+        if path.name == "m":
+            make(path, replace(ONE, seed=9))
+            raise TakenError(path)
+        make(path, ONE)
+
+    where, _ = put(place(None, tmp_path / "m", ONE), None, tmp_path / "m", ONE, save)
+    assert (where.path.name, where.done) == ("m-2", False)
+    shutil.rmtree(tmp_path / "m")
+    named = tmp_path / "m"
+    with pytest.raises(NinelivesError, match="its seed is 9, here it is 1"):
+        put(place(named, named, ONE), named, named, ONE, save)

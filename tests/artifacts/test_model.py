@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ import pytest
 from safetensors.numpy import load, save
 
 import ninelives as nl
-from ninelives.artifacts.model import TABLES, Model
+from ninelives.artifacts.model import TABLES, Model, prefix
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.fit import train
 from ninelives.store import digest, manifest
@@ -371,6 +372,20 @@ def test_a_table_that_is_none_or_names_a_foreign_class_is_refused(copy: Path) ->
     whole.with_columns(truth=pl.lit("zebra")).write_parquet(path)
     seal_again(copy)
     assert "class that the model does not have" in str(refused(copy))
+
+
+def test_it_knows_the_photos_that_it_was_made_from_by_their_bytes(model: Model, photos: Path, tmp_path: Path) -> None:
+    paths = [*photos.rglob("*.png"), *noise(tmp_path / "new", dim=(90, 150, 3), seed=7).rglob("*.png")]
+    prefixes = [prefix(hashlib.sha256(path.read_bytes()).digest()) for path in paths]
+    assert model.learned_from(np.array(prefixes, np.uint64)).tolist() == [True] * 40 + [False] * 3
+    assert model.learned_from(np.zeros(0, np.uint64)).shape == (0,)
+
+
+@pytest.mark.parametrize("kept", [[b"short"], [b"2" * 8, b"1" * 8]], ids=["too short", "not sorted"])
+def test_photos_that_cannot_be_known_again_are_refused(copy: Path, kept: list[bytes]) -> None:
+    pl.DataFrame({"photo": kept}).write_parquet(copy / "learned.parquet")
+    seal_again(copy)
+    assert "learned" in str(refused(copy))
 
 
 def test_a_pretrained_rung_without_its_network_is_refused(copy: Path) -> None:

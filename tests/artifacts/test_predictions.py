@@ -20,7 +20,7 @@ from ninelives.errors import NinelivesError
 
 FACTS: dict[str, Any] = {
     "items": 3, "set_aside": [], "notes": [], "accuracy": 0.5, "interval": [0.2, 0.8], "gaps": [], "seconds": 1.5,
-    "lineage": {"stage": "predict", "seed": 0},
+    "learned_from": 0, "lineage": {"stage": "predict", "seed": 0},
 }  # fmt: skip
 
 

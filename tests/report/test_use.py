@@ -38,3 +38,17 @@ def test_many_gaps_are_cut_to_a_few_and_the_rest_counted() -> None:
     lines = outside(here, Deployment.parse(f"place={corners}"))
     assert sum("never seen" in line for line in lines) == MOST
     assert lines[MOST] == "              and 5 regions more, all in the report"
+
+
+def test_what_was_never_recorded_is_never_green() -> None:
+    told = "  cannot tell: weather was never recorded"
+    assert outside(by_day(), Deployment.parse("weather=windy")) == [told]
+    assert outside(by_day(), Deployment.parse("weather=windy, light=0.5-0.6"))[0] == told
+    assert outside(by_day(), Deployment.parse("weather=windy, light=0-0.1"))[1] == told
+
+
+def test_a_use_without_a_condition_is_never_green() -> None:
+    assert outside(by_day(), Deployment.parse("from=2026-12-01")) == ["  cannot tell: no condition was declared"]
+    assert outside(by_day(), Deployment.parse("world=garden")) == [
+        "  never seen  all of the garden: 100 % of the declared use, simulated only"
+    ]

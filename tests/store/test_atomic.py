@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ninelives.errors import NinelivesError
+from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic
 
 
@@ -156,3 +156,42 @@ def test_what_killed_processes_left_is_swept_and_what_others_write_stays(tmp_pat
         pass
     atomic.write(tmp_path / "file", b"")
     assert names(tmp_path) == sorted([*kept, "made", "file"])
+
+
+def test_what_could_not_be_written_is_told_beforehand_and_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    atomic.probe(tmp_path / "a" / "b" / "new")
+    atomic.probe(tmp_path / "file")
+    with pytest.raises(NinelivesError, match="a part of that path is a file, not a folder"):
+        atomic.probe(tmp_path / "file" / "a" / "new")
+    with pytest.raises(NinelivesError, match="the name is too long"):
+        atomic.probe(tmp_path / ("x" * 300))
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    with pytest.raises(NinelivesError, match="no permission to write there"):
+        atomic.probe(tmp_path / "a" / "new")
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_disk_that_can_only_be_read_is_told_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.statvfs(tmp_path)
+    frozen = os.statvfs_result((*real[:8], real.f_flag | os.ST_RDONLY, *real[9:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: frozen)
+    with pytest.raises(NinelivesError, match="that disk can only be read"):
+        atomic.probe(tmp_path / "new")
+
+
+def test_a_name_that_was_taken_while_a_folder_filled_is_left_to_whoever_took_it(tmp_path: Path) -> None:
+    def fill(path: Path, *, file: bool) -> None:
+        with atomic.folder(path) as partial:
+            (partial / "ours").touch()
+            if not file:
+                path.mkdir()
+            (path if file else path / "theirs").touch()
+
+    for name in ("file", "folder"):
+        with pytest.raises(TakenError, match="exists already"):
+            fill(tmp_path / name, file=name == "file")
+    assert names(tmp_path) == ["file", "folder"]
+    assert names(tmp_path / "folder") == ["theirs"]

@@ -8,13 +8,15 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ninelives.errors import NinelivesError
-from ninelives.store import digest, manifest
+from ninelives.errors import NinelivesError, TakenError
+from ninelives.store import atomic, digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
 HELD = {"collect": "another collection", "train": "another training", "predict": "other predictions"}
+FOREIGN = "is nothing that ninelives made, or is not whole"
+Kept = TypeVar("Kept")
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
@@ -74,18 +76,22 @@ def of_folder(path: Path) -> Any:
         return None
 
 
-def foresee(out: Path | None, known: Lineage, *, read: Read = of_folder) -> None:
-    """Refuse an explicit ``out`` before anything is read for it, where what is known then shows another lineage.
+def foresee(out: Path | None, default: Path, known: Lineage, *, read: Read = of_folder) -> None:
+    """Refuse a place before anything is read for it, where what is known then shows that nothing can go there.
 
     Args:
         out: what the user named, if anything.
+        default: the name otherwise.
         known: the lineage with as many of its inputs as are known.
         read: of what lies there; folders by default.
 
     Raises:
-        NinelivesError: ``out`` holds another lineage, or something that ninelives did not make.
+        NinelivesError: ``out`` holds another lineage, or something that ninelives did not make; or the folder of a new
+            one may not be written to.
     """
-    if out is not None and os.path.exists(out):
+    if not os.path.exists(out or default):
+        atomic.probe(out or default)
+    elif out is not None:
         _refuse(out, _difference(read(out), known, partly=True))
 
 
@@ -123,7 +129,31 @@ def _held(lineage: Any) -> str:
     return HELD.get(stage, "something else") if isinstance(stage, str) else "something else"
 
 
+def put(
+    where: Place, out: Path | None, default: Path, lineage: Lineage, save: Callable[[Path], Kept]
+) -> tuple[Place, Kept | None]:
+    """Save at a chosen place, unless another run took it meanwhile: then the same lineage is done, another gives way.
+
+    Returns:
+        Where it lies, and what ``save`` gave; None where it is done already.
+
+    Raises:
+        NinelivesError: ``out`` holds another lineage now, or cannot be written.
+    """
+    while not where.done:
+        try:
+            return where, save(where.path)
+        except TakenError:
+            where = place(out, default, lineage)
+    return where, None
+
+
 def _refuse(out: Path, difference: str) -> None:
+    if difference == FOREIGN:
+        raise NinelivesError(
+            f"'{out}' exists, and {FOREIGN}: it is left alone",
+            fix="choose another name with -o, or remove it yourself",
+        )
     if difference:
         raise NinelivesError(
             f"'{out}' exists and was made from something else: {difference}",
@@ -140,8 +170,8 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         partly: it names only some of its inputs.
     """
     wanted = json.loads(digest.canonical(lineage.to_json()))
-    if not isinstance(held, dict) or wanted.keys() != held.keys():
-        return "ninelives did not make it, or not whole"
+    if not isinstance(held, dict) or not wanted.keys() <= held.keys():
+        return FOREIGN
     for name in ("stage", "version", "seed", "threads"):
         if held[name] != wanted[name]:
             return f"its {name} is {held[name]}, here it is {wanted[name]}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
@@ -17,12 +19,19 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.archive.gauges import Gauge
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.kernels.nets.rungs import Rung
 
 KIND = "model"
 NETWORK = "network.onnx"
-TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures")
+TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
+PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
+
+
+def prefix(digest: bytes) -> int:
+    """What a model keeps of a photo's SHA-256, as a number."""
+    return int.from_bytes(digest[:PREFIX], "big")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +68,8 @@ class Model:
         facts: what is sealed beside: items, scenes, sizes, deployment, gaps, lineage.
         tables: ``calibration`` (item, scene, conditions, truth, ``p_<class>`` of photos kept apart), ``reference``
             (features, outputs, conditions of photos that it was not fitted on), ``crossfit`` (as calibration, of the
-            photos it was fitted on, each judged by a fit that had not seen it), ``set_aside``, ``pictures``.
+            photos it was fitted on, each judged by a fit that had not seen it), ``set_aside``, ``pictures``, and
+            ``learned`` (the first bytes of the digest of each photo that it was fitted on or that was kept apart).
         network: the int8 network's file, where a rung needs one.
         path: where it was loaded from or saved to.
     """
@@ -85,6 +95,34 @@ class Model:
     def set_aside(self) -> list[SetAside]:
         """The files that could not be used, with the reason."""
         return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
+
+    @property
+    def deployment(self) -> Deployment | None:
+        """The use that was declared when it was made."""
+        from ninelives.artifacts.deployment import Deployment
+
+        told = self.facts["deployment"]
+        return Deployment.from_json(told) if told else None
+
+    @property
+    def unrecorded(self) -> tuple[str, ...]:
+        """Conditions of the declared use that it never recorded: whether it may be used there, nobody can tell."""
+        use = self.deployment
+        return self.envelope.unrecorded_by(use) if use else ()
+
+    def learned_from(self, prefixes: np.ndarray) -> np.ndarray:
+        """Which photos it was made from: judging those again proves nothing.
+
+        Args:
+            prefixes: ``prefix`` of each photo's SHA-256, uint64 of shape (photos,).
+
+        Returns:
+            bool of shape (photos,).
+        """
+        import numpy as np
+
+        own = np.frombuffer(b"".join(self.tables["learned"].get_column("photo")), ">u8")
+        return np.isin(prefixes, own.astype(np.uint64))
 
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
@@ -180,6 +218,7 @@ class Model:
             "calibration_items": self.facts["calibration_items"],
             "envelope": self.envelope.to_json(),
             "gaps": self.facts["gaps"],
+            "unrecorded": list(self.unrecorded),
             "biases": self.facts["biases"],
             "foreseen": self.facts["foreseen"],
             "digest": self.digest,
@@ -227,6 +266,11 @@ class Model:
         Raises:
             NinelivesError: it is damaged, of a newer version, or no model.
         """
+        if not isinstance(path, str | os.PathLike):
+            raise NinelivesError(
+                f"a model is named by its folder, and this is {type(path).__name__}",
+                fix="nl.Model.load('photos.model')",
+            )
         folder = Path(path)
         if not folder.exists():
             raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train photos/")
@@ -237,6 +281,16 @@ class Model:
             raise
         except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
             raise NinelivesError(f"'{folder}' is no model that can be used: {error}", fix="train it again") from error
+
+    def __repr__(self) -> str:
+        many = f"{glance.plural(self.facts['items'], 'photo')} in {glance.plural(self.facts['scenes'], 'scene')}"
+        return glance.lines(
+            f"{self.path or 'model'}: {self.chosen}, right in {glance.right(self.best.score, self.best.interval)}",
+            f"{glance.few(self.classes)}; from {many}",
+            "ladder: " + " · ".join(f"{score.name} {100 * score.score:.1f}" for score in self.scores),
+            f"seen: {glance.few(self.envelope.seen(self.facts['world'])) or 'no region has 30 scenes'}",
+            f"never recorded: {', '.join(self.envelope.unrecorded)}" if self.envelope.unrecorded else "",
+        )
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -299,11 +353,14 @@ def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
     told = {"path": pl.String, "reason": pl.String}
     shown = {"item": pl.String, "truth": pl.String, "prediction": pl.String, "probability": pl.Float64}
     schemas: dict[str, Any] = dict(
-        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}), strict=True)
+        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}, {"photo": pl.Binary}), strict=True)
     )
     tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
     if tables["crossfit"].schema != tables["calibration"].schema:
         raise ValueError("its tables do not fit each other")
+    photos = tables["learned"].get_column("photo")
+    if photos.null_count() or not (photos.is_sorted() and (photos.bin.size() == PREFIX).all()):
+        raise ValueError("it does not tell which photos it learned from")
     for name in ("crossfit", "calibration"):
         if not tables[name].get_column("truth").is_in(list(classes)).all():
             raise ValueError(f"{name}.parquet names a class that the model does not have")

@@ -35,7 +35,11 @@ def read(path: Path, schema: Mapping[str, Any] | None = None) -> pl.DataFrame:
         wrong = [name for name, kind in (schema or {}).items() if table.schema.get(name) != kind]
     except (pa.ArrowException, OSError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
         first = (str(error).splitlines() or ["no Parquet"])[0]
-        raise NinelivesError(f"the table '{path}' cannot be read: {first}") from error
+        raise NinelivesError(
+            f"the table '{path}' cannot be read: {first}", fix="make it again, or restore it from a copy"
+        ) from error
     if wrong:
-        raise NinelivesError(f"the table '{path}' has no column '{wrong[0]}' of the type that belongs there")
+        raise NinelivesError(
+            f"the table '{path}' has no column '{wrong[0]}' of the type that belongs there", fix="make it again"
+        )
     return table

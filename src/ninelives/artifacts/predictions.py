@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ninelives.artifacts import glance
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic
 
@@ -28,6 +29,7 @@ FACTS: dict[str, tuple[type, ...]] = {
     "interval": (list, type(None)),
     "items": (int,),
     "gaps": (list,),
+    "learned_from": (int,),
     "set_aside": (list,),
     "notes": (list,),
     "lineage": (dict,),
@@ -41,7 +43,8 @@ class Predictions:
 
     Attributes:
         path: the file.
-        facts: items, set aside, notes, accuracy, interval, gaps, lineage, and the report's figures.
+        facts: items, set aside, notes, accuracy, interval, how many the model had learned from, gaps, unrecorded,
+            lineage, and the report's figures.
     """
 
     path: Path
@@ -56,13 +59,36 @@ class Predictions:
 
     @property
     def accuracy(self) -> float | None:
-        """Share right among the items whose truth is known; None where none is."""
+        """Share right among the items whose truth is known and that the model did not learn from; None without any."""
         value = self.facts["accuracy"]
         return None if value is None else float(value)
 
+    def __repr__(self) -> str:
+        facts = self.facts
+        learned = f"{facts['learned_from']:,} of them are among those the model learned from"
+        right = "" if self.accuracy is None else f"right in {glance.right(self.accuracy, facts['interval'])}"
+        return glance.lines(
+            f"{self.path}: {glance.plural(facts['items'], 'photo')}",
+            glance.counted(dict(zip(facts.get("classes", ()), facts.get("counts", ()), strict=False))),
+            f"{right} of the {facts.get('known', 0):,} whose truth is known" if right else "no truth",
+            learned if facts["learned_from"] else "",
+            f"outside the envelope: {glance.few(str(gap['words']) for gap in facts['gaps'])}" if facts["gaps"] else "",
+        )
+
     def summary(self) -> dict[str, Any]:
         """What ``predict --json`` prints."""
-        names = ("items", "set_aside", "notes", "accuracy", "interval", "gaps", "seconds", "network_s")
+        names = (
+            "items",
+            "set_aside",
+            "notes",
+            "accuracy",
+            "interval",
+            "learned_from",
+            "gaps",
+            "unrecorded",
+            "seconds",
+            "network_s",
+        )
         return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
 
     @classmethod

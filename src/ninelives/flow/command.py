@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ninelives.report.options import Json, Quiet, Seed
+from ninelives.report.options import UNCHECKED, Json, Quiet, Seed
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent
 
@@ -35,7 +35,9 @@ def _known_before(model: Model) -> str:
 
 
 def demo(
-    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for everything that it makes.")] = Path("demo"),
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="The folder for everything that it makes.", **UNCHECKED)
+    ] = Path("demo"),
     seed: Seed = 0,
     json: Json = False,
     quiet: Quiet = False,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.errors import NinelivesError
-from ninelives.report.options import Json
+from ninelives.report.options import UNCHECKED, Json
 from ninelives.report.terminal import tell
 
 if TYPE_CHECKING:
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 
 def report(
-    artifact: Annotated[Path, typer.Argument(help="A model, an archive, or a Predictions file.")],
+    artifact: Annotated[Path, typer.Argument(help="A model, an archive, or a Predictions file.", **UNCHECKED)],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.")
+        Path | None,
+        typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.", **UNCHECKED),
     ] = None,
     json: Json = False,
 ) -> None:
     """Show an artifact as one HTML file that opens offline."""
+    from ninelives.store import atomic
+
+    atomic.probe(out or place(artifact))
     where = write_report(load(artifact), artifact, out=out)
     tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
@@ -52,7 +56,9 @@ def load(path: Path) -> Model | Archive | Predictions:
         from ninelives.artifacts.archive import Archive
 
         return Archive.load(path)
-    raise NinelivesError(f"'{path}' is of kind '{kind}', which has no report")
+    raise NinelivesError(
+        f"'{path}' is of kind '{kind}', which has no report", fix="name a model, an archive or predictions"
+    )
 
 
 def write_report(artifact: Any, path: Path | None = None, *, out: Path | None = None) -> Path:
@@ -63,13 +69,17 @@ def write_report(artifact: Any, path: Path | None = None, *, out: Path | None = 
     """
     from ninelives.store import atomic
 
-    html, default = _rendered(artifact, path)
-    where = out or default
-    atomic.write(where, html.encode())
+    where = out or place(path or artifact.path or Path())
+    atomic.write(where, _rendered(artifact, path).encode())
     return where
 
 
-def _rendered(artifact: Any, path: Path | None) -> tuple[str, Path]:
+def place(artifact: Path) -> Path:
+    """Where the report of an artifact goes by default: inside its folder, beside its file."""
+    return artifact.with_suffix(".html") if artifact.is_file() else artifact / "report.html"
+
+
+def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.predictions import Predictions
 
@@ -77,14 +87,14 @@ def _rendered(artifact: Any, path: Path | None) -> tuple[str, Path]:
         from ninelives.report import model
         from ninelives.report.facts import model as told
 
-        return model.render(told.page(artifact)), (artifact.path or Path()) / "report.html"
+        return model.render(told.page(artifact))
     if isinstance(artifact, Predictions):
         from ninelives.report import predictions
         from ninelives.report.facts import predictions as said
 
-        return predictions.render(said.page(artifact)), artifact.path.with_suffix(".html")
+        return predictions.render(said.page(artifact))
     from ninelives.report import archive
     from ninelives.report.facts import archive as held
 
     assert path is not None
-    return archive.render(held.page(artifact, path)), path / "report.html"
+    return archive.render(held.page(artifact, path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ninelives.artifacts.envelope import cannot_tell
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis, Rung, Sureness
 from ninelives.report.judged import drawn
@@ -46,6 +47,7 @@ class ModelPage:
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()  # usual axes that it was told to do without
+    undecided: tuple[str, ...] = ()  # of the declared conditions, those that were never recorded
     declared: str = ""  # the Deployment in words, "" for none
     outside: float | None = None  # share of the declared use outside the envelope
     gaps: tuple[Gap, ...] = ()
@@ -169,6 +171,8 @@ def _chip(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
         share = percent(gaps[0].share if facts.outside is None else facts.outside, 0)
         least = "at least " if facts.outside is None and len(gaps) > 1 else ""
         return "warn", f"{least}{share} of the declared use lies outside the envelope"
+    if facts.undecided:
+        return "plain", cannot_tell(facts.undecided)
     if facts.declared:
         return "good", "no gap between the declared use and the envelope"
     return "plain", "nobody has said yet where it will be used"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from ninelives.artifacts.envelope import cannot_tell
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis, Sureness
 from ninelives.report.judged import drawn
@@ -22,7 +23,9 @@ class PredictionsPage:
     scenes: int | None
     date: dt.date
     counts: tuple[tuple[str, int], ...]  # predictions of each class
-    accuracy: float | None = None  # None: no truth was given
+    accuracy: float | None = None  # None: no truth was given, of any photo that the model did not learn from
+    learned_from: int = 0  # items that the model had learned from
+    told: int = 0  # items that came with a truth
     interval: Interval | None = None
     model_accuracy: float | None = None  # where it was made
     model_interval: Interval | None = None
@@ -35,6 +38,7 @@ class PredictionsPage:
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()  # usual axes that the model was told to do without
+    undecided: tuple[str, ...] = ()  # conditions that these tell of, and the model never recorded
     outside: float | None = None  # share of NEW's scenes outside the envelope
     gaps: tuple[Gap, ...] = ()
     classes: tuple[str, ...] = ()
@@ -77,11 +81,14 @@ def verdict(facts: PredictionsPage) -> Verdict:
 def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     many = words.many(facts.noun)
     if facts.accuracy is None:
-        if gaps:
-            share = _outside(facts, gaps)
-            return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
-        return f"{words.plural(facts.items, facts.noun)} told apart; nobody said yet what they truly show."
-    here = f"Right in {percent(facts.accuracy)} of these {many}"
+        why = "it learned from those whose truth is known" if facts.told else "nobody said yet what they truly show"
+        first = f"{words.plural(facts.items, facts.noun)} told apart; {why}."
+        if not gaps:
+            return first
+        share = _outside(facts, gaps)
+        return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
+    which = f"the {many} it had not learned from" if facts.learned_from else f"these {many}"
+    here = f"Right in {percent(facts.accuracy)} of {which}"
     return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."
 
 
@@ -97,16 +104,25 @@ def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
         return "warn", f"{_outside(facts, gaps)} of these scenes lie outside the envelope"
     if facts.axis is None:
         return "plain", "nothing was recorded that could tell whether they lie inside the envelope"
+    if facts.undecided:
+        return "plain", cannot_tell(facts.undecided)
     return "good", "no gap between these and the envelope"
 
 
 def _paragraph(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
-    parts = [_compared(facts), *(_told(gap) for gap in gaps[:2])]
+    parts = [_learned(facts), _compared(facts), *(_told(gap) for gap in gaps[:2])]
     if gaps:
         parts.append(f"What {facts.model} says there is no more than a guess until a human has looked.")
-    if facts.accuracy is None:
+    if facts.accuracy is None and not facts.told:
         parts.append("No truth was given, so how often it is right here is not known.")
     return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded), page.told_left_out(facts.left_out)]))
+
+
+def _learned(facts: PredictionsPage) -> str:
+    if not facts.learned_from:
+        return ""
+    of = f"{words.count(facts.learned_from)} of these {words.plural(facts.items, facts.noun)}"
+    return f"{of} are among those that {facts.model} learned from, and prove nothing."
 
 
 def _compared(facts: PredictionsPage) -> str:

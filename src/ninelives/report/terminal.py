@@ -7,11 +7,14 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ninelives.errors import NinelivesError
 from ninelives.report.words import many, plural, visible
 from ninelives.report.words import seconds as lasting
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.archive import Progress
 
 COLOURS = {"seen": "32", "estimate": "35", "warn": "33", "soft": "2", "bold": "1"}
 PATIENCE = 1.0  # s that a stage runs before its progress is worth a look
@@ -83,6 +86,13 @@ class Show:
         if text and not self._quiet:
             self._out.write(text)
             self._out.flush()
+
+
+def watched(progress: Progress | bool | None) -> Progress | None:
+    """What Python's ``progress=`` asks for: by default our own, where a terminal or a notebook shows it."""
+    if progress is None:
+        progress = sys.stderr.isatty() or type(sys.stderr).__module__.startswith("ipykernel")
+    return progress if callable(progress) else Show() if progress else None
 
 
 def clear() -> None:

@@ -15,14 +15,19 @@ MOST = 4  # gaps told; the report holds all
 
 def outside(envelope: Envelope, use: Deployment | None) -> list[str]:
     """Where the envelope lacks the declared use, and what had to be assumed; no line where nothing is declared."""
-    from ninelives.artifacts.envelope import speak
+    from ninelives.artifacts.envelope import cannot_tell, speak
 
     if use is None:
         return []
-    told = speak(envelope.gaps(use))
+    gaps = envelope.gaps(use)
+    told = speak(gaps)
     lines = [f"  {paint('never seen', 'warn')}  {line}" for line in told[:MOST]]
     if len(told) > MOST:
         lines.append(f"              {more(len(told) - MOST, 'region')}")
-    if not told:
+    if gaps.unrecorded:
+        lines.append(f"  {paint('cannot tell', 'warn')}{cannot_tell(gaps.unrecorded).removeprefix('cannot tell')}")
+    elif not told and not any(use.shares(axis) for axis in envelope.axes):
+        lines = [f"  {paint('cannot tell', 'warn')}: no condition was declared"]
+    elif not told:
         lines = [f"  {paint('inside', 'seen')}      no gap was found in the declared use"]
     return lines + [f"  assumed     {line}" for line in use.assumed]

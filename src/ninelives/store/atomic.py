@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from ninelives.errors import NinelivesError
+from ninelives.errors import NinelivesError, TakenError
 
 WORDS = {
     errno.ENOSPC: ("the disk is full", "free some space, or choose another disk with -o"),
@@ -59,6 +59,26 @@ def _final(path: Path) -> Path:
     return Path(*(_TEMPORARY.sub(r"\1", part) for part in path.parts))
 
 
+def probe(path: Path) -> None:
+    """Refuse now what could not be written later; makes nothing.
+
+    Raises:
+        NinelivesError: the nearest folder that is there may not be written to, or is none.
+    """
+    with told(path):
+        with contextlib.suppress(FileNotFoundError):
+            os.lstat(path)
+        parent = path.parent
+        while not os.path.lexists(parent) and parent != parent.parent:
+            parent = parent.parent
+        if not os.path.isdir(parent):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if os.statvfs(parent).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        if not os.access(parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file whole: a reader sees the old bytes or the new ones, also after ``kill -9``.
 
@@ -99,11 +119,12 @@ def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
         replace: an older folder of that name gives way; else it is refused.
 
     Raises:
-        NinelivesError: ``path`` exists and ``replace`` is false, the disk is full, or there is no permission.
+        TakenError: ``path`` exists and ``replace`` is false.
+        NinelivesError: the disk is full, or there is no permission.
     """
     with told(path):
         if path.exists() and not replace:
-            raise NinelivesError(f"'{path}' exists already", fix="choose another name with -o")
+            raise TakenError(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         partial = _partial(path)
@@ -113,17 +134,22 @@ def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
             for written in sorted(partial.rglob("*")):
                 _sync(written)
             _sync(partial)
-            _swap(partial, path)
+            _swap(partial, path, replace=replace)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
         _sync(path.parent)
 
 
-def _swap(partial: Path, path: Path) -> None:
+def _swap(partial: Path, path: Path, *, replace: bool) -> None:
     """Give ``partial`` the name ``path``; an older folder there is moved aside first, then removed."""
-    if not path.exists():
-        partial.rename(path)
+    if not replace or not path.exists():
+        try:
+            partial.rename(path)
+        except OSError as error:
+            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):  # another process was faster
+                raise TakenError(path) from error
+            raise
         return
     old = path.with_name(f".{path.name}.{os.getpid()}.old.partial")
     path.rename(old)

@@ -87,7 +87,10 @@ def check(folder: Path, kind: str) -> Manifest:
     """
     manifest = peek(folder)
     if manifest.kind != kind:
-        raise NinelivesError(f"'{folder}' is of kind '{manifest.kind}', and '{kind}' is needed here")
+        raise NinelivesError(
+            f"'{folder}' is of kind '{manifest.kind}', and '{kind}' is needed here",
+            fix=f"name a folder that ends in .{kind}",
+        )
     for name, entry in manifest.files.items():
         path = folder / name
         try:
@@ -104,7 +107,9 @@ def _parse(folder: Path) -> dict[str, Any]:
     try:
         body = json.loads((folder / NAME).read_bytes())
     except FileNotFoundError as error:
-        raise NinelivesError(f"'{folder}' is no folder that ninelives made: it holds no {NAME}") from error
+        raise NinelivesError(
+            f"'{folder}' is no folder that ninelives made: it holds no {NAME}", fix="name a model or an archive"
+        ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(folder, f"{NAME} cannot be read") from error
     if not isinstance(body, dict):
@@ -120,7 +125,9 @@ def _check_entry(folder: Path, name: str, entry: dict[str, Any]) -> None:
     except (OSError, RuntimeError):  # a link that leads back to itself
         inside = False
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or not inside:
-        raise NinelivesError(f"'{folder}' lists '{name}', a path that leaves the folder: it is not loaded")
+        raise NinelivesError(
+            f"'{folder}' lists '{name}', a path that leaves the folder: it is not loaded", fix=f"make '{folder}' again"
+        )
     if not isinstance(entry["size"], int) or not isinstance(entry["sha256"], str):
         raise _damaged(folder, f"{NAME} lacks its parts")
 

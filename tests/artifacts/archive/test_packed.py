@@ -20,8 +20,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from ninelives.artifacts.archive import Archive, Source, UnreadableError, packed
+from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.errors import NinelivesError
 from ninelives.store import manifest
+from ninelives.store.cache import Cache
 from tests.artifacts.archive.shelf import fill, photo, photos
 
 NAMES = [f"{'cat' if n % 2 else 'dog'}/{n:02d}.jpg" for n in range(12)]
@@ -30,6 +32,11 @@ NAMES = [f"{'cat' if n % 2 else 'dog'}/{n:02d}.jpg" for n in range(12)]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return fill(photos(tmp_path / "photos", *NAMES), {"broken.jpg": b"no photo"})
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
 
 
 def read_all(archive: Archive) -> dict[str, bytes]:
@@ -380,3 +387,57 @@ def test_zones_and_scenes_of_saved_archives_are_kept_apart_in_a_mix(tmp_path: Pa
     assert both.scenes == 2
     tables = Archive.of([tmp_path / "a" / "t.csv", tmp_path / "b" / "t.csv"])
     assert tables.scenes == 2
+
+
+# --- photos that stayed elsewhere, and did not stay as they were
+
+
+@pytest.mark.parametrize("warm", [True, False], ids=["warm cache", "cold cache"])
+def test_photos_that_are_gone_or_others_are_set_aside_by_name(
+    warm: bool, folder: Path, tmp_path: Path, cache: Cache
+) -> None:
+    Archive.of(folder, cache=cache).save(tmp_path / "saved")
+    before = Archive.of(tmp_path / "saved", cache=cache)
+    gone, other = before.items[0], before.items[1]
+    (folder / gone).unlink()
+    (folder / other).write_bytes((folder / before.items[2]).read_bytes())
+    if not warm:
+        cache = Cache(tmp_path / "cold")
+    seen: list[tuple[str, int, int | None]] = []
+    found = Archive.of(tmp_path / "saved", cache=cache, progress=lambda *step: seen.append(step))
+    assert found.items == before.items[2:]
+    assert [(entry.path, entry.reason) for entry in found.set_aside[len(before.set_aside) :]] == [
+        (gone, f"it is gone from where '{tmp_path / 'saved'}' saw it"),
+        (other, f"its bytes are others than those that '{tmp_path / 'saved'}' saw"),
+    ]
+    assert ("set aside", 2, None) in seen
+    assert seen[-1] == ("read", len(before), len(before))
+    assert found.vectors(FactsGauge(), cache=cache).shape[0] == len(found)
+    assert [found.source.read(row) for row in range(len(found))]
+
+
+def test_photos_beside_others_are_checked_too(folder: Path, tmp_path: Path, cache: Cache) -> None:
+    Archive.of(folder, cache=cache).save(tmp_path / "saved")
+    fill(tmp_path / "more", {"x.jpg": photo(99)})
+    first, second = Archive.of(tmp_path / "saved", cache=cache).items[:2]
+    (folder / first).write_bytes((folder / second).read_bytes())
+    found = Archive.of([tmp_path / "saved", tmp_path / "more"], cache=cache)
+    assert f"saved/{first}" in {entry.path for entry in found.set_aside}
+    assert f"saved/{first}" not in found.items
+
+
+def test_an_archive_of_which_nothing_is_left_is_told(folder: Path, tmp_path: Path, cache: Cache) -> None:
+    Archive.of(folder, cache=cache).save(tmp_path / "saved")
+    shutil.rmtree(folder)
+    with pytest.raises(NinelivesError, match=r"none of the .* is there as it was; the first: .*: there is no folder"):
+        Archive.of(tmp_path / "saved", cache=cache)
+    Archive.load(tmp_path / "saved")  # to look at it needs no photo
+
+
+def test_a_packed_archive_reads_no_photo_to_know_that_it_is_there(
+    folder: Path, tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Archive.of(folder, cache=cache).save(tmp_path / "saved", pack=True)
+    shutil.rmtree(folder)
+    monkeypatch.setattr("ninelives.artifacts.archive.packed.measure", lambda *_: pytest.fail("read"))
+    assert len(Archive.of(tmp_path / "saved", cache=cache)) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,3 +155,18 @@ def test_many_columns_are_told_shortly(room: Path) -> None:
 def test_text_stays_text(room: Path) -> None:
     frame = read_table(text(room, "item,label\n007,1e3\nx,y\n"))
     assert frame.rows() == [("007", "1e3"), ("x", "y")]
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+def test_a_spreadsheet_of_any_country_is_read(separator: str, room: Path) -> None:
+    rows = [["path", "kind", "note"], *([f"{name}", "a", "1,5; 2"] for name in ("a/1.jpg",))]
+    with (room / "t.csv").open("w", newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    frame = read_table(room / "t.csv")
+    assert frame.columns == ["path", "kind", "note"]
+    assert frame.row(0) == ("a/1.jpg", "a", "1,5; 2")
+
+
+def test_a_table_of_one_column_is_one(room: Path) -> None:
+    (room / "t.csv").write_text("path\na;b.jpg\n")
+    assert read_table(room / "t.csv").rows() == [("a;b.jpg",)]

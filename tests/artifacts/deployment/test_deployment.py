@@ -169,3 +169,13 @@ def test_a_deployment_is_made_of_anything_that_declares_one():
 def test_a_part_is_said_as_it_was_written():
     assert Part(1.0, span=(0.0, 0.5)).text == "0–0.5"
     assert Part(1.0, name="rain").text == "rain"
+
+
+def test_a_world_that_there_is_not_is_refused_with_those_there_are():
+    with pytest.raises(NinelivesError, match="there is no world 'mars': it is real or garden") as told:
+        Deployment.parse("world=mars")
+    assert told.value.fix == '--deployment "world=garden"'
+    with pytest.raises(NinelivesError, match="there is no world 'mars'"):
+        Deployment(world="mars")
+    with pytest.raises(NinelivesError, match="this is no deployment"):
+        Deployment.from_json(Deployment().to_json() | {"world": "mars"})

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.envelope import UNKNOWN, Envelope, speak
+from ninelives.artifacts.envelope import UNKNOWN, Envelope, cannot_tell, speak
 from ninelives.kernels.stats import SMALLEST
 from prove.envelope import at_least, at_most, false_gaps, found, found_calm_night
 from tests.laws import deployments, envelopes, items
@@ -215,3 +215,36 @@ def test_a_little_night_is_found(new, night):
 
 def test_calm_nights_are_found_beside_calm_days_and_windy_nights():
     assert found_calm_night(np.random.default_rng(0), 20) >= at_least(20)
+
+
+def test_a_declared_condition_that_was_never_recorded_is_no_yes():
+    gaps = archive(400).gaps(Deployment.parse("weather=windy"))
+    assert (gaps, gaps.unrecorded) == ([], ("weather",))
+    assert repr(gaps) == "cannot tell: weather was never recorded"
+    assert repr(archive(400).gaps(Deployment.parse("hour=9-17"))) == "no gap was found"
+    assert cannot_tell(("hour", "place", "weather")) == "cannot tell: hour, place and weather were never recorded"
+
+
+def test_new_items_with_a_condition_that_was_never_recorded_are_no_yes():
+    own = Envelope.of({"light": np.random.default_rng(0).uniform(0.2, 0.9, 400), "hour": None}, np.arange(400))
+    assert own.gaps(archive(400)).unrecorded == ("hour",)
+    assert archive(400).gaps(archive(400)).unrecorded == ()
+
+
+def test_another_world_is_one_gap_over_all_of_it_beside_what_no_world_has_shown():
+    (whole,) = archive(400).gaps(Deployment.parse("world=garden"))
+    assert (whole.kind, whole.share, whole.scenes, whole.conditions) == ("simulated", 1.0, 0, ())
+    assert speak([whole]) == ["all of the garden: 100 % of the declared use, simulated only"]
+    whole, *rest = archive(400).gaps(Deployment.parse("world=garden, hour=14-22"))
+    assert (whole.words, {gap.kind for gap in rest}) == ("all of the garden", {"unseen"})
+    assert [gap.words for gap in rest] == ["light below 0.1", "18-20 h", "20-22 h"]
+    garden = Envelope.of({"hour": [12.0] * 500}, np.arange(500), world="garden")
+    assert [gap.words for gap in garden.gaps(Deployment.parse("hour=12-14"))] == ["all of the real world"]
+    assert [gap.kind for gap in Envelope.of({"hour": []}, []).gaps(Deployment.parse("hour=12-14"))] == ["unseen"]
+
+
+def test_python_shows_a_few_gaps_and_counts_the_rest():
+    use = Deployment.parse("place=" + "|".join(f"{latitude};10" for latitude in range(10, 20)) + ", weather=rain")
+    shown = repr(Envelope.of({"place": ["48.2;16.4"] * 400}, np.arange(400)).gaps(use)).splitlines()
+    assert len(shown) == 6
+    assert shown[4:] == ["and 6 more", "cannot tell: weather was never recorded"]

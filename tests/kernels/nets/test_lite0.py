@@ -5,6 +5,7 @@ import pytest
 
 from ninelives.kernels.nets import lite0
 from ninelives.kernels.nets.lite0 import EPSILON, STRIDES, build_onnx, classes, folded
+from ninelives.kernels.nets.runtime import runtime
 from ninelives.kernels.nets.weights import lite0_weights
 
 CATS = range(281, 286)  # ImageNet's tabby, tiger cat, Persian, Siamese, Egyptian
@@ -18,9 +19,7 @@ def weights():
 
 @pytest.fixture(scope="module")
 def session(weights):
-    import onnxruntime
-
-    return onnxruntime.InferenceSession(build_onnx(weights).SerializeToString(), providers=["CPUExecutionProvider"])
+    return runtime().InferenceSession(build_onnx(weights).SerializeToString(), providers=["CPUExecutionProvider"])
 
 
 def pictures(*shape):

@@ -13,6 +13,7 @@ import pytest
 from ninelives.kernels.nets import quantise
 from ninelives.kernels.nets.lite0 import build_onnx, classes
 from ninelives.kernels.nets.quantise import PICTURES, SIDE, calibration_pictures, network_name, quantised
+from ninelives.kernels.nets.runtime import runtime
 from ninelives.kernels.nets.weights import lite0_weights
 
 # What stands in for the seconds of quantisation where only the file's fate is tested.
@@ -27,11 +28,9 @@ print(quantise.quantised(Path(sys.argv[1])).stat().st_size)
 
 @pytest.fixture
 def session_of():
-    import onnxruntime
-
     def load(model):
         data = model if isinstance(model, bytes) else model.read_bytes()
-        return onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+        return runtime().InferenceSession(data, providers=["CPUExecutionProvider"])
 
     return load
 
@@ -123,7 +122,7 @@ def test_no_product_is_cut_off(network):
 
 def test_the_fast_way_is_the_exact_way(network):
     """Where the processor has two ways to multiply bytes (AVX2 without VNNI), both give the same bits."""
-    import onnxruntime
+    onnxruntime = runtime()
 
     def features(precise, picture):
         options = onnxruntime.SessionOptions()

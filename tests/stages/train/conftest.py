@@ -28,5 +28,11 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many photos of the same kinds, none of which is among those."""
+    return noise(tmp_path_factory.mktemp("train") / "others", bright=(150, 220, 30), dim=(120, 190, 31), seed=1)
+
+
+@pytest.fixture(scope="session")
 def model(photos: Path, tmp_path_factory: pytest.TempPathFactory) -> Model:
     return train(photos, out=tmp_path_factory.mktemp("train-model") / "photos.model", rungs=LOW)

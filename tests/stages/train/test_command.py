@@ -81,14 +81,27 @@ def test_new_photos_without_a_truth_are_counted_by_class(
     assert Predictions.load(tmp_path / "flat.parquet").accuracy is None
 
 
-def test_new_photos_are_foretold_before_they_are_judged(
+def test_photos_that_it_learned_from_are_no_evidence(
     photos: Path, model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("predict", model.path or "", photos, "-o", tmp_path / "new.parquet")
+    run("predict", model.path or "", photos, "-o", tmp_path / "p.parquet", "--quiet")
+    said = "\n".join(answer(capsys))
+    assert "61 of these 61 photos are among those it learned from" in said
+    assert "Right in" not in said
+    assert "No truth came" not in said
+    page = (tmp_path / "p.html").read_text()
+    assert "61 of these 61 photos are among those that photos.model learned from" in page
+    assert "No truth" not in page
+
+
+def test_new_photos_are_foretold_before_they_are_judged(
+    others: Path, model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("predict", model.path or "", others, "-o", tmp_path / "new.parquet")
     told = capsys.readouterr()
     assert told.err.index("(an estimate)") < told.err.index("predict ")
     assert "Right in" in told.out
-    run("predict", model.path or "", photos, "-o", tmp_path / "new.parquet")
+    run("predict", model.path or "", others, "-o", tmp_path / "new.parquet")
     assert "made before" in capsys.readouterr().out
 
 

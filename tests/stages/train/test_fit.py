@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_another_lineage_is_refused_before_any_reading(
         (out, {"seed": 1}, "its seed is 0, here it is 1"),
         (out, {"rungs": ("rules",)}, "its option 'rungs' differs"),
         (out, {"size": 160}, "its size is 224, here it is 160"),
-        (tmp_path / "mine", {}, "ninelives did not make it"),
+        (tmp_path / "mine", {}, "is nothing that ninelives made"),
     ):
         with pytest.raises(NinelivesError, match=why):
             into(photos, where, where, **options)
@@ -261,3 +262,21 @@ def test_no_permission_leaves_nothing_behind(photos: Path, tmp_path: Path) -> No
     with pytest.raises(NinelivesError, match="cannot write"):
         train(photos, out=tmp_path / "file" / "m.model", rungs=("majority",))
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_of_two_identical_trainings_at_once_the_later_one_was_made_before(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, out, times = fit._fitted, tmp_path / "m.model", []
+
+    def slow(*arguments: Any) -> Model:
+        model = real(*arguments)
+        times.append(1)
+        if len(times) == 1:
+            assert not train_into(photos, None, TrainSpec(rungs=("majority",)), out, out).done
+        return model
+
+    monkeypatch.setattr(fit, "_fitted", slow)
+    later = train_into(photos, None, TrainSpec(rungs=("majority",)), out, out)
+    assert later.done
+    assert (len(times), later.model.path) == (2, out)

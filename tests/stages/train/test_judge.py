@@ -198,7 +198,7 @@ def test_another_lineage_is_refused_before_any_reading(
         predict_into(model, photos, out, out, seed=1)
     with pytest.raises(NinelivesError, match="its model is another"):
         predict_into(seasoned, photos, out, out)
-    with pytest.raises(NinelivesError, match="ninelives did not make it"):
+    with pytest.raises(NinelivesError, match="is nothing that ninelives made"):
         predict_into(model, photos, tmp_path / "mine.txt", out)
 
 

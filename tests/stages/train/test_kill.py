@@ -23,10 +23,12 @@ from ninelives.artifacts.model import Model
 MOMENTS = 20
 SERVER = """
 import glob, json, os, signal, sys, time
-import onnxruntime, sklearn.linear_model, sklearn.tree, scipy.optimize
+import sklearn.linear_model, sklearn.tree, scipy.optimize
 import ninelives.report.command, ninelives.report.facts.model
 import ninelives.stages.train.fit, ninelives.stages.train.command
 from ninelives.cli import main
+from ninelives.kernels.nets.runtime import runtime
+runtime()
 
 def held(pattern):
     found = {}

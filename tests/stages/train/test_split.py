@@ -79,8 +79,31 @@ def test_one_photo_is_told_in_the_singular(tmp_path: Path) -> None:
 def test_copies_are_one_example(tmp_path: Path) -> None:
     root = drawn(tmp_path / "p", cat=6, dog=1)
     shutil.copy(root / "dog" / "000.png", root / "dog" / "001.png")
-    with pytest.raises(NinelivesError, match="fewer than two classes"):
+    with pytest.raises(NinelivesError, match=r"'dog' \(2 photos, 1 scene: copies of one picture\), 'cat' \(6 photos"):
         train(root)
+
+
+def test_one_burst_is_one_scene_and_true_times_mend_it(tmp_path: Path) -> None:
+    root = drawn(tmp_path / "p", cat=6, dog=6)
+    paths = sorted(root.rglob("*.png"))
+    rows = [{"path": str(p), "label": p.parent.name, "device": "phone"} for p in paths]
+    at = [{**row, "captured_at": f"2026-07-01 10:00:{number:02}"} for number, row in enumerate(rows)]
+    pl.DataFrame(at).write_csv(tmp_path / "burst.csv")
+    burst = r"'cat' \(6 photos, 1 scene: one burst\), 'dog' \(6 photos, 1 scene: one burst\)"
+    with pytest.raises(NinelivesError, match=burst) as told:
+        train(tmp_path / "burst.csv", rungs=("majority",))
+    assert "captured_at" in str(told.value.fix)
+    at = [{**row, "captured_at": f"2026-07-01 10:{number:02}:00"} for number, row in enumerate(rows)]
+    pl.DataFrame(at).write_csv(tmp_path / "times.csv")
+    assert train(tmp_path / "times.csv", rungs=("majority",)).facts["scenes"] == 12
+
+
+def test_one_scene_of_a_table_is_named_so(tmp_path: Path) -> None:
+    root = drawn(tmp_path / "p", cat=3, dog=3)
+    rows = [{"path": str(p), "label": p.parent.name, "scene": "a"} for p in sorted(root.rglob("*.png"))]
+    pl.DataFrame(rows).write_csv(tmp_path / "t.csv")
+    with pytest.raises(NinelivesError, match="1 scene: copies of one picture, or one scene of the table"):
+        train(tmp_path / "t.csv")
 
 
 def test_a_photo_without_a_label_is_set_aside(tmp_path: Path) -> None:

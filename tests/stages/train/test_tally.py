@@ -15,9 +15,9 @@ from ninelives.stages.train.fit import train
 from ninelives.stages.train.judge import predict, predict_into
 
 
-def test_accuracy_is_over_scenes_with_its_interval(model: Model, photos: Path, tmp_path: Path) -> None:
-    found = predict(model, photos, out=tmp_path / "p.parquet")
-    archive = Archive.of(photos)
+def test_accuracy_is_over_scenes_with_its_interval(model: Model, others: Path, tmp_path: Path) -> None:
+    found = predict(model, others, out=tmp_path / "p.parquet")
+    archive = Archive.of(others)
     right = found.table.get_column("prediction").to_numpy() == np.array(archive.labels)
     mean, _, low, high = clustered(right, archive.scene)
     assert found.accuracy == mean
@@ -25,10 +25,10 @@ def test_accuracy_is_over_scenes_with_its_interval(model: Model, photos: Path, t
     assert found.facts["known"] == 61
 
 
-def test_only_known_classes_count_as_truth(model: Model, photos: Path, tmp_path: Path) -> None:
+def test_only_known_classes_count_as_truth(model: Model, others: Path, tmp_path: Path) -> None:
     root = tmp_path / "new"
-    shutil.copytree(photos / "bright", root / "bright")
-    shutil.copytree(photos / "dim", root / "zebra")
+    shutil.copytree(others / "bright", root / "bright")
+    shutil.copytree(others / "dim", root / "zebra")
     found = predict(model, root, out=tmp_path / "p.parquet")
     assert found.facts["items"] == 61
     assert found.facts["known"] == 30
@@ -46,9 +46,9 @@ def test_without_truth_there_is_no_accuracy(model: Model, photos: Path, tmp_path
     assert sum(found.facts["counts"]) == 30
 
 
-def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, photos: Path, tmp_path: Path) -> None:
+def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, others: Path, tmp_path: Path) -> None:
     root = tmp_path / "swapped"
-    shutil.copytree(photos / "bright", root / "dim")
+    shutil.copytree(others / "bright", root / "dim")
     found = predict(model, root, out=tmp_path / "p.parquet").facts
     assert found["accuracy"] < 0.5
     sure = [row["probability"] for row in found["wrong"]]
@@ -93,4 +93,22 @@ def test_an_axis_that_the_new_photos_do_not_record_is_unknown_and_no_error(photo
         assert "lens" not in found.facts["by_axis"]
         same = predict(made, tmp_path / "t.csv", out=tmp_path / f"same{number}.parquet")
         assert same.facts["gaps"] == []
-        assert {row["bin"] for row in same.facts["by_axis"]["lens"]} == {"wide", "tele"}
+        assert same.facts["unrecorded"] == []
+        assert "lens" in {axis["name"] for axis in same.facts["envelope"]["axes"]}
+
+
+def test_photos_that_it_learned_from_are_counted_and_prove_nothing(
+    model: Model, photos: Path, others: Path, tmp_path: Path
+) -> None:
+    again = predict(model, photos, out=tmp_path / "again.parquet")
+    assert (again.facts["learned_from"], again.facts["told"], again.facts["known"]) == (61, 61, 0)
+    assert (again.accuracy, again.summary()["interval"], again.summary()["learned_from"]) == (None, None, 61)
+    assert again.facts["wrong"] == []
+    assert again.facts["by_axis"] == {}
+    shutil.copytree(photos / "bright", tmp_path / "mixed" / "bright")
+    shutil.copytree(others / "dim", tmp_path / "mixed" / "dim")
+    mixed = predict(model, tmp_path / "mixed", out=tmp_path / "mixed.parquet")
+    alone = predict(model, others, out=tmp_path / "others.parquet")
+    assert (mixed.facts["items"], mixed.facts["learned_from"], mixed.facts["known"]) == (61, 30, 31)
+    said = alone.table.filter(alone.table["item"].str.starts_with("dim")).get_column("prediction")
+    assert mixed.accuracy == (said == "dim").mean()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.measure import CHUNK, Measured, Progress, measure
-from ninelives.artifacts.archive.sources import SetAside, Source, open_source
+from ninelives.artifacts.archive.sources import SetAside, Source, named, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.labels import Labels
 
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
 FIXED = ("item", "label", "digest", "width", "height", "orientation", "captured_at", "zone", *AXES, "scene")
@@ -74,23 +78,26 @@ class Archive:
             NinelivesError: a path is missing or unreadable, or no photo in it can be read.
         """
         from ninelives.artifacts.archive import build, packed
+        from ninelives.artifacts.labels import Labels
 
         if isinstance(paths, Archive):
-            return paths
+            told = paths if target is None else paths.labelled_by(target)
+            return told if labels is None else told.labelled(Labels.load(Path(labels)))
         if world not in WORLDS:
             raise NinelivesError(
                 f"there is no world '{world}': it is {' or '.join(WORLDS)}", fix=f"--world {WORLDS[0]}"
             )
-        single = isinstance(paths, str | Path)
-        where = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+        where = named(paths)
+        single = isinstance(paths, str | os.PathLike)
+        classes = None if labels is None else Labels.load(Path(labels))
         cache = cache or Cache.user()
         if single and packed.is_archive(where[0]):
-            archive = packed.load(where[0])
+            archive = packed.present(where[0], cache, progress)
             archive = archive if target is None else archive.labelled_by(target)
         else:
             source = open_source(where[0] if single else where, target=target)
             archive = build.survey(source, cache, world, progress)
-        return archive if labels is None else archive.labelled(Path(labels))
+        return archive if classes is None else archive.labelled(classes)
 
     def __len__(self) -> int:
         """The number of photos."""
@@ -126,15 +133,15 @@ class Archive:
             total.update(part.with_columns(pl.col("digest").bin.encode("hex")).write_csv().encode())
         return total.hexdigest()
 
-    def labelled(self, path: Path) -> Archive:
-        """The same photos with the labels of a Labels file.
+    def labelled(self, labels: Labels) -> Archive:
+        """The same photos with the labels of a Labels file; a note names its rows that no file belongs to.
 
         Raises:
-            NinelivesError: the file cannot be read, or names none of these items.
+            NinelivesError: it names none of these items.
         """
-        from ninelives.artifacts.labels import Labels
-
-        return replace(self, table=Labels.load(path).put_on(self.table))
+        strangers = labels.strangers([*self.items, *(entry.path for entry in self.set_aside)])
+        notes = (*self.notes, strangers) if strangers else self.notes
+        return replace(self, table=labels.put_on(self.table), notes=notes)
 
     def labelled_by(self, column: str) -> Archive:
         """The same photos with the labels that a column of the user's own holds.
@@ -146,7 +153,8 @@ class Archive:
         if column not in own:
             raise NinelivesError(
                 f"the archive has no column '{column}': of the table that it was made from it has "
-                + (", ".join(own) or "none")
+                + (", ".join(own) or "none"),
+                fix=f"--target {own[0]}" if own else "leave --target out",
             )
         labels = self.table.get_column(column).cast(str)
         return replace(self, table=self.table.with_columns(label=labels))
@@ -231,6 +239,16 @@ class Archive:
         from ninelives.artifacts.archive import packed
 
         return packed.load(Path(path))
+
+    def __repr__(self) -> str:
+        many = f"{glance.plural(len(self), 'photo')} in {glance.plural(self.scenes, 'scene')}"
+        labels = Counter(label for label in self.labels if label)
+        return glance.lines(
+            f"archive of {many}, {self.world} world",
+            f"from {glance.few(self.source.origins)}",
+            glance.counted(labels) or "no labels",
+            f"{glance.plural(len(self.set_aside), 'file')} set aside" if self.set_aside else "",
+        )
 
     def _repr_html_(self) -> str:
         return f"<b>{len(self):,} photos</b> in {self.scenes:,} scenes{self.envelope().picture()}"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import parquet
 from ninelives.artifacts.archive.archive import WORLDS, Archive
+from ninelives.artifacts.archive.measure import Progress, measure
 from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError, open_source
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
+from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,6 +106,42 @@ def load(path: Path) -> Archive:
     )
 
 
+def present(path: Path, cache: Cache, progress: Progress | None = None) -> Archive:
+    """A saved archive without the photos that stayed elsewhere and are gone or others since; each is set aside.
+
+    Every photo's bytes are read for it, whatever the cache holds: what was trained on can be read.
+
+    Raises:
+        NinelivesError: it is damaged, or none of its photos is there.
+    """
+    import numpy as np
+
+    archive = load(path)
+    if manifest.peek(path).facts["packed"]:  # its photos are listed files, and checked as such
+        return archive
+    keep, lost = np.ones(len(archive), bool), list[SetAside]()
+    done = 0
+    for chunk in measure(archive.source, [], cache):
+        for result in chunk:
+            if isinstance(result, SetAside):
+                keep[done] = False
+                lost.append(result)
+            done += 1
+        if progress:
+            if lost:
+                progress("set aside", len(lost), None)
+            progress("read", done, len(archive))
+    if not lost:
+        return archive
+    if not keep.any():
+        first = f"{lost[0].path}: {lost[0].reason}"
+        raise NinelivesError(
+            f"none of the {len(archive):,} photos of '{path}' is there as it was; the first: {first}",
+            fix="collect the photos again, with --pack to keep them",
+        )
+    return replace(archive.select(keep), set_aside=(*archive.set_aside, *lost))
+
+
 def open_saved(path: Path) -> Source:
     """The photos of a saved archive, as a source among others.
 
@@ -144,8 +184,6 @@ def _groups(archive: Archive) -> Iterator[tuple[list[str], list[bytes]]]:
     Raises:
         NinelivesError: a photo has changed since it was measured.
     """
-    import hashlib
-
     keys = archive.table.get_column("digest").to_list()
     items: list[str] = []
     photos: list[bytes] = []
@@ -214,7 +252,9 @@ def _column(file: pq.ParquetFile, group: int) -> Any:
 def _shards(path: Path, files: list[str], table: Any) -> Source:
     shards = _Shards([path / name for name in files if name.startswith("shards/")])
     if shards.rows != table.height:
-        raise NinelivesError(f"'{path}' is damaged: {shards.rows} photos for {table.height} rows")
+        raise NinelivesError(
+            f"'{path}' is damaged: {shards.rows} photos for {table.height} rows", fix=f"make '{path}' again"
+        )
     items = table.get_column("item").to_list()
     return Source(
         items=items,
@@ -225,38 +265,52 @@ def _shards(path: Path, files: list[str], table: Any) -> Source:
     )
 
 
-def _elsewhere(path: Path, origins: list[str], table: pl.DataFrame) -> Source:
-    """Photos that stayed where they were; the folder is listed again only when one is read."""
-    items: list[str] = table.get_column("item").to_list()
-    opened: list[tuple[Source, dict[str, int]]] = []
-    lock = Lock()
+class _Elsewhere:
+    """Photos that stayed where they were, as they were; the folder is listed again only when one is read."""
 
-    def there() -> tuple[Source, dict[str, int]]:
-        with lock:
-            if not opened:
-                where = [Path(origin) for origin in origins]
-                source = open_source(where[0] if len(where) == 1 else where)
-                opened.append((source, {item: index for index, item in enumerate(source.items)}))
-            return opened[0]
+    def __init__(self, path: Path, origins: list[str], table: pl.DataFrame) -> None:
+        self.items: list[str] = table.get_column("item").to_list()
+        self._digests: list[bytes] = table.get_column("digest").to_list()
+        self._path = path
+        self._origins = [Path(origin) for origin in origins]
+        self._opened: tuple[Source, dict[str, int]] | None = None
+        self._lock = Lock()
 
-    def find(index: int) -> tuple[Source, int]:
+    def read(self, index: int) -> bytes:
+        """The bytes of one photo."""
+        source, at = self._find(index)
+        data = source.read(at)
+        if hashlib.sha256(data).digest() != self._digests[index]:
+            raise UnreadableError(f"its bytes are others than those that '{self._path}' saw")
+        return data
+
+    def shown(self, index: int) -> str:
+        """Where one photo lies; its own name where that cannot be told."""
         try:
-            source, rows = there()
-        except RecursionError as error:
-            raise UnreadableError(f"'{path}' leads back to itself") from error
-        if items[index] not in rows:
-            raise UnreadableError(f"it is gone from where '{path}' saw it")
-        return source, rows[items[index]]
-
-    def read(index: int) -> bytes:
-        source, at = find(index)
-        return source.read(at)
-
-    def shown(index: int) -> str:
-        try:
-            source, at = find(index)
-        except (UnreadableError, NinelivesError):
-            return items[index]
+            source, at = self._find(index)
+        except UnreadableError:
+            return self.items[index]
         return source.paths(at)
 
-    return Source(items=items, read=read, paths=shown, labels=[None] * len(items), origins=origins)
+    def _find(self, index: int) -> tuple[Source, int]:
+        try:
+            source, rows = self._there()
+        except RecursionError as error:
+            raise UnreadableError(f"'{self._path}' leads back to itself") from error
+        except NinelivesError as error:
+            raise UnreadableError(error.message) from error
+        if self.items[index] not in rows:
+            raise UnreadableError(f"it is gone from where '{self._path}' saw it")
+        return source, rows[self.items[index]]
+
+    def _there(self) -> tuple[Source, dict[str, int]]:
+        with self._lock:
+            if self._opened is None:
+                source = open_source(self._origins[0] if len(self._origins) == 1 else self._origins)
+                self._opened = source, {item: index for index, item in enumerate(source.items)}
+            return self._opened
+
+
+def _elsewhere(path: Path, origins: list[str], table: pl.DataFrame) -> Source:
+    away = _Elsewhere(path, origins, table)
+    return Source(items=away.items, read=away.read, paths=away.shown, labels=[None] * len(away.items), origins=origins)

@@ -12,7 +12,7 @@ import stat
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -69,6 +69,22 @@ class Source:
     def __len__(self) -> int:
         """The number of items."""
         return len(self.items)
+
+
+def named(data: object) -> list[Path]:
+    """What a person named, one path or several, as paths.
+
+    Raises:
+        NinelivesError: it names no path.
+    """
+    alone = isinstance(data, str | bytes | os.PathLike) or not isinstance(data, Iterable)
+    paths: list[Path] = []
+    for each in [data] if alone else data:  # type: ignore[attr-defined]
+        if not isinstance(each, str | os.PathLike):
+            what = f"photos are named by a path or several, and this is {type(each).__name__}"
+            raise NinelivesError(what, fix="nl.train('photos/')")
+        paths.append(Path(each))
+    return paths
 
 
 def open_source(paths: Path | Sequence[Path], *, target: str | None = None) -> Source:
@@ -134,17 +150,22 @@ def _is_folder(path: Path) -> bool:
 
 
 def _missing(path: Path) -> NinelivesError:
+    return NinelivesError(f"there is no folder, table, zip or tar '{path}'", fix=near(path))
+
+
+def near(path: Path) -> str:
+    """What may have been meant by a path where nothing is."""
     import difflib
 
     parent = path.parent
     try:
         names = os.listdir(parent)
-    except OSError:
+    except (OSError, ValueError):
         names = []
     close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
-    hint = f"did you mean {parent / close[0]}{'/' if (parent / close[0]).is_dir() else ''} ?" if close else None
-    hint = hint or "name what is there; nothing of that name lies near it"
-    return NinelivesError(f"there is no folder, table, zip or tar '{path}'", fix=hint)
+    if not close:
+        return "name what is there; nothing of that name lies near it"
+    return f"did you mean {parent / close[0]}{'/' if (parent / close[0]).is_dir() else ''} ?"
 
 
 def classes_of(items: Sequence[str]) -> list[str | None]:

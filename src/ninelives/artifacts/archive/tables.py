@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PATHS = ("path", "file", "filename", "file_name", "filepath", "image", "photo", "picture", "img")
 LABELS = ("label", "class", "target")
+SEPARATORS = (",", ";", "\t")  # a spreadsheet writes what its country does
 LONGEST = 1 << 20  # bytes of the first row that are looked at
 
 
@@ -63,7 +64,7 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
             _refuse_twins(path, _keys(path))
             frame = pl.read_ndjson(path, infer_schema_length=None)
         else:
-            separator = "\t" if suffix == ".tsv" else ","
+            separator = _separator(path)
             names = _header(path, separator)
             _refuse_twins(path, names)
             text = {name: pl.String for name in (*PATHS, *LABELS, "item", *words) if name in names}
@@ -72,8 +73,14 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
         first = (str(error).splitlines() or ["it is no table"])[0]
         raise NinelivesError(f"the table '{path}' cannot be read: {first}", fix=f"head '{path}'") from error
     if frame.height == 0:
-        raise NinelivesError(f"the table '{path}' has no rows")
+        raise NinelivesError(f"the table '{path}' has no rows", fix=f"head '{path}'")
     return frame
+
+
+def _separator(path: Path) -> str:
+    """What parts the names in its first line: the comma, unless only another one of them does."""
+    counted = {each: len(_header(path, each)) for each in SEPARATORS}
+    return "," if counted[","] > 1 else max(counted, key=lambda each: counted[each])
 
 
 def _header(path: Path, separator: str) -> list[str]:
@@ -104,7 +111,7 @@ def _label_column(path: Path, frame: pl.DataFrame, target: str | None) -> str | 
         close = difflib.get_close_matches(target, frame.columns, n=1)
         raise NinelivesError(
             f"the table '{path}' has no column '{target}': it has {_list(frame.columns)}",
-            fix=f"did you mean --target {close[0]} ?" if close else None,
+            fix=f"did you mean --target {close[0]} ?" if close else "name one of these with --target",
         )
     return target
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ninelives.artifacts.archive.archive import WORLDS
 from ninelives.artifacts.deployment.words import Part, read_table, read_words
 from ninelives.artifacts.envelope.axes import SEASONS, Axis, by_rank, season_of
 from ninelives.artifacts.envelope.columns import Bin
@@ -34,7 +35,7 @@ class Deployment:
     Args:
         parts: for each axis, ranges or names with the share of the use that lies in them; the rest of an axis
             whose shares sum to less than 1 stays undeclared.
-        world: ``real``, ``garden``, …
+        world: ``real`` or ``garden``.
         start: first day of the use, if named.
         end: last day of the use, if named.
     """
@@ -45,7 +46,14 @@ class Deployment:
     end: date | None = None
 
     def __post_init__(self) -> None:
-        """The same declaration in any order is the same deployment."""
+        """The same declaration in any order is the same deployment.
+
+        Raises:
+            NinelivesError: there is no such world.
+        """
+        if self.world not in WORLDS:
+            known = " or ".join(WORLDS)
+            raise NinelivesError(f"there is no world '{self.world}': it is {known}", fix=f"world={WORLDS[0]}")
         ranked = by_rank([Axis(name, "categorical") for name in self.parts])
         parts = {axis.name: tuple(sorted(self.parts[axis.name], key=lambda p: p.order)) for axis in ranked}
         object.__setattr__(self, "parts", parts)
@@ -89,6 +97,12 @@ class Deployment:
                 fix=f'--deployment "{EXAMPLE}"',
             )
         return cls.parse(text, columns=columns)
+
+    def __repr__(self) -> str:
+        told = [f"{name}={'|'.join(part.told(len(parts) > 1) for part in parts)}" for name, parts in self.parts.items()]
+        told += [f"{word}={day}" for word, day in (("from", self.start), ("to", self.end)) if day]
+        told += [f"world={self.world}"] if self.world != WORLDS[0] else []
+        return f"Deployment.parse({', '.join(told)!r})" if told else "Deployment()"
 
     @property
     def declared(self) -> tuple[str, ...]:
@@ -136,8 +150,10 @@ class Deployment:
             parts = {str(name): tuple(Part.from_json(p) for p in parts) for name, parts in facts["declared"].items()}
             days = [None if facts[k] is None else date.fromisoformat(facts[k]) for k in ("start", "end")]
             return cls(parts, str(facts["world"]), *days)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
-            raise NinelivesError(f"this is no deployment: {type(cause).__name__} at {cause}") from None
+        except (NinelivesError, KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
+            raise NinelivesError(
+                f"this is no deployment: {type(cause).__name__} at {cause}", fix="make it again"
+            ) from None
 
     @cached_property
     def _all_parts(self) -> dict[str, tuple[Part, ...]]:

@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ninelives.artifacts.archive.archive import WORLDS
+from ninelives.artifacts.archive.sources import near
 from ninelives.artifacts.envelope.axes import SEASONS
 from ninelives.artifacts.envelope.columns import place_bin
 from ninelives.errors import NinelivesError
@@ -19,7 +21,13 @@ from ninelives.errors import NinelivesError
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
 DAYS = ("date", "from", "to")
 KEYS = (*AXES, *DAYS, "world")
-EXAMPLES = {"hour": "hour=20-6", "light": "light=0-0.1", "sharpness": "sharpness=0-1", "place": "place=48.2;16.4"}
+EXAMPLES = {
+    "world": "world=garden",
+    "hour": "hour=20-6",
+    "light": "light=0-0.1",
+    "sharpness": "sharpness=0-1",
+    "place": "place=48.2;16.4",
+}
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 _RANGE = re.compile(rf"^\s*({_NUMBER})\s*(?:-|–|\.\.|to)\s*({_NUMBER})\s*$")
@@ -54,6 +62,10 @@ class Part:
     def text(self) -> str:
         """How it was written."""
         return self.name if self.name is not None else f"{self.span[0]:g}–{self.span[1]:g}" if self.span else ""
+
+    def told(self, several: bool) -> str:
+        """The same, with its share where there are ``several``, or where it is not the whole."""
+        return f"{self.text}:{self.share:.6g}" if several or self.share != 1 else self.text
 
     def to_json(self) -> dict[str, Any]:
         """Its share, and its range or name."""
@@ -102,7 +114,8 @@ def read_table(path: Path, columns: Sequence[str] = ()) -> Declared:
     try:
         facts = tomllib.loads(path.read_text("utf-8"))
     except OSError as cause:
-        raise NinelivesError(f"the deployment '{path}' cannot be read: {cause.strerror}") from None
+        fix = near(path) if isinstance(cause, FileNotFoundError) else f"ls -ld '{path}'"
+        raise NinelivesError(f"the deployment '{path}' cannot be read: {cause.strerror}", fix=fix) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
         raise NinelivesError(f"the deployment '{path}' is no TOML: {cause}", fix='hour = "20-6"') from None
     table = facts.get("deployment", facts)
@@ -119,12 +132,14 @@ def _read(values: Mapping[str, str], columns: Sequence[str], faults: list[str], 
         elif key not in KEYS:
             faults.append(_unknown_key(key, (*KEYS, *columns)))
     start, end = _days(values, faults)
+    if (world := values.get("world", WORLDS[0])) not in WORLDS:
+        faults.append(f"there is no world '{world}': it is {' or '.join(WORLDS)}")
     if not values and not faults:
         faults.append("it declares nothing")
     if faults:
         example = next((EXAMPLES[key] for key in values if key in EXAMPLES), "hour=20-6, place=48.2;16.4")
         raise NinelivesError(f"{where} is wrong: " + "; ".join(faults), fix=f'--deployment "{example}"')
-    return parts, values.get("world", "real"), start, end
+    return parts, world, start, end
 
 
 def _unknown_key(key: str, known: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from ninelives.artifacts.envelope.axes import PHOTO_AXES, Axis, season_of
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, place_bin
 from ninelives.artifacts.envelope.envelope import Envelope
-from ninelives.artifacts.envelope.gaps import Gap, speak
+from ninelives.artifacts.envelope.gaps import Gap, Gaps, cannot_tell, speak
 from ninelives.artifacts.envelope.regions import SEEN, Region
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "Bin",
     "Envelope",
     "Gap",
+    "Gaps",
     "Region",
+    "cannot_tell",
     "place_bin",
     "season_of",
     "speak",

@@ -32,7 +32,9 @@ def floats(values: Column, name: str) -> NDArray[np.float64]:
     try:
         return array.astype(float)
     except (TypeError, ValueError):
-        raise NinelivesError(f"'{name}' should hold numbers, and holds {_sample(values)}") from None
+        raise NinelivesError(
+            f"'{name}' should hold numbers, and holds {_sample(values)}", fix="write a number a row"
+        ) from None
 
 
 def all_numbers(values: Column) -> bool:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ninelives.artifacts import glance
 from ninelives.artifacts.envelope import facts
 from ninelives.artifacts.envelope import gaps as _gaps
 from ninelives.artifacts.envelope.axes import Axis, axis_for, by_rank, common
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, Column
-from ninelives.artifacts.envelope.gaps import Gap
+from ninelives.artifacts.envelope.gaps import Gaps
 from ninelives.artifacts.envelope.regions import (
     SEEN,
     Conditions,
@@ -120,7 +121,7 @@ class Envelope:
         near = get_close_matches(name, names, 1) or names[:1]
         raise NinelivesError(
             f"this envelope has no axis '{name}'; it has {', '.join(names) or 'none'}",
-            fix=f"did you mean '{near[0]}'?" if near else None,
+            fix=f"did you mean '{near[0]}'?" if near else "record it first",
         )
 
     def region(self, conditions: Conditions | Mapping[str, Bin], *, world: str = "real") -> Region:
@@ -159,7 +160,7 @@ class Envelope:
         """Whether no scene visits two bins of an axis, or of a pair of axes, so that counts of neighbours add up."""
         return apart(self.tally(world), axes)
 
-    def gaps(self, new: Envelope | Deployment, *, alpha: float = 0.05) -> list[Gap]:
+    def gaps(self, new: Envelope | Deployment, *, alpha: float = 0.05) -> Gaps:
         """Regions that NEW visits more than the artifact's own sampling explains, and that are not seen.
 
         Args:
@@ -167,19 +168,33 @@ class Envelope:
             alpha: probability that the list holds any false gap, when NEW's scenes are drawn as the artifact's were.
 
         Returns:
-            Maximal gaps, the largest share first. An axis that the artifact never recorded has none:
-            see ``unrecorded_by``.
+            Maximal gaps, the largest share first. An axis that the artifact never recorded has none, and is named in
+            their ``unrecorded``.
         """
         if not isinstance(new, Envelope):
-            return _gaps.declared(self, new, alpha)
+            return Gaps(_gaps.declared(self, new, alpha), self.unrecorded_by(new))
         own, other = _on_common_steps(self, new)
-        return _gaps.observed(own, other._on(own.axes), alpha)
+        return Gaps(_gaps.observed(own, other._on(own.axes), alpha), self.unrecorded_by(new))
 
     def unrecorded_by(self, new: Envelope | Deployment) -> tuple[str, ...]:
         """Conditions that NEW tells of and this artifact never recorded: nothing can be said on them."""
         names = [a.name for a in new.axes] if isinstance(new, Envelope) else list(new.declared)
         own = {a.name for a in self.axes}
         return tuple(name for name in names if name not in own)
+
+    def seen(self, world: str | None = None) -> list[str]:
+        """The ranges of each axis that were seen, in words: ``["8-18 h", "light 0.2 to 0.7"]``.
+
+        Args:
+            world: the world it would be used in; without it the envelope's own.
+        """
+        where, out = world or self.world, []
+        for axis in self.axes:
+            single = [key for tally in self.layers.values() for key in tally.regions if len(key) == 1]
+            bins = {label for ((name, label),) in single if name == axis.name and label != UNKNOWN}
+            held = {label for label in bins if self.kind({axis.name: label}, world=where) == "seen"}
+            out += [axis.words(run[0], run[-1]) for run in axis.runs(held)]
+        return out
 
     def union(self, other: Envelope) -> Envelope:
         """The envelope of both together. They share no scene; an axis that one lacks is unknown for its items."""
@@ -217,6 +232,15 @@ class Envelope:
         from ninelives.artifacts.envelope.picture import draw  # late: only who looks needs it
 
         return draw(self, world or self.world, width)
+
+    def __repr__(self) -> str:
+        many = f"{glance.plural(self.items, 'item')} in {glance.plural(self.scenes, 'scene')}"
+        return glance.lines(
+            f"envelope of {many}, {self.world} world",
+            f"seen: {glance.few(self.seen()) or 'no region has 30 scenes'}",
+            f"recorded: {', '.join(axis.name for axis in self.axes) or 'nothing'}",
+            f"never recorded: {', '.join(self.unrecorded)}" if self.unrecorded else "",
+        )
 
     def _repr_html_(self) -> str:
         return self.picture()

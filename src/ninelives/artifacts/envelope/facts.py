@@ -56,7 +56,7 @@ def read(told: Mapping[str, Any]) -> tuple[tuple[Axis, ...], tuple[str, ...], st
         layers = {(str(la["world"]), bool(la["augmented"])): _tally(la, axes) for la in told["layers"]}
         return axes, tuple(map(str, told["unrecorded"])), str(told["world"]), layers
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as cause:
-        raise NinelivesError(f"this is no envelope: {type(cause).__name__} at {cause}") from None
+        raise NinelivesError(f"this is no envelope: {type(cause).__name__} at {cause}", fix="make it again") from None
 
 
 def _rows(envelope: Envelope, tally: Tally) -> list[dict[str, Any]]:

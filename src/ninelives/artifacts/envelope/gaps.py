@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope.envelope import Envelope
 
+MOST = 4  # lines of gaps that Python shows
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A region that the new use visits and the artifact cannot vouch for.
 
     Args:
-        conditions: one or two (axis, bin), the bins of ``axes``.
+        conditions: one or two (axis, bin), the bins of ``axes``; none where the whole world is another one.
         words: the same as a person says it.
         share: of NEW's scenes, or of the declared use, in [0, 1].
         scenes: scenes of the artifact's own in it, of the world it is to be used in.
@@ -63,6 +65,32 @@ class Gap:
         return facts | visits | told
 
 
+class Gaps(list[Gap]):
+    """Gaps, the largest share first, and what they cannot tell of.
+
+    Attributes:
+        unrecorded: conditions that NEW tells of and the artifact never recorded: on these nothing is known, so a list
+            without gaps is no "yes".
+    """
+
+    def __init__(self, found: Iterable[Gap] = (), unrecorded: Sequence[str] = ()) -> None:
+        super().__init__(found)
+        self.unrecorded = tuple(unrecorded)
+
+    def __repr__(self) -> str:
+        lines = speak(self)
+        lines = [*lines[:MOST], *([f"and {len(lines) - MOST:,} more"] if len(lines) > MOST else [])]
+        lines += [cannot_tell(self.unrecorded)] if self.unrecorded else []
+        return "\n".join(lines or ["no gap was found"])
+
+
+def cannot_tell(unrecorded: Sequence[str]) -> str:
+    """The verdict on conditions that an artifact never recorded: ``cannot tell: weather was never recorded``."""
+    *head, last = unrecorded
+    names = f"{', '.join(head)} and {last}" if head else last
+    return f"cannot tell: {names} {'were' if head else 'was'} never recorded"
+
+
 def observed(own: Envelope, new: Envelope, alpha: float) -> list[Gap]:
     """Gaps of new items. Both envelopes are on the same axes.
 
@@ -91,7 +119,10 @@ def observed(own: Envelope, new: Envelope, alpha: float) -> list[Gap]:
 
 
 def declared(own: Envelope, use: Deployment, alpha: float) -> list[Gap]:
-    """Gaps of a declared use: binomial tests of the shares that the artifact's scenes should have had."""
+    """Gaps of a declared use: binomial tests of the shares that the artifact's scenes should have had.
+
+    Of another world than the artifact's all of it is one gap, and what no world has shown comes beside.
+    """
     here = own.tally(use.world)
     shares = {axis.name: use.shares(axis) for axis in own.axes}
     regions: dict[Conditions, float] = {((a, b),): s for a, bins in shares.items() for b, s in bins.items()}
@@ -107,12 +138,16 @@ def declared(own: Envelope, use: Deployment, alpha: float) -> list[Gap]:
     found = [
         _gap(own, use, names[i], float(share[row[i]]), None, adjusted[i]) for i in np.flatnonzero(adjusted <= alpha)
     ]
-    return _maximal(found)
+    if here.scenes:
+        return _maximal(found)
+    whole = _everywhere(own, use.world)
+    return [whole, *_maximal(gap for gap in found if gap.kind != whole.kind)]
 
 
 def speak(gaps: Sequence[Gap]) -> list[str]:
     """The gaps as lines for a person: neighbouring bins said as one, the largest share first."""
-    runs = [run for same in _families(gaps) for run in _runs(same)]
+    whole = [[gap] for gap in gaps if not gap.conditions]
+    runs = whole + [run for same in _families([g for g in gaps if g.conditions]) for run in _runs(same)]
     said = sorted(((_share(run), _line(run)) for run in runs), key=lambda s: (-s[0], s[1]))
     return [line for _, line in said]
 
@@ -132,6 +167,13 @@ def _gap(
     counted = [own] if visits is None else [own, new]
     apart = all(each.apart(*names, world=new.world) for each in counted)  # type: ignore[union-attr]
     return Gap(conditions, region.words, share, region.scenes, visits, region.kind, float(p), axes, apart)
+
+
+def _everywhere(own: Envelope, world: str) -> Gap:
+    """All of a world that no scene of the artifact is of."""
+    kind: RegionKind = "simulated" if own.layers else "unseen"
+    words = f"all of the {'real world' if world == 'real' else world}"
+    return Gap((), words, 1.0, 0, None, kind, SMALLEST, ())
 
 
 def _maximal(gaps: Iterable[Gap]) -> list[Gap]:
@@ -173,14 +215,19 @@ def _runs(same: list[Gap]) -> list[list[Gap]]:
 
 
 def _line(run: list[Gap]) -> str:
+    gap = run[0]
+    whose = f"{_percent(_share(run))} of the " + ("declared use" if gap.visits is None else "new scenes")
+    whose = f"at least {whose}" if len(run) > 1 and not _add_up(run) and _share(run) < 1 else whose
+    note = {"thin": _thin(run), "simulated": ", simulated only", "unknown": ", which do not say"}.get(gap.kind, "")
+    return f"{_named(run) if gap.conditions else gap.words}: {whose}{note}"
+
+
+def _named(run: list[Gap]) -> str:
     gap, place = run[0], _running(run[0])
     first, last = gap.conditions[place][1], run[-1].conditions[place][1]
     parts = [axis.words(label) for axis, (_, label) in zip(gap.axes, gap.conditions, strict=True)]
     parts[place] = gap.axes[place].words(first, last)
-    whose = f"{_percent(_share(run))} of the " + ("declared use" if gap.visits is None else "new scenes")
-    whose = f"at least {whose}" if len(run) > 1 and not _add_up(run) and _share(run) < 1 else whose
-    note = {"thin": _thin(run), "simulated": ", simulated only", "unknown": ", which do not say"}.get(gap.kind, "")
-    return f"{' and '.join(parts)}: {whose}{note}"
+    return " and ".join(parts)
 
 
 def _add_up(run: list[Gap]) -> bool:

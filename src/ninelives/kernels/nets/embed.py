@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ninelives.errors import NinelivesError
+from ninelives.kernels.nets.runtime import runtime
 from ninelives.store import digest
 
 PREPROCESSING: Final = "eighth-1"  # part of the recipe: rename it with any change to what the network is shown
@@ -84,12 +85,11 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NinelivesError(f"cannot read the network '{path}': {error.strerror}") from error
+        raise NinelivesError(f"cannot read the network '{path}': {error.strerror}", fix=f"ls -l '{path}'") from error
 
 
 def _session(data: bytes, name: str) -> Any:
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers bring the threads
     options.log_severity_level = 3  # errors

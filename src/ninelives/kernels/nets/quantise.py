@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ninelives.kernels.nets.lite0 import build_onnx
+from ninelives.kernels.nets.runtime import quantiser
 from ninelives.kernels.nets.weights import LITE0_SHA256, lite0_weights
 from ninelives.store import atomic
 
@@ -94,8 +95,8 @@ def calibration_pictures() -> Iterator[NDArray[np.uint8]]:
 
 def _make(progress: Progress | None) -> bytes:
     import onnx
-    from onnxruntime import quantization
 
+    quantization = quantiser()
     model = build_onnx(lite0_weights())
     with tempfile.TemporaryDirectory() as scratch, _hushed():
         exact, small = Path(scratch, "float.onnx"), Path(scratch, "int8.onnx")
@@ -110,19 +111,17 @@ def _make(progress: Progress | None) -> bytes:
             activation_type=quantization.QuantType.QUInt8,
             weight_type=quantization.QuantType.QInt8,
             calibrate_method=quantization.CalibrationMethod.MinMax,
-            extra_options={"TensorQuantOverrides": _seven_bits(model)},
+            extra_options={"TensorQuantOverrides": _seven_bits(model, quantization.QuantType.QInt8)},
         )
         return small.read_bytes()
 
 
-def _seven_bits(model: ModelProto) -> dict[str, list[dict[str, Any]]]:
+def _seven_bits(model: ModelProto, int8: Any) -> dict[str, list[dict[str, Any]]]:
     """For the kernel of every convolution that is a matrix product: all but those that filter each channel alone."""
-    from onnxruntime.quantization import QuantType
-
     kernels = [
         node.input[1] for node in model.graph.node if node.op_type == "Conv" and "depthwise" not in node.input[1]
     ]
-    return {name: [{"quant_type": QuantType.QInt8, "axis": 0, "reduce_range": True}] for name in kernels}
+    return {name: [{"quant_type": int8, "axis": 0, "reduce_range": True}] for name in kernels}
 
 
 @contextlib.contextmanager

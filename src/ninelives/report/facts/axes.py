@@ -148,9 +148,4 @@ def _gap(gap: Mapping[str, Any]) -> Gap:
 
 def seen(envelope: Envelope, world: str = "real") -> list[str]:
     """The ranges of each axis that were seen: ``["8–18 h", "light 0.2–0.7"]``."""
-    out = []
-    for found in envelope.axes:
-        labels = [label for label in _scenes(envelope, found.name) if label != UNKNOWN]
-        held = {label for label in labels if envelope.kind({found.name: label}, world=world) == "seen"}
-        out += [found.words(run[0], run[-1]) for run in found.runs(held)]
-    return out
+    return envelope.seen(world)

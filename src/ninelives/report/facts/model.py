@@ -37,7 +37,7 @@ def page(model: Model) -> ModelPage:
     """Everything that the report of a model says."""
     facts, envelope = model.facts, model.envelope
     world, name = facts["world"], axes.main(envelope)
-    told = Deployment.from_json(facts["deployment"]) if facts["deployment"] else None
+    told = model.deployment
     rules = model.rungs.get("rules")
     p, truth = _judged(model)
     accuracy, interval = model.accuracy()
@@ -63,6 +63,7 @@ def page(model: Model) -> ModelPage:
         envelope_svg_narrow=envelope.picture(world=world, width=NARROW),
         unrecorded=envelope.unrecorded,
         left_out=axes.left_out(envelope),
+        undecided=model.unrecorded,
         declared=_said(told) if told else "",
         outside=outside(facts["gaps"]) if told else None,
         gaps=axes.gaps(facts["gaps"]),
@@ -92,7 +93,9 @@ def _next(model: Model) -> tuple[Command, ...]:
 def _said(told: Deployment) -> str:
     """The declared use, as it was written."""
     parts = {name: " and ".join(part.text for part in parts) for name, parts in told.parts.items()}
-    return ", ".join(f"{name} {text}" for name, text in parts.items())
+    named = [f"{name} {text}" for name, text in parts.items()]
+    days = " to ".join(day.isoformat() for day in (told.start, told.end) if day)
+    return ", ".join([*named, *([days] if days else []), *([f"world {told.world}"] if told.world != "real" else [])])
 
 
 def outside(gaps: list[dict[str, Any]]) -> float | None:

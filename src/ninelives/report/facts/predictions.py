@@ -21,12 +21,14 @@ GAPS = (
     "over scenes, corrected by Holm, 5 %. A scene that visits several regions counts in each."
 )
 
+LEARNED = "Photos that the model learned from, known by their bytes, are left out of how often it is right."
+
 
 def page(predictions: Predictions) -> PredictionsPage:
     """Everything that the report of predictions says."""
     facts, model = predictions.facts, predictions.facts["model"]
     own, new = Envelope.from_json(model["envelope"]), Envelope.from_json(facts["envelope"])
-    name = axes.main(own)
+    name, undecided = axes.main(own), own.unrecorded_by(new)
     common = name in {axis.name for axis in new.axes}
     return PredictionsPage(
         name=predictions.path.name.removesuffix(".parquet"),
@@ -36,6 +38,8 @@ def page(predictions: Predictions) -> PredictionsPage:
         date=date.today(),
         counts=tuple(zip(facts["classes"], facts["counts"], strict=True)),
         accuracy=facts["accuracy"],
+        learned_from=facts["learned_from"],
+        told=facts["told"],
         interval=tuple(facts["interval"]) if facts["interval"] else None,
         model_accuracy=model["accuracy"],
         model_interval=tuple(model["interval"]),
@@ -56,8 +60,9 @@ def page(predictions: Predictions) -> PredictionsPage:
         model_axis=axes.axis(own, name, right=model["by_axis"].get(name, ()), world=new.world) if name else None,
         envelope_svg=own.picture(world=new.world, width=WIDE),
         envelope_svg_narrow=own.picture(world=new.world, width=NARROW),
-        unrecorded=new.unrecorded,
+        unrecorded=tuple(dict.fromkeys((*new.unrecorded, *undecided))),
         left_out=axes.left_out(own),
+        undecided=undecided,
         outside=outside(facts["gaps"]),
         gaps=axes.gaps(facts["gaps"]),
         classes=tuple(facts["classes"]),
@@ -91,7 +96,9 @@ def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:
         f"The truth of {plural(facts['known'], 'photo')} is the name of the folder or the label that they came with.",
         "The interval holds for photos drawn like these, scene by scene.",
     )
+    none = LEARNED if facts["told"] else "No truth came with these photos, so no accuracy is told."
     return (
-        *(truth if facts["accuracy"] is not None else ("No truth came with these photos, so no accuracy is told.",)),
+        *(truth if facts["accuracy"] is not None else (none,)),
+        *((LEARNED,) if facts["learned_from"] and facts["accuracy"] is not None else ()),
         GAPS,
     )

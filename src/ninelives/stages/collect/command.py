@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ninelives.report.options import Json, Labels, Quiet, Target, Use
+from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, tell
 from ninelives.report.use import outside
 from ninelives.report.words import plural, visible
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 
 def collect(
-    paths: Annotated[list[Path], typer.Argument(help="Folders, tables, zips, tars, archives, or any mix.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Folders, tables, zips, tars, archives, or any mix.", **UNCHECKED)
+    ],
     labels: Labels = None,
     target: Target = None,
     pack: Annotated[bool, typer.Option("--pack", help="Write the photos themselves into the archive.")] = False,
     deployment: Use = None,
     world: Annotated[str, typer.Option(help="Where the photos come from: real, or garden.")] = "real",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The archive's folder. Default: PATH.archive, here.")
+        Path | None, typer.Option("-o", "--out", help="The archive's folder. Default: PATH.archive, here.", **UNCHECKED)
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -54,7 +56,10 @@ def collect(
 
 
 def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
+    from ninelives.artifacts.envelope import Gaps
+
     archive, envelope = done.archive, done.archive.envelope()
+    gaps = Gaps() if use is None else envelope.gaps(use)
     return {
         "out": visible(str(done.path)),
         "items": len(archive),
@@ -63,7 +68,8 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
         "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in archive.set_aside],
         "notes": list(archive.notes),
         "envelope": envelope.to_json(),
-        "gaps": [] if use is None else [gap.to_json() for gap in envelope.gaps(use)],
+        "gaps": [gap.to_json() for gap in gaps],
+        "unrecorded": list(gaps.unrecorded),
         "digest": done.digest,
     }
 

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ninelives.artifacts.archive import Archive, Progress, threads
-from ninelives.artifacts.lineage import Lineage, foresee, place
+from ninelives.artifacts.lineage import Lineage, foresee, place, put
+from ninelives.report.terminal import watched
 from ninelives.stages.collect.spec import CollectSpec
 from ninelives.store import manifest
 
@@ -31,7 +32,7 @@ def collect(
     labels: str | Path | None = None,
     target: str | None = None,
     spec: CollectSpec | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Archive:
     """Read photos from anywhere, and write an archive of them.
 
@@ -41,12 +42,13 @@ def collect(
         labels: a Labels file that names the class of each item.
         target: the column of a table that holds the label.
         spec: whether to pack, and which world.
-        progress: called with (stage, done, of how many).
+        progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
 
     Raises:
         NinelivesError: nothing can be read, or ``out`` holds another lineage.
     """
-    return collect_into(paths, Path(out), Path(out), labels, target, spec or CollectSpec(), progress).archive
+    where = Path(out)
+    return collect_into(paths, where, where, labels, target, spec or CollectSpec(), watched(progress)).archive
 
 
 def collect_into(
@@ -59,15 +61,15 @@ def collect_into(
     progress: Progress | None = None,
 ) -> Collected:
     """Collect, and write to ``out``, or beside others at ``default``."""
-    foresee(out, _lineage(spec, {}))
+    foresee(out, default, _lineage(spec, {}))
     archive = Archive.of(paths, labels=labels, target=target, world=spec.world, progress=progress)
     origins = [os.path.realpath(origin) for origin in archive.source.origins]
     lineage = _lineage(spec, {"photos": archive.digest, **{f"from {n}": o for n, o in enumerate(origins)}})
     where = place(out, default, lineage)
-    if where.done:
-        digest = manifest.check(where.path, "archive").digest
-    else:
-        digest = archive.save(where.path, pack=spec.pack, lineage=lineage.to_json())
+    where, digest = put(
+        where, out, default, lineage, lambda path: archive.save(path, pack=spec.pack, lineage=lineage.to_json())
+    )
+    digest = digest or manifest.check(where.path, "archive").digest
     return Collected(archive, where.path, digest, where.done, where.note)
 
 

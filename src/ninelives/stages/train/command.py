@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.report import biases
-from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
+from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few, visible
 from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.envelope import Gap
+    from ninelives.artifacts.envelope import Gaps
     from ninelives.artifacts.model import Model
     from ninelives.report.words import Gap as Told
     from ninelives.stages.train.fit import Trained
@@ -27,7 +27,8 @@ SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the rep
 
 def train(
     data: Annotated[
-        Path, typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.")
+        Path,
+        typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.", **UNCHECKED),
     ],
     labels: Labels = None,
     target: Target = None,
@@ -45,7 +46,7 @@ def train(
     ] = None,
     seed: Seed = 0,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.")
+        Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -73,12 +74,15 @@ def train(
 
 
 def predict(
-    model: Annotated[Path, typer.Argument(help="A model's folder.")],
-    data: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.")],
+    model: Annotated[Path, typer.Argument(help="A model's folder.", **UNCHECKED)],
+    data: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.", **UNCHECKED)
+    ],
     deployment: Use = None,
     seed: Seed = 0,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The Parquet file. Default: PATH.predictions.parquet, here.")
+        Path | None,
+        typer.Option("-o", "--out", help="The Parquet file. Default: PATH.predictions.parquet, here.", **UNCHECKED),
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -101,7 +105,9 @@ def predict(
     report = write_report(predicted.predictions)
     facts = {**predicted.predictions.summary(), "report": str(report)}
     if use is not None:
-        facts["deployment_gaps"] = [gap.to_json() for gap in loaded.envelope.gaps(use)]
+        gaps = loaded.envelope.gaps(use)
+        facts["deployment_gaps"] = [gap.to_json() for gap in gaps]
+        facts["unrecorded"] = sorted({*facts["unrecorded"], *gaps.unrecorded})
     tell(json, facts, *_said(predicted, report, outside(loaded.envelope, use)))
 
 
@@ -162,18 +168,17 @@ def _ladder_words(model: Model) -> str:
 
 
 def _envelope_lines(model: Model) -> list[str]:
-    from ninelives.artifacts.deployment import Deployment
     from ninelives.report.facts.axes import left_out, seen
     from ninelives.report.use import outside
 
-    envelope, told = model.envelope, model.facts["deployment"]
+    envelope = model.envelope
     parts = seen(envelope, model.facts["world"])
     rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
     listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
     few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
     full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
     lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
-    lines += outside(envelope, Deployment.from_json(told) if told else None)
+    lines += outside(envelope, model.deployment)
     return [*lines, *lacking(envelope.unrecorded, left_out(envelope))]
 
 
@@ -186,20 +191,23 @@ def _typed(path: Path | None) -> str:
     return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))
 
 
-def _foretell(show: Show, gaps: list[Gap], of: int) -> None:
-    from ninelives.artifacts.envelope import speak
+def _foretell(show: Show, gaps: Gaps, of: int) -> None:
+    from ninelives.artifacts.envelope import cannot_tell, speak
 
     if gaps:
         where = "; ".join(speak(gaps)[:3])
         show.note(f"{paint('▲ outside the envelope', 'warn', sys.stderr)} by {of:,} drawn, an estimate: {where}")
     elif of:
         show.note(f"inside the envelope, as far as {of:,} drawn can tell (an estimate)")
+    if gaps.unrecorded:
+        show.note(cannot_tell(gaps.unrecorded))
 
 
 def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
     predictions, facts = predicted.predictions, predicted.predictions.facts
     return [
         *(["  made before: the same model and photos"] if predicted.done else []),
+        *_learned(facts),
         f"  {_right(facts)}",
         *_gap_lines(facts["gaps"]),
         *use,
@@ -217,15 +225,24 @@ def _after(facts: dict[str, Any], path: Path) -> str:
     return f"ninelives report {_typed(path)}      the same page again, wherever the file goes"
 
 
+def _learned(facts: dict[str, Any]) -> list[str]:
+    if not facts["learned_from"]:
+        return []
+    share = f"{facts['learned_from']:,} of these {plural(facts['items'], 'photo')}"
+    return [f"  {paint('▲', 'warn')} {share} are among those it learned from: they prove nothing."]
+
+
 def _right(facts: dict[str, Any]) -> str:
     if facts["accuracy"] is not None:
         right = f"{percent(facts['accuracy'])} ({between(facts['interval'])})"
-        known = plural(facts["known"], "photo")
+        known = plural(facts["known"], "other photo" if facts["learned_from"] else "photo")
         return f"Right in {right} of the {known} whose truth is known."
     counted = sorted(zip(facts["counts"], facts["classes"], strict=True), reverse=True)
     told = ", ".join(f"{count:,} × {_named(name)}" for count, name in counted[:CLASSES] if count)
     rest = ", …" if sum(count > 0 for count, _ in counted) > CLASSES else ""
     what = f"{plural(facts['items'], 'photo')}: {told}{rest}"
+    if facts["told"]:
+        return f"{what}. How often that is right, only photos that it did not learn from can tell."
     return f"{what}. No truth came with them, so how often that is right is unknown."
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from ninelives.artifacts.archive import AXES, Archive
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import UnreadableError
+from ninelives.artifacts.model import PREFIX
 from ninelives.kernels.photos.decode import decode, resize
 from ninelives.kernels.photos.header import NotAPicture
 from ninelives.store.cache import Cache
@@ -57,7 +58,13 @@ def tables(
         "reference": _reference(unseen, told, gauge, cache),
         "set_aside": pl.DataFrame(refused, schema={"path": pl.String, "reason": pl.String}, orient="row"),
         "pictures": pictures(archive, wrong_rows(pl.concat([crossfit, apart]), parts.classes)),
+        "learned": learned(archive.select(parts.fitted_on | parts.kept_apart)),
     }
+
+
+def learned(archive: Archive) -> pl.DataFrame:
+    """What tells each of these photos from any other, sorted."""
+    return archive.table.select(photo=pl.col("digest").bin.head(PREFIX)).unique().sort("photo")
 
 
 def rows(archive: Archive, y: np.ndarray, probabilities: np.ndarray, classes: tuple[str, ...]) -> pl.DataFrame:

@@ -12,8 +12,9 @@ from ninelives.artifacts.archive import AXES, Archive, Progress, threads
 from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.lineage import Lineage, foresee, place
+from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
+from ninelives.report.terminal import watched
 from ninelives.stages.train import biases, evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
@@ -38,7 +39,7 @@ def train(
     deployment: str | Path | Deployment | None = None,
     out: str | Path | None = None,
     spec: TrainSpec | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     **options: Any,
 ) -> Model:
     """Fit a ladder of rungs to photos, and recommend the lowest that does the job.
@@ -50,7 +51,7 @@ def train(
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
         out: the folder to write; without it nothing is written, and ``Model.save`` does.
         spec: all options together.
-        progress: called with (stage, done, of how many).
+        progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
         options: single options of ``TrainSpec``: ``rungs``, ``seed``, ``calibration_share``, ``size``, ``axes``, ….
 
     Returns:
@@ -59,13 +60,17 @@ def train(
     Raises:
         NinelivesError: the photos, labels or options are not fit for it.
     """
-    spec = spec or TrainSpec(**options)
+    spec, show = spec or TrainSpec.of(options), watched(progress)
     if out is not None:
         where = Path(out)
-        return train_into(data, deployment, spec, where, where, progress, labels=labels, target=target).model
+        return train_into(data, deployment, spec, where, where, show, labels=labels, target=target).model
     told = _declared(deployment, spec)
-    archive = Archive.of(data, labels=labels, target=target, progress=progress)
-    return _kept(*_prepared(archive, told, spec), told, spec, progress, None)
+    archive = Archive.of(data, labels=labels, target=target, progress=show)
+    archive, lineage = _prepared(archive, told, spec)
+    cache = Cache.user()
+    model = _fitted(archive, told, lineage, spec, cache, show)
+    work.clear(cache, lineage)
+    return model
 
 
 def train_into(
@@ -81,31 +86,15 @@ def train_into(
 ) -> Trained:
     """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
     told = _declared(deployment, spec)
-    foresee(out, _lineage(told, spec, {}))
+    foresee(out, default, _lineage(told, spec, {}))
     archive = Archive.of(data, labels=labels, target=target, progress=progress)
     archive, lineage = _prepared(archive, told, spec)
-    where = place(out, default, lineage)
-    if where.done:
-        work.clear(Cache.user(), lineage)  # left by a run that was killed after its last step
-        return Trained(Model.load(where.path), done=True, note=where.note)
-    model = _kept(archive, lineage, told, spec, progress, where.path)
-    return Trained(model, done=False, note=where.note)
-
-
-def _kept(
-    archive: Archive,
-    lineage: Lineage,
-    told: Deployment | None,
-    spec: TrainSpec,
-    progress: Progress | None,
-    path: Path | None,
-) -> Model:
-    """Fit, and save if there is a path; only then are the finished rungs given up."""
-    cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, progress)
-    saved = model if path is None else model.save(path)
-    work.clear(cache, lineage)
-    return saved
+    where, cache, saved = place(out, default, lineage), Cache.user(), None
+    if not where.done:
+        model = _fitted(archive, told, lineage, spec, cache, progress)
+        where, saved = put(where, out, default, lineage, model.save)
+    work.clear(cache, lineage)  # only now: it is written, by this run or by another
+    return Trained(saved or Model.load(where.path), done=where.done, note=where.note)
 
 
 def _declared(deployment: str | Path | Deployment | None, spec: TrainSpec) -> Deployment | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,16 +14,18 @@ import numpy as np
 from ninelives.artifacts.archive import Measured, Progress, open_source
 from ninelives.artifacts.archive.build import Survey
 from ninelives.artifacts.archive.gauges import Gauge
-from ninelives.artifacts.envelope import Gap
+from ninelives.artifacts.archive.sources import named
+from ninelives.artifacts.envelope import Gaps
 from ninelives.artifacts.lineage import Lineage, Place, foresee, place
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
+from ninelives.report.terminal import watched
 from ninelives.stages.train.passes import Content, Passes
 from ninelives.stages.train.tally import Tally, axes_of
 from ninelives.store.cache import Cache
 
 SAMPLE = 500  # photos drawn over the whole input for the first look
-Foretell = Callable[[list[Gap], int], None]
+Foretell = Callable[[Gaps, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def predict(
     *,
     out: str | Path = "predictions.parquet",
     seed: int = 0,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Predictions:
     """Judge photos.
 
@@ -49,13 +52,13 @@ def predict(
         data: a folder, table, zip, tar or archive, or several.
         out: the Parquet file to write.
         seed: of the sample for the first look.
-        progress: called with (stage, done, of how many).
+        progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
 
     Raises:
         NinelivesError: no photo can be read, or ``out`` cannot be written.
     """
     loaded = model if isinstance(model, Model) else Model.load(model)
-    return predict_into(loaded, data, Path(out), Path(out), seed=seed, progress=progress).predictions
+    return predict_into(loaded, data, Path(out), Path(out), seed=seed, progress=watched(progress)).predictions
 
 
 def predict_into(
@@ -80,8 +83,9 @@ def predict_into(
         foretell: called before the first prediction with the gaps that the sample shows, and the sample's size.
     """
     start = time.perf_counter()
-    foresee(out, _lineage(model, {}, seed), read=lineage_of)
-    source = open_source([Path(p) for p in data] if isinstance(data, list | tuple) else Path(str(data)))
+    foresee(out, default, _lineage(model, {}, seed), read=lineage_of)
+    paths = named(data)
+    source = open_source(paths[0] if isinstance(data, str | os.PathLike) else paths)
     passes = Passes(model, source, Cache.user(), progress)
     if foretell:
         foretell(*_foreseen(model, passes, seed))
@@ -102,7 +106,7 @@ def _lineage(model: Model, photos: dict[str, str], seed: int) -> Lineage:
     return Lineage(stage="predict", inputs={"model": model.digest, **photos}, seed=seed)
 
 
-def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[list[Gap], int]:
+def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[Gaps, int]:
     """Where a sample, drawn over the whole input, leaves the envelope; kept in the cache for the pass itself."""
     draw = np.random.default_rng(seed)
     count = len(passes.source)
@@ -112,7 +116,7 @@ def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[list[Gap], int]:
         for result, facts in chunk:
             survey.add(result, facts)
     if not survey.kept:
-        return [], 0
+        return Gaps(), 0
     archive = survey.archive(passes.cache)
     return model.envelope.gaps(archive.envelope(axes_of(model, archive))), len(archive)
 
@@ -129,7 +133,7 @@ def judge(model: Model, passes: Passes, writer: Writer) -> tuple[dict[str, Any],
             survey.add(result, facts)
         for result, row in zip(good, _probabilities(model, passes.eye, good), strict=True):
             writer.add(source.items[result.index], source.paths(result.index), row)
-            seen.add(result.index, row)
+            seen.add(result, row)
     return seen.facts(survey.archive(passes.cache)), content.digest()
 
 

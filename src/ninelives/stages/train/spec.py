@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from ninelives.errors import NinelivesError
 
@@ -42,6 +44,20 @@ class TrainSpec:
         broken += [_unknown("bias", bias, "there are", BIASES) for bias in self.biases or () if bias not in BIASES]
         if broken:
             raise NinelivesError("; ".join(broken), fix="ninelives train --help")
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> TrainSpec:
+        """From options by name.
+
+        Raises:
+            NinelivesError: all unknown names, with those that were meant.
+        """
+        known = [field.name for field in fields(cls)]
+        if unknown := [name for name in options if name not in known]:
+            close = {name: difflib.get_close_matches(name, known, n=1) for name in unknown}
+            told = [f"'{name}'" + (f" (did you mean '{near[0]}' ?)" if near else "") for name, near in close.items()]
+            raise NinelivesError(f"there is no option {', '.join(told)}", fix=f"one of {', '.join(known)}")
+        return cls(**options)
 
     @property
     def ladder(self) -> tuple[str, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from ninelives.artifacts.archive import Archive
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.folds import apart
 from ninelives.report.words import plural
 from ninelives.stages.train.spec import TrainSpec
+
+BURST = "add photos of other moments; if the camera's clock is wrong, give the times in a table, as captured_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,43 @@ def usable(archive: Archive) -> Archive:
     names = sorted(set(labels))
     lonely = {name for name in names if len(np.unique(archive.scene[labels == name])) < 2}
     if len(names) - len(lonely) < 2:
-        raise _too_few(names, labels)
+        raise _too_few(names, archive)
     if lonely:
         archive = archive.select(~np.isin(labels, list(lonely)), "its class has no second scene to be tested on")
     return archive
 
 
-def _too_few(names: list[str], labels: np.ndarray) -> NinelivesError:
-    counted = ", ".join(f"'{name}' ({plural(int((labels == name).sum()), 'photo')})" for name in names[:8])
+def _too_few(names: list[str], archive: Archive) -> NinelivesError:
     if len(names) == 1:
-        what = f"there is only one class, {counted}: nothing to tell apart"
-    else:
-        what = f"there are fewer than two classes of at least two scenes: {counted}"
-    return NinelivesError(what, fix="put each class into a folder of its own: photos/cat, photos/dog")
+        return NinelivesError(
+            f"there is only one class, '{names[0]}' ({len(archive):,} photos): nothing to tell apart",
+            fix="put each class into a folder of its own: photos/cat, photos/dog",
+        )
+    rows = {name: archive.table.filter(pl.col("label") == name) for name in names}
+    why = {name: _lone(table) for name, table in rows.items()}
+    first = [*[name for name in names if why[name]], *[name for name in names if not why[name]]][:8]
+    counted = ", ".join(f"'{name}' ({_scenes(rows[name])}{why[name]})" for name in first)
+    return NinelivesError(
+        f"there are fewer than two classes of at least two scenes: {counted}",
+        fix=BURST if any("burst" in each for each in why.values()) else "add photos of other moments to each class",
+    )
+
+
+def _scenes(table: pl.DataFrame) -> str:
+    photos, scenes = table.height, table.get_column("scene").n_unique()
+    return f"{photos:,} photo{'s' * (photos > 1)}, {scenes:,} scene{'s' * (scenes > 1)}"
+
+
+def _lone(table: pl.DataFrame) -> str:
+    """Why all photos of a class are one scene; empty where they are several, or one photo says it."""
+    if table.height == 1 or table.get_column("scene").n_unique() > 1:
+        return ""
+    if table.get_column("digest").n_unique() == 1:
+        return ": copies of one picture"
+    told = table.select("device", "captured_at").null_count().sum_horizontal().item() == 0
+    if told:
+        return ": one burst"
+    return ": copies of one picture, or one scene of the table"
 
 
 def within(scene: np.ndarray, wanted: np.ndarray, spec: TrainSpec) -> np.ndarray:

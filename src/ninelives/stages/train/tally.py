@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
-from ninelives.artifacts.archive import Archive, Source
-from ninelives.artifacts.model import Model
+from ninelives.artifacts.archive import Archive, Measured, Source
+from ninelives.artifacts.model import Model, prefix
 from ninelives.kernels.stats.intervals import clustered
 from ninelives.stages.train import evidence
 
@@ -21,7 +21,11 @@ def axes_of(model: Model, archive: Archive) -> list[str]:
 
 
 class Tally:
-    """Takes predictions in, photo by photo; nine bytes of each stay in memory."""
+    """Takes predictions in, photo by photo; twenty bytes of each stay in memory.
+
+    A photo that the model learned from is judged like any other, and proves nothing: how often it is right is counted
+    over the others alone.
+    """
 
     def __init__(self, model: Model, source: Source) -> None:
         self._model = model
@@ -30,18 +34,22 @@ class Tally:
         self._said = array("i")
         self._truth = array("i")
         self._sure = array("f")
+        self._photos = array("Q")
 
-    def add(self, index: int, row: np.ndarray) -> None:
-        """The probabilities of one photo, shape (classes,), and its place in the source."""
+    def add(self, photo: Measured, row: np.ndarray) -> None:
+        """One photo, and its probabilities, shape (classes,)."""
         best = int(row.argmax())
         self._said.append(best)
-        self._truth.append(self._codes.get(self._labels[index] or "", -1))
+        self._truth.append(self._codes.get(self._labels[photo.index] or "", -1))
         self._sure.append(float(row[best]))
+        self._photos.append(prefix(photo.digest))
 
     def facts(self, archive: Archive) -> dict[str, Any]:
         """Everything that the file's metadata says of the photos."""
         said, truth = np.frombuffer(self._said, np.int32), np.frombuffer(self._truth, np.int32)
-        sure, known = np.frombuffer(self._sure, np.float32), truth >= 0
+        sure = np.frombuffer(self._sure, np.float32)
+        fresh = ~self._model.learned_from(np.frombuffer(self._photos, np.uint64))
+        known = (truth >= 0) & fresh
         model, correct = self._model, said == truth
         new = archive.envelope(axes_of(model, archive))
         mean, _, low, high = clustered(correct[known], archive.scene[known]) if known.any() else (None, 0, 0, 0)
@@ -65,10 +73,13 @@ class Tally:
             "notes": list(archive.notes),
             "accuracy": mean,
             "interval": None if mean is None else [low, high],
+            "learned_from": int((~fresh).sum()),
+            "told": int((truth >= 0).sum()),
             "known": int(known.sum()),
             "counts": np.bincount(said, minlength=len(model.classes)).tolist(),
             "envelope": new.to_json(),
             "gaps": [gap.to_json() for gap in model.envelope.gaps(new)],
+            "unrecorded": list(model.envelope.unrecorded_by(new)),
             "by_axis": by_axis(model.envelope, conditions, correct[known], some.scene),
             "taken": taken(truth[known], said[known]),
             "by_sureness": by_sureness(sure[known], correct[known], some.scene),
