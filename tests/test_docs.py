@@ -163,14 +163,11 @@ def test_links_resolve(page: Path) -> None:
 def tree() -> Iterator[Path]:
     """Every text file of the project, and none that tools leave behind."""
     rooms = [ROOT / name for name in ("src", "tests", "docs", "bench", "prove", "examples", ".ci")]
-    for path in [*ROOT.iterdir(), *(path for room in rooms for path in room.rglob("*"))]:
-        if (
-            path.is_file()
-            and path.suffix in TEXT
-            and "__pycache__" not in path.parts
-            and path.name != ".git"
-            and path != Path(__file__)
-        ):
+    for path in [
+        *(p for p in ROOT.iterdir() if p.name != ".git"),
+        *(path for room in rooms for path in room.rglob("*")),
+    ]:
+        if path.is_file() and path.suffix in TEXT and "__pycache__" not in path.parts and path != Path(__file__):
             yield path
 
 

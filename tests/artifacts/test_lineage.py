@@ -134,7 +134,16 @@ def test_what_may_still_be_the_same_is_not_refused_yet(inputs: dict[str, str], t
 
 
 @pytest.mark.parametrize(
-    "held", [None, "a", [], {}, {**ONE.to_json(), "inputs": 3}, {**ONE.to_json(), "options": None}]
+    "held",
+    [
+        None,
+        "a",
+        [],
+        {},
+        {**ONE.to_json(), "inputs": 3},
+        {**ONE.to_json(), "options": None},
+        {**ONE.to_json(), "more": 1},
+    ],
 )
 def test_a_lineage_that_makes_no_sense_is_another(held: Any, tmp_path: Path) -> None:
     for check in (foresee, lambda out, known, read: place(out, out, known, read=read)):

@@ -140,7 +140,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         partly: it names only some of its inputs.
     """
     wanted = json.loads(digest.canonical(lineage.to_json()))
-    if not isinstance(held, dict) or not wanted.keys() <= held.keys():
+    if not isinstance(held, dict) or wanted.keys() != held.keys():
         return "ninelives did not make it, or not whole"
     for name in ("stage", "version", "seed", "threads"):
         if held[name] != wanted[name]:

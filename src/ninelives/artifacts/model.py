@@ -91,11 +91,12 @@ class Model:
         from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, SmallGauge
 
         name = rung or self.chosen
+        levelled = name == self.chosen and bool(self.facts["levelled"])
         if name == "pretrained":
             assert self.network is not None
-            return FeaturesGauge(self.network, int(self.facts["size"]))
+            return FeaturesGauge(self.network, int(self.facts["size"]), levelled=levelled)
         if name == "kernel":
-            return SmallGauge(int(self.facts["side"]))
+            return SmallGauge(int(self.facts["side"]), levelled=levelled)
         return FactsGauge() if name == "rules" else None
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
@@ -179,6 +180,8 @@ class Model:
             "calibration_items": self.facts["calibration_items"],
             "envelope": self.envelope.to_json(),
             "gaps": self.facts["gaps"],
+            "biases": self.facts["biases"],
+            "foreseen": self.facts["foreseen"],
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }

@@ -16,7 +16,7 @@ def test_the_page_says_what_the_model_says(model: Model):
     assert [aside.path for aside in told.set_aside] == ["dim/notes.png"]
     assert told.declared == "light 0–0.1"
     assert told.outside == 1.0
-    assert sum(rule.count for rule in told.rules) == model.facts["fitted_on"]
+    assert sum(rule.count for rule in told.rules) == model.facts["fitted_on"] + model.facts["copies"]
     assert sum(each.count for each in told.calibration) == 61
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report import biases
 from ninelives.report.options import Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few, visible
-from ninelives.stages.train.spec import LADDER, TrainSpec
+from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Gap
@@ -39,6 +40,9 @@ def train(
         int, typer.Option(help="Pixels that the pretrained rung looks at: 224, or 160 to be faster.")
     ] = 224,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
+    claims: Annotated[
+        str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}; or none.")
+    ] = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.")
@@ -53,6 +57,7 @@ def train(
         calibration_share=calibration_share,
         size=size,
         axes=_names(axes),
+        biases=() if claims == "none" else _names(claims),
     )
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
@@ -119,6 +124,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
+        *biases.lines(model.facts),
         *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",
