@@ -28,7 +28,7 @@ def shrink(patch: pytest.MonkeyPatch) -> None:
     real.images, real.target = real.images[:450], real.target[:450]
     patch.setattr("sklearn.datasets.load_digits", lambda: real)
     patch.setattr(digits, "TRAINED", 300)
-    patch.setattr(demo, "TrainSpec", lambda seed: replace(TrainSpec(seed=seed), rungs=("majority", "kernel")))
+    patch.setattr(demo, "TrainSpec", lambda **options: replace(TrainSpec(**options), rungs=("majority", "kernel")))
 
 
 @pytest.fixture
