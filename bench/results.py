@@ -21,7 +21,7 @@ from table import HEADS, Row
 HERE = Path(__file__).parent
 FIGURES, PAGE = HERE / "figures.json", HERE / "RESULTS.md"
 MARK = "<!-- figures -->"
-BENCHES = ("start", "decode", "collect", "train", "predict")
+BENCHES = ("start", "decode", "collect", "train", "predict", "night")
 
 
 def run(name: str) -> tuple[dict[str, Any] | None, int]:

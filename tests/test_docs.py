@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from docs import generate
 
@@ -69,6 +70,13 @@ def test_every_command_and_option_says_what_it_does(commands: dict[str, Any]) ->
     silent = [path for path, command in commands.items() if not command.help]
     silent += [f"{path} {'/'.join(p.opts)}" for path, c in commands.items() for p in c.params if not p.help]
     assert silent == []
+
+
+def test_no_description_is_cut_short_in_the_list_of_verbs(app: typer.Typer) -> None:
+    told = CliRunner().invoke(app, ["--help"], terminal_width=80).output.partition("Commands:")[2]
+    assert "report " in told
+    assert "..." not in told
+    assert "…" not in told
 
 
 def test_the_generator_shows_verbs_groups_arguments_and_bars() -> None:
@@ -155,7 +163,10 @@ def test_links_resolve(page: Path) -> None:
 def tree() -> Iterator[Path]:
     """Every text file of the project, and none that tools leave behind."""
     rooms = [ROOT / name for name in ("src", "tests", "docs", "bench", "prove", "examples", ".ci")]
-    for path in [*ROOT.iterdir(), *(path for room in rooms for path in room.rglob("*"))]:
+    for path in [
+        *(p for p in ROOT.iterdir() if p.name != ".git"),
+        *(path for room in rooms for path in room.rglob("*")),
+    ]:
         if path.is_file() and path.suffix in TEXT and "__pycache__" not in path.parts and path != Path(__file__):
             yield path
 

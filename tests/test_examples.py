@@ -64,3 +64,19 @@ def test_it_is_as_short_as_it_says() -> None:
     code = (EXAMPLES / "cats_and_dogs.py").read_text(encoding="utf-8").splitlines()
     assert len(code) < 50
     assert sum(bool(line.strip()) for line in code) <= 20
+
+
+def test_make_night_keeps_the_folders_and_darkens_every_photo(tmp_path: Path) -> None:
+    import cv2
+
+    from tests.folders import noise
+
+    day = noise(tmp_path / "day", cat=(100, 250, 3), dog=(60, 200, 2))
+    (day / "cat" / "notes.jpg").write_text("no picture")
+    output = run("make_night.py", day, tmp_path / "night")
+    assert "5 of 6 photos by night" in output
+    assert "cat/notes.jpg: it is text" in output
+    made = sorted(path.relative_to(tmp_path / "night").as_posix() for path in (tmp_path / "night").rglob("*.png"))
+    assert made == ["cat/000.png", "cat/001.png", "cat/002.png", "dog/000.png", "dog/001.png"]
+    for name in made:
+        assert cv2.imread(str(tmp_path / "night" / name)).mean() < cv2.imread(str(day / name)).mean() / 4

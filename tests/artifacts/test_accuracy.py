@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.accuracy import by_axis
+from ninelives.artifacts.accuracy import FEWEST, by_axis, by_sureness, taken
 from ninelives.artifacts.envelope import UNKNOWN, Envelope
 from ninelives.kernels.stats.intervals import clustered
 
@@ -56,3 +56,25 @@ def test_an_axis_without_values_and_no_items_tell_nothing() -> None:
     assert set(by_axis(envelope, {"light": told["light"]}, np.ones(2, bool), np.arange(2))) == {"light"}
     empty = {name: series.head(0) for name, series in told.items()}
     assert by_axis(envelope, empty, np.zeros(0, bool), np.zeros(0, int)) == {}
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
+def test_no_part_of_the_sureness_is_too_small_to_be_looked_at(rows: list[tuple[float, bool]]) -> None:
+    sure, right = np.array([row[0] for row in rows], np.float32), np.array([row[1] for row in rows])
+    found = by_sureness(sure, right, np.arange(len(rows)))
+    assert sum(row["items"] for row in found) == len(rows)
+    assert all(row["items"] >= min(FEWEST, len(rows)) for row in found)
+    assert [row["says"] for row in found] == sorted(row["says"] for row in found)
+    assert sum(row["items"] * row["right"] for row in found) == pytest.approx(right.sum())
+
+
+def test_a_part_that_is_full_stands_alone() -> None:
+    sure = np.repeat([0.95, 0.85, 0.55], [40, 3, 12])
+    found = by_sureness(sure, np.ones(55, bool), np.arange(55))
+    assert [row["items"] for row in found] == [15, 40]
+    assert [row["items"] for row in by_sureness(sure[:43], np.ones(43, bool), np.arange(43))] == [43]
+
+
+def test_which_class_was_taken_for_which() -> None:
+    assert taken(np.array([0, 0, 1, 1]), np.array([0, 2, 1, 1])) == [[0, 0, 1], [0, 2, 1], [1, 1, 2]]
+    assert taken(np.zeros(0, int), np.zeros(0, int)) == []

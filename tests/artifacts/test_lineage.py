@@ -63,7 +63,7 @@ def test_another_lineage_gets_the_next_name(tmp_path: Path) -> None:
     default = make(tmp_path / "photos.archive", OTHER)
     second = place(None, default, ONE)
     assert (second.path, second.done) == (tmp_path / "photos-2.archive", False)
-    assert second.note == f"'{default}' holds something else; this goes to '{second.path}'"
+    assert second.note == f"'{default}' holds another collection; this goes to '{second.path}'"
     make(second.path, ONE)
     assert place(None, default, ONE) == replace(second, done=True, note=None)
     assert place(None, default, replace(ONE, seed=9)).path == tmp_path / "photos-3.archive"
@@ -151,7 +151,16 @@ def test_a_folder_that_may_not_be_written_to_is_told_before_any_reading(
 
 
 @pytest.mark.parametrize(
-    "held", [None, "a", [], {}, {**ONE.to_json(), "inputs": 3}, {**ONE.to_json(), "options": None}]
+    "held",
+    [
+        None,
+        "a",
+        [],
+        {},
+        {**ONE.to_json(), "inputs": 3},
+        {**ONE.to_json(), "options": None},
+        {**ONE.to_json(), "more": 1},
+    ],
 )
 def test_a_lineage_that_makes_no_sense_is_another(held: Any, tmp_path: Path) -> None:
     for check in (foresee, place):

@@ -35,9 +35,19 @@ def test_it_tells_day_night_the_gap_and_the_report(made: Demo, small: None, caps
     run("-o", str(made.folder), "--quiet")
     told = capsys.readouterr()
     assert told.err == ""
-    day, night = (made.shown.right(by_night=dark)[0] for dark in (False, True))
-    for words in (f"{100 * day:.1f} %", f"{100 * night:.1f} %", "18-6 h", str(made.shown.report)):
-        assert words in told.out.replace("\u2013", "-").replace("18-8 h", "18-6 h")
+    for dark in (False, True):
+        share, (low, high), items = made.shown.right(by_night=dark)
+        assert f"{100 * share:.1f} % ({100 * low:.1f}–{100 * high:.1f}) of {items} right" in told.out
+    assert "450 digits: 300 to learn from, by day; 150 kept new, each by day and by night." in told.out
+    assert str(made.shown.report) in told.out
+
+
+def test_the_demo_and_its_report_tell_the_same_gap(made: Demo, small: None, capsys: pytest.CaptureFixture[str]) -> None:
+    run("-o", str(made.folder), "--quiet")
+    told = capsys.readouterr().out
+    assert "declared for day and night, and 50 % of that use lies at 20–6 h, which it had never seen." in told
+    page = made.shown.report.read_text().replace("\xa0", " ")
+    assert "50 % of these scenes lie at 20–6 h, which it has never seen." in page
 
 
 def test_json_is_one_object_on_standard_output(made: Demo, small: None, capsys: pytest.CaptureFixture[str]) -> None:

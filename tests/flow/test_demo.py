@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_the_night_is_far_worse_than_the_day(made: Demo) -> None:
-    (day, by_day), (night, by_night) = (made.shown.right(by_night=dark) for dark in (False, True))
+    (day, _, by_day), (night, _, by_night) = (made.shown.right(by_night=dark) for dark in (False, True))
     assert (by_day, by_night) == (150, 150)
     assert day > 0.85
     assert night < 0.5
@@ -28,7 +28,7 @@ def test_new_scans_by_day_are_as_good_as_the_model_said(made: Demo) -> None:
 
 def test_the_gap_was_known_before_any_new_scan(made: Demo) -> None:
     told = speak(made.shown.model.envelope.gaps(demo.declared()))
-    assert told[0].startswith("18")
+    assert told[0].startswith("20–6 h: 50 %")
     assert made.shown.model.facts["gaps"]
 
 

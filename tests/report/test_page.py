@@ -31,7 +31,7 @@ def hostile_pages() -> dict[str, str]:
         "notes": HOSTILE,
     }
     table = tuple(tuple(2 for _ in HOSTILE) for _ in HOSTILE)
-    rules = tuple(Rule(name, name, 2, 0.5) for name in HOSTILE)
+    rules = tuple(Rule(name, name, 2, 1) for name in HOSTILE)
     next_ = tuple(Command(f"ninelives predict '{name}'", name) for name in HOSTILE)
     both = {"wrong": pictures, "unrecorded": HOSTILE, "next": next_, **made}
     return {

@@ -46,6 +46,15 @@ def test_shares_that_pass_one_hundred_are_explained():
     assert "counts in each" not in said(axis=plain)
 
 
+def test_where_the_truth_is_known_right_and_wrong_are_drawn():
+    words = said()
+    for part in ("Right and wrong", "1,000 photos whose truth is known.", "What is taken for what", "61 of 500"):
+        assert part in words
+    assert "When it says it is sure" in words
+    assert "3 of 111 wrong ones are shown" in words
+    assert "Right and wrong" not in said(known=0, confusion=(), calibration=(), wrong=(), accuracy=None, interval=None)
+
+
 def test_without_truth_nothing_is_said_of_how_often_it_is_right():
     told = verdict(predictions(accuracy=None, interval=None, wrong=()))
     assert told.headline == "90 % of these scenes lie where photos.model has never proved itself."

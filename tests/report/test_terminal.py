@@ -121,6 +121,29 @@ def test_the_ladder_passes_without_a_line(clock: Clock, screen: Screen) -> None:
     assert rows(screen) == [""]
 
 
+def test_a_line_is_cut_to_the_terminal_and_its_last_state_is_not(
+    clock: Clock, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "_columns", lambda _: 30)
+    show = Show()
+    show("set aside", 3, None)
+    run(show, clock, "features", 8000, 40.0)
+    *passing, last = screen.getvalue().split("\r\033[K")[1:]
+    assert passing
+    assert all(len(line) < 30 for line in passing)
+    assert last.endswith("3 set aside\n")
+
+
+def test_a_stream_without_a_size_is_as_wide_as_ever() -> None:
+    assert terminal._columns(io.StringIO()) == 80
+
+
+def test_one_of_anything_is_told_in_the_singular(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+    Show()("read", 1, 1)
+    assert capsys.readouterr().err == "  read       1 file\n"
+    assert terminal.more(1, "region") == "and 1 region more, all in the report"
+
+
 def test_quiet_says_nothing(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
     show = Show(quiet=True)
     run(show, clock, "read", 5000, 50.0)

@@ -20,7 +20,7 @@ def test_nothing_declared_nothing_said() -> None:
 
 def test_a_night_that_was_never_seen_is_told_with_what_was_assumed() -> None:
     lines = outside(by_day(), Deployment.parse("hour=20-6"))
-    assert lines[0].startswith("  never seen  20-6 h: 100 %")
+    assert lines[0].startswith("  never seen  20–6 h: 100 %")
     assert any("light below 0.1" in line for line in lines)
     assert sum("assumed" in line for line in lines) >= 2
 

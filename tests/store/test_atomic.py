@@ -84,6 +84,20 @@ def test_no_permission_to_make_the_folder_is_told(tmp_path: Path, monkeypatch: p
         atomic.write(tmp_path / "a" / "file", b"x")
 
 
+def test_a_temporary_name_is_never_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill() -> None:
+        with atomic.folder(tmp_path / "m.model") as partial:
+            monkeypatch.setattr(Path, "write_bytes", full)
+            atomic.write(partial / "rungs" / "kernel.safetensors", b"x")
+
+    def full(*_: object) -> None:
+        raise refuse(errno.ENOSPC)
+
+    with pytest.raises(NinelivesError) as error:
+        fill()
+    assert error.value.message == f"cannot write '{tmp_path / 'm.model/rungs/kernel.safetensors'}': the disk is full"
+
+
 def test_a_full_disk_while_a_folder_fills_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     def fill() -> None:
         with atomic.folder(tmp_path / "folder") as partial:

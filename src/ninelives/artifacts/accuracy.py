@@ -1,4 +1,4 @@
-"""How often right, bin by bin of each axis."""
+"""How often right: bin by bin of each axis, of what it says of itself, and which class was taken for which."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.kernels.stats.intervals import clustered
+
+FEWEST = 10  # items of which a share right is worth a look
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,6 +36,45 @@ def by_axis(
         for axis in envelope.axes
         if axis.name in conditions and len(correct)
     }
+
+
+def by_sureness(sure: np.ndarray, correct: np.ndarray, scene: np.ndarray) -> list[dict[str, Any]]:
+    """How sure it said it is, against how often it was right: tenths, joined until each holds ``FEWEST`` items.
+
+    Args:
+        sure: probability of what was said, shape (n,).
+        correct: bool of shape (n,).
+        scene: of each item, shape (n,).
+
+    Returns:
+        ``[{"says", "right", "items", "interval"}, …]``, the least sure first; the interval is over scenes.
+    """
+    part = _joined(np.clip(np.ceil(10 * np.asarray(sure, float) - 1e-6).astype(int) - 1, 0, 9))
+    found = []
+    for number in np.unique(part)[::-1]:
+        rows = part == number
+        mean, _, low, high = clustered(correct[rows], scene[rows])
+        says = float(np.mean(sure[rows], dtype=float))
+        found.append({"says": says, "right": mean, "items": int(rows.sum()), "interval": [low, high]})
+    return found
+
+
+def _joined(tenth: np.ndarray) -> np.ndarray:
+    """The part of each item, the surest first; a few left over at the end go to the last."""
+    counts, part, held, number = np.bincount(tenth, minlength=10), np.zeros(10, int), 0, 0
+    for at in range(9, -1, -1):
+        part[at] = number
+        held += counts[at]
+        if held >= FEWEST:
+            number, held = number + 1, 0
+    part[part == number] = max(number - 1, 0)
+    return np.asarray(part[tenth])
+
+
+def taken(truth: np.ndarray, said: np.ndarray) -> list[list[int]]:
+    """Which class was taken for which: ``[truth, prediction, items]`` of every pair that occurs."""
+    pairs, counts = np.unique(np.stack([truth, said], axis=1), axis=0, return_counts=True)
+    return [[*pair, times] for pair, times in zip(pairs.tolist(), counts.tolist(), strict=True)]
 
 
 def _bins(axis: Any, values: pl.Series, correct: np.ndarray, scene: np.ndarray) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from ninelives.store import atomic, digest, manifest
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
 FOREIGN = "is nothing that ninelives made, or is not whole"
 Kept = TypeVar("Kept")
+HELD = {"collect": "another collection", "train": "another training", "predict": "other predictions"}
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
@@ -115,7 +116,7 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Read = of_
         return Place(out, done=True)
     for path in _names(default):
         if not os.path.exists(path):
-            note = None if path == default else f"'{default}' holds something else; this goes to '{path}'"
+            note = None if path == default else f"'{default}' holds {_held(read(default))}; this goes to '{path}'"
             return Place(path, done=False, note=note)
         if not _difference(read(path), lineage):
             return Place(path, done=True)
@@ -141,6 +142,12 @@ def put(
     return where, None
 
 
+def _held(lineage: Any) -> str:
+    """What lies at a name that was taken."""
+    stage = lineage.get("stage") if isinstance(lineage, dict) else None
+    return HELD.get(stage, "something else") if isinstance(stage, str) else "something else"
+
+
 def _refuse(out: Path, difference: str) -> None:
     if difference == FOREIGN:
         raise NinelivesError(
@@ -163,7 +170,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         partly: it names only some of its inputs.
     """
     wanted = json.loads(digest.canonical(lineage.to_json()))
-    if not isinstance(held, dict) or not wanted.keys() <= held.keys():
+    if not isinstance(held, dict) or wanted.keys() != held.keys():
         return FOREIGN
     for name in ("stage", "version", "seed", "threads"):
         if held[name] != wanted[name]:

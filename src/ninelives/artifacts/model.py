@@ -129,11 +129,12 @@ class Model:
         from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, SmallGauge
 
         name = rung or self.chosen
+        levelled = name == self.chosen and bool(self.facts["levelled"])
         if name == "pretrained":
             assert self.network is not None
-            return FeaturesGauge(self.network, int(self.facts["size"]))
+            return FeaturesGauge(self.network, int(self.facts["size"]), levelled=levelled)
         if name == "kernel":
-            return SmallGauge(int(self.facts["side"]))
+            return SmallGauge(int(self.facts["side"]), levelled=levelled)
         return FactsGauge() if name == "rules" else None
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
@@ -142,6 +143,14 @@ class Model:
 
         both = pl.concat([self.tables["crossfit"], self.tables["calibration"]])
         return both, both.select(f"p_{name}" for name in self.classes).to_numpy()
+
+    def accuracy(self) -> tuple[float, tuple[float, float]]:
+        """Share right of all photos, each judged by a fit that had not seen it, and its 95 % interval over scenes."""
+        from ninelives.kernels.stats.intervals import clustered
+
+        _, right, scene = self.judged()
+        share, _, low, high = clustered(right, scene)
+        return share, (low, high)
 
     def judged(self) -> tuple[dict[str, pl.Series], np.ndarray, np.ndarray]:
         """How it did on each of these photos: conditions, right or not, and scene."""
@@ -184,6 +193,7 @@ class Model:
 
     def summary(self) -> dict[str, Any]:
         """What ``train --json`` prints."""
+        share, interval = self.accuracy()
         return {
             "out": str(self.path) if self.path else None,
             "task": self.facts["task"],
@@ -203,12 +213,14 @@ class Model:
                 for s in self.scores
             ],
             "chosen": self.chosen,
-            "accuracy": self.best.score,
-            "interval": list(self.best.interval),
+            "accuracy": share,
+            "interval": list(interval),
             "calibration_items": self.facts["calibration_items"],
             "envelope": self.envelope.to_json(),
             "gaps": self.facts["gaps"],
             "unrecorded": list(self.unrecorded),
+            "biases": self.facts["biases"],
+            "foreseen": self.facts["foreseen"],
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from ninelives.kernels.nets.rungs import Rung
 
 FACTS = {"task": str, "items": int, "scenes": int, "fitted_on": int, "calibration_items": int, "size": int, "side": int}
-FACTS |= {"axes": list, "world": str, "gaps": list, "notes": list, "lineage": dict}
+FACTS |= {
+    "axes": list,
+    "world": str,
+    "gaps": list,
+    "notes": list,
+    "lineage": dict,
+    "levelled": bool,
+    "biases": list,
+    "copies": int,
+}
+VERDICTS = ("kept", "broken", "cannot tell")  # of a bias
 SIZES = {"size": (32, 1024), "side": (1, 256)}  # px; a larger one would fill the memory
 
 
@@ -33,6 +43,11 @@ def check_facts(facts: Mapping[str, Any]) -> None:
         raise ValueError("its axes have no names, or its notes no words")
     for gap in facts["gaps"]:
         _check_gap(gap)
+    for bias in facts["biases"]:
+        _check_bias(bias)
+    if facts["foreseen"] is not None:
+        told = facts["foreseen"]
+        _check_numbers("what is foreseen", told["accuracy"], *told["interval"], *told["light"], told["photos"])
     if facts["deployment"] is not None:
         Deployment.from_json(facts["deployment"])
     _check_lineage(facts["lineage"])
@@ -47,6 +62,19 @@ def _check_gap(gap: Mapping[str, Any]) -> None:
     for (name, label), step in zip(conditions, steps, strict=True):
         if not isinstance(name, str) or type(label) not in (int, str) or not isinstance(step, int | float | None):
             raise ValueError("a gap has no condition")
+
+
+def _check_bias(bias: Mapping[str, Any]) -> None:
+    _check_numbers("a bias", bias["flips"], *bias["interval"], bias["gain"], *bias["gain_interval"], bias["photos"])
+    if not isinstance(bias["name"], str) or bias["verdict"] not in VERDICTS:
+        raise ValueError("a bias lacks its name or verdict")
+    if not isinstance(bias["asked"], bool) or not isinstance(bias["contradicted"], bool):
+        raise ValueError("a bias does not say who asked for it, or whether the data contradict it")
+
+
+def _check_numbers(what: str, *numbers: Any) -> None:
+    if not all(type(number) in (int, float) for number in numbers) or not np.isfinite(numbers).all():
+        raise ValueError(f"{what} holds what is no number")
 
 
 def _check_lineage(lineage: Mapping[str, Any]) -> None:

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ninelives.report.options import UNCHECKED, Json, Quiet, Seed
 from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.model import Model
+    from ninelives.flow.demo import Shown
+
+
+def _right(shown: Shown, *, by_night: bool) -> str:
+    share, interval, items = shown.right(by_night=by_night)
+    right = paint(percent(share), "warn" if by_night else "seen")
+    return f"{right} ({between(interval)}) of {items:,} right"
+
+
+def _known_before(model: Model) -> str:
+    """What the envelope said of the declared use before any new scan."""
+    from ninelives.report.facts.axes import gaps
+    from ninelives.report.words import together
+
+    found = together(gaps(model.facts["gaps"]))
+    if not found:
+        return "No gap was found between its envelope and its use."
+    where = f"{found[0].portion(0)} of that use lies {found[0].where}, which it had never seen"
+    return f"It could be known before: it was declared for day and night, and {where}."
 
 
 def demo(
@@ -20,24 +42,24 @@ def demo(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Learn 1,797 real digits by day, judge them by day and by night, and show the fall."""
-    from ninelives.artifacts.envelope import speak
+    """Learn 1,797 real digits by day, and judge them by night too."""
     from ninelives.flow import demo as flow
 
     show = Show(quiet=quiet)
     shown = flow.demo(out, seed=seed, progress=show)
     told, model = flow.facts(shown), shown.model
-    interval = between(model.best.interval)
-    gaps = speak(model.envelope.gaps(flow.declared()))
+    share, interval = model.accuracy()
     tell(
         json,
         told,
         *(["  made before: the same digits, options and version"] if shown.done else []),
-        f"  Right in {percent(told['accuracy'])} ({interval}) of scans like those it learned from: {model.chosen}.",
-        f"  New scans by day:   {paint(percent(told['by_day']), 'seen')} right.",
-        f"  The same by night:  {paint(percent(told['by_night']), 'warn')} right.",
+        f"  {told['learned_from'] + told['new']:,} digits: {told['learned_from']:,} to learn from, by day; "
+        f"{told['new']:,} kept new, each by day and by night.",
+        f"  Right in {percent(share)} ({between(interval)}) of scans like those it learned from: {model.chosen}.",
+        f"  New scans by day:   {_right(shown, by_night=False)}.",
+        f"  The same by night:  {_right(shown, by_night=True)}.",
         "",
-        f"  {paint('▲', 'warn')} It could be known before: {gaps[0] if gaps else 'no gap was found'}.",
+        f"  {paint('▲', 'warn')} {_known_before(model)}",
         "",
         f"  report  {shown.report}",
         f"          {model.path}/report.html",

@@ -11,12 +11,13 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions
 from ninelives.flow import digits
+from ninelives.kernels.stats.intervals import wilson
 from ninelives.report.command import write_report
 from ninelives.stages.train.fit import train_into
 from ninelives.stages.train.judge import Foretell, predict_into
 from ninelives.stages.train.spec import TrainSpec
 
-USE = "hour=0-24"  # where it is to be used: around the clock
+USE = "hour=8-18|20-6"  # where it is to be used, and where the new scans are from: half by day, half by night
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Shown:
     report: Path
     done: bool  # an earlier run had made it
 
-    def right(self, *, by_night: bool) -> tuple[float, int]:
-        """Share right, and of how many, between 8 and 18 h or outside."""
+    def right(self, *, by_night: bool) -> tuple[float, tuple[float, float], int]:
+        """Share right, its interval, and of how many, between 8 and 18 h or outside; every scan is its own scene."""
         rows = self.predictions.facts["by_axis"]["hour"]
         some = [row for row in rows if (digits.DAY[0] <= row["bin"] * 2 < digits.DAY[1]) != by_night]
         items = sum(row["items"] for row in some)
-        return sum(row["right"] * row["items"] for row in some) / max(items, 1), items
+        hits = min(sum(row["right"] * row["items"] for row in some), items)
+        return hits / max(items, 1), wilson(hits, items), items
 
 
 def demo(
@@ -72,8 +74,12 @@ def facts(shown: Shown) -> dict[str, Any]:
         "predictions": str(shown.predictions.path),
         "report": str(shown.report),
         "chosen": shown.model.chosen,
-        "accuracy": shown.model.best.score,
+        "accuracy": shown.model.accuracy()[0],
         "by_day": day[0],
+        "by_day_interval": list(day[1]),
         "by_night": night[0],
+        "by_night_interval": list(night[1]),
+        "learned_from": shown.model.facts["items"],
+        "new": day[2],
         "gaps": shown.predictions.facts["gaps"],
     }

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from ninelives.artifacts.envelope import cannot_tell
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis, Rung, Sureness
+from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
 from ninelives.report.words import Gap, Interval, percent
-
-_PAIRS = 12
-_FEW = 5  # classes whose matrix is still read on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +19,8 @@ class Rule:
 
     text: str  # "the picture is wider than 1.4 times its height and its centre is dark"
     kind: str  # the class that it names
-    count: int  # photos that it decides
-    right: float  # share of them
-    interval: Interval | None = None  # of `right`
+    count: int  # photos it was fitted on that it decides
+    hits: int  # of them that are of that class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +36,9 @@ class ModelPage:
     rungs: tuple[Rung, ...]  # from the lowest up
     next: tuple[Command, ...] = ()
     noun: str = "photo"  # what an item is called
+    accuracy: float  # share right of all photos, each judged by a fit that had not seen it
+    interval: Interval  # of `accuracy`
+    judged: tuple[tuple[int, int], tuple[int, int]] = ((0, 0), (0, 0))  # right, of how many: crossfit, kept apart
     calibration_items: int = 0  # kept apart
     seconds: float | None = None  # the whole training
     seconds_per_item: float | None = None  # in use
@@ -47,6 +47,7 @@ class ModelPage:
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()  # of the declared conditions, those that were never recorded
+    left_out: tuple[str, ...] = ()  # usual axes that it was told to do without
     declared: str = ""  # the Deployment in words, "" for none
     outside: float | None = None  # share of the declared use outside the envelope
     gaps: tuple[Gap, ...] = ()
@@ -63,6 +64,7 @@ class ModelPage:
 def render(facts: ModelPage) -> str:
     """One HTML file."""
     gaps = words.together(facts.gaps)
+    judged = drawn(facts.classes, facts.confusion, facts.calibration)
     return page.write(
         "model.html",
         page=facts,
@@ -74,12 +76,10 @@ def render(facts: ModelPage) -> str:
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         why=why(facts.rungs, facts.chosen),
         ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
-        ladder_caption="Measured on scenes that the rung was not fitted on; strokes are 95 % intervals.",
+        ladder_caption=_ladder_caption(facts),
         rules=next((rung for rung in facts.rungs if rung.name == "rules"), None),
-        matrix=_matrix(facts),
-        dense=len(facts.classes) > _FEW,
-        confused=charts.confused(facts.classes, facts.confusion)[:_PAIRS] if facts.confusion else (),
-        reliability=charts.two(lambda width: charts.reliability(facts.calibration, width), 430, charts.NARROW),
+        judged=judged,
+        rests=rests(facts),
         wrong=page.shown(facts.wrong),
     )
 
@@ -87,6 +87,19 @@ def render(facts: ModelPage) -> str:
 def task(classes: tuple[str, ...]) -> str:
     """What it tells apart: ``cat or dog``, ``37 classes``."""
     return words.list_and(classes, "or") if len(classes) <= 4 else words.plural(len(classes), "class")
+
+
+def rests(facts: ModelPage) -> str:
+    """On which photos the share right, the confusion, the sureness and the gallery rest."""
+    (right, crossfit), (held, apart) = facts.judged
+    many = words.plural(crossfit + apart, facts.noun)
+    if not apart:
+        return f"{many}, each judged in the cross-validation, by a fit that had not seen its scene."
+    return (
+        f"{many}, each judged by a fit that had not seen its scene: {words.count(crossfit)} in the cross-validation, "
+        f"{words.count(right)} of them right, and {words.count(apart)} kept apart from all fitting, "
+        f"{words.count(held)} right."
+    )
 
 
 def verdict(facts: ModelPage) -> Verdict:
@@ -125,9 +138,9 @@ def _rung(facts: ModelPage) -> Rung:
 
 
 def _headline(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
-    score, many = percent(_rung(facts).score), words.many(facts.noun)
-    first = f"Right in {score} of {many} like these."
-    if facts.chosen == "majority":
+    score, many = percent(facts.accuracy), words.many(facts.noun)
+    first = words.too_few(facts.items, facts.scenes, facts.noun) or f"Right in {score} of {many} like these."
+    if facts.chosen == "majority" and facts.scenes >= words.ENOUGH:
         first = f"Nothing here beats naming the commonest class: right in {score}."
     worst = gaps[0] if gaps else _never(facts.axis)
     return first if worst is None else f"{first} {_unknown(worst)}"
@@ -173,7 +186,7 @@ def _paragraph(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
         parts.append("Until it has seen that, ask a human there.")
     elif not facts.declared:
         parts.append("Say where it will be used, and this page says what is missing.")
-    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded)]))
+    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded), page.told_left_out(facts.left_out)]))
 
 
 def _made(facts: ModelPage) -> str:
@@ -193,11 +206,11 @@ def _made(facts: ModelPage) -> str:
 
 def _told(gap: Gap) -> str:
     seen = {
-        "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
+        "thin": f"where it has seen {gap.held} only",
         "simulated": "which it knows from copies alone",
         "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{percent(gap.share, 0)} of the declared use lies {gap.where}, {seen}."
+    return f"{gap.portion(0)} of the declared use lies {gap.where}, {seen}."
 
 
 def _expected(axis: Axis | None) -> str:
@@ -212,16 +225,16 @@ def _expected(axis: Axis | None) -> str:
 def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], ...]:
     rung, photos = _rung(facts), words.plural(facts.items, facts.noun)
     apart = (
-        f", {words.count(facts.calibration_items)} of them kept apart to check how sure it is"
+        f", {words.count(facts.calibration_items)} of them kept apart from all fitting"
         if facts.calibration_items
         else ""
     )
     figures = [
         (
-            percent(rung.score),
-            f"right in {words.many(facts.noun)} like these, {words.between(rung.interval)} (95 % sure)",
+            percent(facts.accuracy),
+            f"right, each {facts.noun} new to the fit that judged it, {words.between(facts.interval)} (95 % sure)",
         ),
-        (words.count(facts.scenes), f"scenes, from {photos}{apart}"),
+        (words.count(facts.scenes), f"{'scene' if facts.scenes == 1 else 'scenes'}, from {photos}{apart}"),
     ]
     if missing := sum(gap.missing for gap in gaps):
         figures.insert(1, (words.count(missing), "more scenes, in the right places, would close the gaps"))
@@ -233,13 +246,21 @@ def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], 
         )
         figures.append((words.seconds(facts.seconds), f"to train{use}"))
     if len(figures) < 4:
-        figures.append((words.count(rung.parameters), f"numbers learned by {rung.name}"))
+        noun = "number" if rung.parameters == 1 else "numbers"
+        figures.append((words.count(rung.parameters), f"{noun} learned by {rung.name}"))
     return tuple(figures)
 
 
 def _chart(facts: ModelPage) -> object:
-    axis, label = facts.axis, percent(_rung(facts).score)
+    axis, label = facts.axis, percent(facts.accuracy)
     return charts.two(lambda width: charts.by_axis(axis, width, label=label)) if axis and axis.bins else ""
+
+
+def _ladder_caption(facts: ModelPage) -> str:
+    (_, crossfit), _ = facts.judged
+    of = f" of the {words.plural(crossfit, facts.noun)} that it is fitted on" if crossfit else ""
+    first = f"Cross-validation{of}: each scene is judged by a fit that had not seen it."
+    return f"{first} Strokes are 95 % intervals{charts.said(charts.lowest(facts.rungs))}."
 
 
 def _caption(facts: ModelPage) -> str:
@@ -247,7 +268,7 @@ def _caption(facts: ModelPage) -> str:
     bins = facts.axis.bins if facts.axis else ()
     parts = ["Bars: scenes."]
     if any(each.right is not None for each in bins):
-        parts.insert(0, "Line: share right, with its 95 % interval; its axis need not start at 0.")
+        parts.insert(0, f"Line: share right, with its 95 % interval{charts.said(charts.begins(facts.axis))}.")
     if any(each.estimate for each in bins):
         parts.append("Dashed: an estimate.")
     if any(each.gap for each in bins):
@@ -255,12 +276,3 @@ def _caption(facts: ModelPage) -> str:
     elif any(each.kind == "unseen" for each in bins):
         parts.append("Hatched: never seen.")
     return " ".join(parts)
-
-
-def _matrix(facts: ModelPage) -> object:
-    """The matrix, at a size that its classes need; none where there are too many to read."""
-    classes, counts = facts.classes, facts.confusion
-    if not counts or len(classes) > charts.MOST:
-        return ""
-    wide = 430 if len(classes) <= _FEW else charts.WIDE
-    return charts.two(lambda width: charts.confusion(classes, counts, width), wide, charts.NARROW)

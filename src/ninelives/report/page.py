@@ -93,6 +93,14 @@ def told_unrecorded(axes: Sequence[str]) -> str:
     return words.sentence(f"{words.list_and(axes)} {verb} never recorded, so nothing can be said about {them}")
 
 
+def told_left_out(axes: Sequence[str]) -> str:
+    """What follows from usual axes that it was told to do without, as a sentence; the empty string for none."""
+    if not axes:
+        return ""
+    verb, them = ("was", "it") if len(axes) == 1 else ("were", "them")
+    return words.sentence(f"{words.list_and(axes)} {verb} left out by --axes, so nothing is said about {them}")
+
+
 def _check(svg: str) -> None:
     for part in _parsed(svg).iter():
         name = part.tag.rpartition("}")[2]
@@ -134,6 +142,7 @@ def _environment() -> Environment:
         "sentences": lambda text: re.split(r"(?<=[.?]) (?=[A-Z])", text),
         "percent": words.percent,
         "between": words.between,
+        "starts": charts.said,
         "count": words.count,
         "day": words.day,
         "plural": words.plural,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ninelives.artifacts.envelope import cannot_tell
 from ninelives.report import charts, page, words
-from ninelives.report.charts import Axis
+from ninelives.report.charts import Axis, Sureness
+from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
 from ninelives.report.words import Gap, Interval, percent
 
@@ -37,8 +38,13 @@ class PredictionsPage:
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()  # conditions that these tell of, and the model never recorded
+    left_out: tuple[str, ...] = ()  # usual axes that the model was told to do without
     outside: float | None = None  # share of NEW's scenes outside the envelope
     gaps: tuple[Gap, ...] = ()
+    classes: tuple[str, ...] = ()
+    known: int = 0  # items whose truth is known
+    confusion: tuple[tuple[int, ...], ...] = ()  # of them: counts[truth][prediction], in the order of `classes`
+    calibration: tuple[Sureness, ...] = ()  # of them
     doubtful: tuple[Picture, ...] = ()  # least probability first, <= 24
     wrong: tuple[Picture, ...] = ()  # most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()
@@ -58,6 +64,8 @@ def render(facts: PredictionsPage) -> str:
         chart_caption=_caption(facts),
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         counts=charts.two(lambda width: charts.bars(facts.counts, width, title="How often it said what")),
+        judged=drawn(facts.classes, facts.confusion, facts.calibration),
+        rests=f"{words.plural(facts.known, facts.noun)} whose truth is known.",
         doubtful=page.shown(facts.doubtful),
         wrong=page.shown(facts.wrong),
     )
@@ -73,26 +81,26 @@ def verdict(facts: PredictionsPage) -> Verdict:
 def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     many = words.many(facts.noun)
     if facts.accuracy is None:
+        if gaps:
+            share = _outside(facts, gaps)
+            return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
         why = "it learned from those whose truth is known" if facts.told else "nobody said yet what they truly show"
-        first = f"{words.plural(facts.items, facts.noun)} told apart; {why}."
-        share = percent(_outside(facts, gaps), 0)
-        return first if not gaps else f"{share} of these scenes lie where {facts.model} has never proved itself."
+        return f"{words.plural(facts.items, facts.noun)} told apart; {why}."
     which = f"the {many} it had not learned from" if facts.learned_from else f"these {many}"
     here = f"Right in {percent(facts.accuracy)} of {which}"
     return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."
 
 
-def _outside(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> float:
-    return facts.outside if facts.outside is not None else max((gap.share for gap in gaps), default=0.0)
+def _outside(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
+    """The share of these scenes that lies outside; where scenes visit several regions, at least that of the largest."""
+    if facts.outside is not None:
+        return percent(facts.outside, 0)
+    return replace(gaps[0], least=gaps[0].least or len(gaps) > 1).portion(0)
 
 
 def _chip(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
     if gaps:
-        least = "at least " if facts.outside is None and len(gaps) > 1 else ""
-        return (
-            "warn",
-            f"{least}{percent(_outside(facts, gaps), 0)} of these scenes lie outside the envelope",
-        )
+        return "warn", f"{_outside(facts, gaps)} of these scenes lie outside the envelope"
     if facts.axis is None:
         return "plain", "nothing was recorded that could tell whether they lie inside the envelope"
     if facts.undecided:
@@ -106,7 +114,7 @@ def _paragraph(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
         parts.append(f"What {facts.model} says there is no more than a guess until a human has looked.")
     if facts.accuracy is None and not facts.told:
         parts.append("No truth was given, so how often it is right here is not known.")
-    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded)]))
+    return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded), page.told_left_out(facts.left_out)]))
 
 
 def _learned(facts: PredictionsPage) -> str:
@@ -128,12 +136,13 @@ def _compared(facts: PredictionsPage) -> str:
 
 
 def _told(gap: Gap) -> str:
+    if gap.kind == "unknown":
+        return words.sentence(f"{gap.portion(0)} of these scenes do not say their {gap.axes[0]}")
     seen = {
-        "thin": f"where it has seen {words.plural(gap.scenes, 'scene')} only",
+        "thin": f"where it has seen {gap.held} only",
         "simulated": "which it knows from copies alone",
-        "unknown": "where nothing was recorded",
     }.get(gap.kind, "which it has never seen")
-    return f"{percent(gap.share, 0)} of these scenes lie {gap.where}, {seen}."
+    return words.sentence(f"{gap.portion(0)} of these scenes lie {gap.where}, {seen}")
 
 
 def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:
@@ -166,7 +175,8 @@ def _caption(facts: PredictionsPage) -> str:
     of = facts.model if facts.model_axis else "these"
     parts = [f"Bars: scenes of {of}."]
     if facts.model_axis and any(each.right is not None for each in facts.model_axis.bins):
-        parts.insert(0, f"Line: share right of {facts.model} where it was made; its axis need not start at 0.")
+        start = charts.said(charts.begins(facts.axis, facts.model_axis))
+        parts.insert(0, f"Line: share right of {facts.model} where it was made{start}.")
     if facts.axis and any(each.right is not None for each in facts.axis.bins):
         parts.append(
             f"Rings: these {words.many(facts.noun)} inside the envelope; diamonds: outside. Strokes are 95 % intervals."

@@ -6,9 +6,11 @@ import json as _json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ninelives.errors import NinelivesError
+from ninelives.report.words import many, plural, visible
 from ninelives.report.words import seconds as lasting
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ COLOURS = {"seen": "32", "estimate": "35", "warn": "33", "soft": "2", "bold": "1
 PATIENCE = 1.0  # s that a stage runs before its progress is worth a look
 EVERY = 0.1  # s between two looks of a progress line
 PLAIN_EVERY = 10.0  # s, the same where lines cannot be rewritten
-NOUNS = {"read": "files", "ladder": "fits", "network": "pictures"}  # what a stage counts, where it is not photos
+NOUNS = {"read": "file", "ladder": "fit", "network": "picture"}  # what a stage counts, where it is not photos
 PASSING = {"compare", "ladder", "network"}  # stages whose line goes when they end: the answer tells what came of them
 
 
@@ -66,13 +68,16 @@ class Show:
     def _step(self, stage: str, line: str, *, last: bool) -> None:
         if last and stage in PASSING:
             self._write("\r\033[K" if self._live else "")
+        elif last or not self._live:
+            self._write(("\r\033[K" if self._live else "") + f"{line}\n")
         else:
-            self._write(f"\r\033[K{line}" + ("\n" if last else "") if self._live else f"{line}\n")
+            self._write(f"\r\033[K{line[: _columns(self._out) - 1]}")  # a line that wraps cannot be taken back
 
     def _line(self, done: int, total: int, seconds: float) -> str:
         stage, last = self._stage, done == total
         rate = (done - self._first) / seconds if seconds > 0.05 else 0
-        count = f"{done:,} " + ("" if last else f"of {total:,} ") + NOUNS.get(stage, "photos")
+        noun = NOUNS.get(stage, "photo")
+        count = f"{done:,} " + ("" if last else f"of {total:,} ") + (noun if total == 1 else many(noun))
         speed = f"{rate:,.0f}/s" if rate >= 1 else ""
         left = f"{lasting((total - done) / rate)} left" if rate and (total - done) / rate >= 1 else ""
         return f"  {stage:<10} {count:<16} {speed:>9}    {left or self._words}".rstrip()
@@ -95,6 +100,32 @@ def clear() -> None:
     if _rewrites(sys.stderr):
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()
+
+
+def aside(files: Sequence[tuple[str, str]], notes: Sequence[str], most: int = 3) -> list[str]:
+    """What was set aside and why, the first few of it, and what else a person should hear."""
+    lines = [f"  set aside   {visible(path)}: {visible(reason)}" for path, reason in files[:most]]
+    lines += [f"              and {len(files) - most:,} more, all in the report"] if len(files) > most else []
+    return lines + [f"  note        {visible(note)}" for note in notes]
+
+
+def lacking(unrecorded: Sequence[str], left_out: Sequence[str]) -> list[str]:
+    """The axes of which nothing is known, and why."""
+    lines = [f"  unrecorded  {', '.join(unrecorded)}: nothing is known about them"] if unrecorded else []
+    return lines + ([f"  left out    {', '.join(left_out)}: --axes does not name them"] if left_out else [])
+
+
+def more(count: int, noun: str) -> str:
+    """How many of them are not told: ``and 1 region more, all in the report``."""
+    return f"and {plural(count, noun)} more, all in the report"
+
+
+def _columns(stream: TextIO) -> int:
+    """How wide the terminal is; as wide as it says, not as a setting of old."""
+    try:
+        return max(2, os.get_terminal_size(stream.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
 
 
 def _speaks_utf8(stream: TextIO) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ninelives.report.terminal import paint
+from ninelives.report.terminal import more, paint
 
 if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
@@ -23,7 +23,7 @@ def outside(envelope: Envelope, use: Deployment | None) -> list[str]:
     told = speak(gaps)
     lines = [f"  {paint('never seen', 'warn')}  {line}" for line in told[:MOST]]
     if len(told) > MOST:
-        lines.append(f"              and {len(told) - MOST:,} regions more, all in the report")
+        lines.append(f"              {more(len(told) - MOST, 'region')}")
     if gaps.unrecorded:
         lines.append(f"  {paint('cannot tell', 'warn')}{cannot_tell(gaps.unrecorded).removeprefix('cannot tell')}")
     elif not told and not any(use.shares(axis) for axis in envelope.axes):

@@ -10,6 +10,8 @@ from datetime import date
 
 Interval = tuple[float, float]
 
+ENOUGH = 30  # scenes of which a share right is worth a sentence: as many as a region needs to be seen
+
 _LARGE = ((1_000_000_000, "billion"), (1_000_000, "million"))
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -69,6 +71,13 @@ def plural(number: int, noun: str) -> str:
     return f"{count(number)} {noun if number == 1 else many(noun)}"
 
 
+def too_few(items: int, scenes: int, noun: str = "photo") -> str:
+    """That so few cannot tell how often a model is right, and how many would; nothing where there are enough."""
+    if scenes >= ENOUGH:
+        return ""
+    return f"Cannot tell yet: {plural(items, noun)} in {plural(scenes, 'scene')}, and {ENOUGH} scenes would do."
+
+
 def many(noun: str) -> str:
     """The plural of a regular English noun."""
     if noun.endswith(("s", "x", "ch", "sh")):
@@ -107,6 +116,10 @@ class Gap:
     start: float | None = None  # ends of a single region of numbers, so that neighbours are told as one
     stop: float | None = None
     missing: int = 0  # scenes that would make it seen
+    shares_add: bool = True  # no scene of the use visits two regions, so that shares of neighbours add up
+    scenes_add: bool = True  # nor does one of the artifact
+    least: bool = False  # `share` is that of the largest part: all together may be more
+    parts: bool = False  # `scenes` is that of the largest part
 
     @property
     def subject(self) -> str:
@@ -116,6 +129,15 @@ class Gap:
         if self.axes == ("hour",) and _is_night(self.start, self.stop):
             return "the night"
         return "the dark" if self.axes == ("light",) and self.start <= 0 and self.stop <= 0.25 else self.words
+
+    def portion(self, digits: int = 1) -> str:
+        """Its share, said: ``58.3 %``, ``at least 46.0 %``."""
+        return f"{'at least ' if self.least and self.share < 1 else ''}{percent(self.share, digits)}"
+
+    @property
+    def held(self) -> str:
+        """What the artifact has seen there: ``9 scenes``, ``under 30 scenes in each part``."""
+        return f"under {ENOUGH} scenes in each part" if self.parts else plural(self.scenes, "scene")
 
     @property
     def where(self) -> str:
@@ -139,7 +161,7 @@ def span(axis: str, start: float, stop: float) -> str:
         return f"{start:g}–{stop:g} h"
     if axis == "light" and (start <= 0 or stop >= 1):
         return f"light below {stop:g}" if start <= 0 else f"light above {start:g}"
-    return f"{axis} {start:g}–{stop:g}"
+    return f"{axis} {start:g}{' to ' if start < 0 else '–'}{stop:g}"
 
 
 def _hundred(share: float, digits: int, guard: bool = True) -> str:
@@ -194,11 +216,14 @@ def _closed(runs: list[Gap]) -> list[Gap]:
 
 def _joined(first: Gap, then: Gap) -> Gap:
     start, stop = first.start or 0.0, then.stop or 0.0
+    shares, scenes = (first.share, then.share), (first.scenes, then.scenes)
     return replace(
         first,
         words=span(first.axes[0], start, stop),
-        share=min(1.0, first.share + then.share),  # a scene that visits both is counted in both
-        scenes=first.scenes + then.scenes,
+        share=min(1.0, sum(shares)) if first.shares_add else max(shares),
+        scenes=sum(scenes) if first.scenes_add else max(scenes),
+        least=not first.shares_add,
+        parts=not first.scenes_add and any(scenes),
         stop=stop,
         missing=first.missing + then.missing,
     )

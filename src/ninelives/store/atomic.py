@@ -23,6 +23,8 @@ WORDS = {
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name with -o"),
 }
 
+_TEMPORARY = re.compile(r"^\.(.+?)\.\d+(?:\.old)?\.partial$")
+
 
 @contextlib.contextmanager
 def told(path: Path) -> Iterator[None]:
@@ -49,7 +51,12 @@ def told(path: Path) -> Iterator[None]:
 
 def _refused(path: Path, number: int, why: str) -> NinelivesError:
     words, fix = WORDS.get(number, (why, "choose another place with -o"))
-    return NinelivesError(f"cannot write '{path}': {words}", fix=fix)
+    return NinelivesError(f"cannot write '{_final(path)}': {words}", fix=fix)
+
+
+def _final(path: Path) -> Path:
+    """The name that it would have had: nobody knows the temporary ones."""
+    return Path(*(_TEMPORARY.sub(r"\1", part) for part in path.parts))
 
 
 def probe(path: Path) -> None:

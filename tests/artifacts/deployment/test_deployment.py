@@ -167,7 +167,7 @@ def test_a_deployment_is_made_of_anything_that_declares_one():
 
 
 def test_a_part_is_said_as_it_was_written():
-    assert Part(1.0, span=(0.0, 0.5)).text == "0-0.5"
+    assert Part(1.0, span=(0.0, 0.5)).text == "0–0.5"
     assert Part(1.0, name="rain").text == "rain"
 
 

@@ -72,8 +72,8 @@ def test_regions_tell_what_is_there():
     mixed = day(3) | day(2, world="garden") | Envelope.of({"hour": [20.0], "light": [0.05]}, [0], augmented=[True])
     region = mixed.region({"hour": 6, "light": 5})
     assert (region.scenes, region.items, region.simulated, region.kind) == (3, 3, 2, "thin")
-    assert region.words == "12-14 h and light 0.5 to 0.6"
-    assert [r.words for r in mixed.regions()][:2] == ["12-14 h", "20-22 h"]
+    assert region.words == "12–14 h and light 0.5–0.6"
+    assert [r.words for r in mixed.regions()][:2] == ["12–14 h", "20–22 h"]
     assert len(list(mixed.regions())) == 6
 
 

@@ -59,7 +59,7 @@ def test_thirty_scenes_of_each_item_close_every_gap_of_what_is_known(drawn):
 def test_the_night_is_found_with_its_share_and_its_scenes():
     own, night = archive(800), archive(30, low=22, high=24)
     (gap,) = own.gaps(night)
-    assert (gap.words, gap.share, gap.visits, gap.scenes, gap.kind) == ("22-24 h", 1.0, 30, 0, "unseen")
+    assert (gap.words, gap.share, gap.visits, gap.scenes, gap.kind) == ("22–24 h", 1.0, 30, 0, "unseen")
     raw = fisher_exact([[30, 0], [0, 800]], alternative="greater").pvalue
     assert 0.999 * raw <= gap.p <= 100 * raw
     assert (gap.to_json()["conditions"], gap.to_json()["steps"]) == ([["hour", 11]], [2.0])
@@ -71,7 +71,7 @@ def test_gaps_of_two_steps_are_told_on_the_common_one():
     assert [axis.step for e in (own, new) for axis in e.axes] == [1.0, 10.0]
     gaps = own.gaps(new)
     assert {gap.to_json()["steps"][0] for gap in gaps} == {10.0}
-    assert speak(gaps) == ["temperature 20 to 90: 88 % of the new scenes"]
+    assert speak(gaps) == ["temperature 20–90: 88 % of the new scenes"]
 
 
 def test_a_thin_region_is_a_gap_only_where_it_is_visited_more():
@@ -87,7 +87,7 @@ def test_a_pair_is_a_gap_where_neither_member_is():
     hours, weather = [12.0] * 400 + [23.0] * 400, ["calm"] * 400 + ["windy"] * 400
     own = Envelope.of({"hour": hours, "weather": weather}, np.arange(800))
     (gap,) = own.gaps(Envelope.of({"hour": [23.0] * 30, "weather": ["calm"] * 30}, np.arange(30)))
-    assert gap.words == "22-24 h and calm"
+    assert gap.words == "22–24 h and calm"
 
 
 def test_a_clock_that_stopped_is_a_gap_of_kind_unknown():
@@ -129,7 +129,7 @@ def test_declared_hours_that_were_never_seen_are_gaps():
     gaps = own.gaps(Deployment.parse("hour=0-24, light=0.2-0.9"))
     assert sorted(gap.conditions[0][1] for gap in gaps) == [0, 1, 2, 3, 9, 10, 11]
     assert all(gap.visits is None and gap.share == pytest.approx(1 / 12) for gap in gaps)
-    assert speak(gaps) == ["18-8 h: 58 % of the declared use"]
+    assert speak(gaps) == ["18–8 h: 58 % of the declared use"]
 
 
 @pytest.mark.parametrize("hours", ["0-24", "20-22"], ids=["too small for a float", "none at all of what was promised"])
@@ -161,7 +161,7 @@ def test_declared_pairs_are_found_and_derived_ones_left_out():
     hours, weather = [12.0] * 400 + [23.0] * 400, ["calm"] * 400 + ["windy"] * 400
     own = Envelope.of({"hour": hours, "weather": weather, "light": [0.05, 0.5] * 400}, np.arange(800))
     gaps = own.gaps(Deployment.parse("hour=12-14|22-24, weather=calm|windy"))
-    assert [gap.words for gap in gaps] == ["12-14 h and windy", "22-24 h and calm"]
+    assert [gap.words for gap in gaps] == ["12–14 h and windy", "22–24 h and calm"]
     assert [gap.share for gap in gaps] == [0.25, 0.25]
 
 
@@ -169,10 +169,22 @@ def test_neighbours_are_said_as_one_and_kinds_apart():
     own = Envelope.of({"hour": [12.0] * 796 + [19.0] * 4}, np.arange(800))
     new = Envelope.of({"hour": [17.0] * 30 + [19.0] * 30 + [21.0] * 20 + [23.0] * 20}, np.arange(100))
     assert speak(own.gaps(new)) == [
-        "20-24 h: 40 % of the new scenes",
-        "16-18 h: 30 % of the new scenes",
-        "18-20 h: 30 % of the new scenes, only 4 scenes seen",
+        "20–24 h: 40 % of the new scenes",
+        "16–18 h: 30 % of the new scenes",
+        "18–20 h: 30 % of the new scenes, only 4 scenes seen",
     ]
+
+
+def test_scenes_that_visit_several_gaps_make_no_false_total():
+    own = Envelope.of({"hour": [12.0] * 796 + [21.0, 23.0] * 4}, [*range(796), *np.repeat(range(800, 804), 2)])
+    new = Envelope.of({"hour": [21.0, 23.0, 12.0] * 20}, np.repeat(range(20), 3))
+    assert speak(own.gaps(new)) == [
+        "20–24 h: 100 % of the new scenes, under 30 scenes seen in each part",
+    ]
+    assert speak(own.gaps(Deployment.parse("hour=20-24"))) == [
+        "20–24 h: 100 % of the declared use, under 30 scenes seen in each part",
+    ]
+    assert [gap.to_json()["apart"] for gap in own.gaps(new)] == [False, False]
 
 
 def test_pairs_are_said_as_one_along_the_axis_that_has_an_order():
@@ -181,7 +193,7 @@ def test_pairs_are_said_as_one_along_the_axis_that_has_an_order():
     weather[:600] = "calm"
     own = Envelope.of({"hour": hours, "weather": weather}, np.arange(1600))
     new = Envelope.of({"hour": [12.5, 15.0] * 20, "weather": ["windy"] * 40}, np.arange(40))
-    assert speak(own.gaps(new)) == ["12-16 h and windy: 100 % of the new scenes"]
+    assert speak(own.gaps(new)) == ["12–16 h and windy: 100 % of the new scenes"]
 
 
 def test_nothing_is_said_of_no_gaps():
@@ -225,7 +237,7 @@ def test_another_world_is_one_gap_over_all_of_it_beside_what_no_world_has_shown(
     assert speak([whole]) == ["all of the garden: 100 % of the declared use, simulated only"]
     whole, *rest = archive(400).gaps(Deployment.parse("world=garden, hour=14-22"))
     assert (whole.words, {gap.kind for gap in rest}) == ("all of the garden", {"unseen"})
-    assert [gap.words for gap in rest] == ["light below 0.1", "18-20 h", "20-22 h"]
+    assert [gap.words for gap in rest] == ["light below 0.1", "18–20 h", "20–22 h"]
     garden = Envelope.of({"hour": [12.0] * 500}, np.arange(500), world="garden")
     assert [gap.words for gap in garden.gaps(Deployment.parse("hour=12-14"))] == ["all of the real world"]
     assert [gap.kind for gap in Envelope.of({"hour": []}, []).gaps(Deployment.parse("hour=12-14"))] == ["unseen"]

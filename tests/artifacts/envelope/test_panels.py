@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.artifacts.envelope.panels import BARS, PANEL, Cell, Panel, bars, heat, ring, strip, swatch
+from ninelives.kernels.pages.letters import reach
 
 KINDS = ("seen", "thin", "simulated", "unseen", "unknown")
 CELLS = st.builds(
@@ -79,8 +80,9 @@ def test_no_two_kinds_look_alike() -> None:
 @pytest.mark.parametrize(
     ("count", "said"), [(999, "999"), (1_000, "1.0k"), (12_345, "12k"), (1_200_000, "1.2M"), (40_000_000, "40M")]
 )
-def test_a_count_takes_four_characters_at_most(count: int, said: str) -> None:
-    assert said in texts(strip("light", [Cell("x", count, 0, "seen")], [], "").body)
+def test_a_count_without_room_takes_four_characters_at_most(count: int, said: str) -> None:
+    row = [Cell("x", count, 0, "seen"), *cells(*[0] * 13)]
+    assert said in texts(strip("light", row, [], "", 280).body)
 
 
 def test_words_are_cut_to_their_room_and_escaped() -> None:
@@ -93,3 +95,33 @@ def test_words_are_cut_to_their_room_and_escaped() -> None:
 def test_an_empty_axis_is_an_empty_panel() -> None:
     assert isinstance(strip("light", [], [], ""), Panel)
     assert texts(bars("device", [], "never recorded").body) == ["device", "never recorded"]
+
+
+def lefts(body: str) -> list[float]:
+    """Where each text that ends at its x begins, at the least."""
+    ends = [text for text in parse(body).iter("text") if text.get("text-anchor") == "end"]
+    return [float(text.get("x", 0)) - reach(text.text or "", float(text.get("font-size", 13))) for text in ends]
+
+
+def test_no_name_beside_a_heat_map_leaves_its_panel() -> None:
+    names = ["winter", "spring", "summer", "autumn"]
+    panel = heat("light and season", [cells(3, 4)] * 4, (["0.1", "0.2"], names))
+    assert set(names) <= set(texts(panel.body))
+    assert min(lefts(panel.body)) >= 0
+
+
+def test_a_long_name_stands_whole_over_its_bar() -> None:
+    name = "ninelives made-up scanner 2000"
+    panel = bars("device", [Cell(f"device {name}", 1200, 0, "seen"), Cell("device b", 3, 0, "thin")], "", 420)
+    assert name in texts(panel.body)
+    (long, short) = parse(panel.body).iter("rect")
+    assert float(long.get("y", 0)) > 14 + 20
+    assert long.get("x") == short.get("x") == "0.0"
+
+
+@pytest.mark.parametrize(("room", "said"), [(426, ["1,200", "999"]), (336, ["1.2k", "999"])])
+def test_counts_are_said_in_full_where_all_have_room(room: int, said: list[str]) -> None:
+    row = cells(1200, 999, *[0] * 10)
+    shown = texts(heat("hour and light", [row], ([str(n) for n in range(12)], ["0.1"]), room).body)
+    assert [text for text in shown if text in {"1,200", "1.2k", "999"}] == said
+    assert "1,200" in texts(strip("light", row[:2], ["0", "1", "2"], "", room).body)

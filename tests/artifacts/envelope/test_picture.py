@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.envelope.panels import scenes
 from tests.laws import envelopes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -27,8 +28,17 @@ def texts(svg):
 def test_every_envelope_has_a_picture_that_is_well_formed(envelope):
     root = ElementTree.fromstring(envelope.picture())
     assert root.tag == f"{SVG}svg"
-    assert root.get("aria-label").startswith(f"The envelope of {envelope.scenes:,} scenes")
+    assert root.get("aria-label").startswith(f"The envelope of {scenes(envelope.scenes)};")
     assert {axis.name for axis in envelope.axes} <= set(texts(envelope.picture()))
+
+
+def test_a_last_panel_that_would_stand_alone_takes_the_whole_row():
+    odd = Envelope.of({"light": [0.1, 0.3] * 50, "sharpness": [1.0, 2.0] * 50}, np.arange(100))
+    for width, wide in ((880, True), (338, False)):
+        root = ElementTree.fromstring(odd.picture(width=width))
+        paths = [path.get("d") for path in root.findall(f"{SVG}g")[-1].iter(f"{SVG}path")]
+        ends = [float(x) for path in paths for x in re.findall(r"M([\d.]+) ", path or "")]
+        assert (max(ends) > 600) == wide
 
 
 def test_it_shows_counts_names_and_what_was_never_recorded():
@@ -44,10 +54,10 @@ def test_kinds_differ_in_shape_and_not_in_colour_alone():
     svg = (sample() | made | Envelope.of({"hour": [20.0]}, [0])).picture()
     hatch = re.search(r'<pattern id="(.*?)"', svg)[1]
     sectors = {re.search(r"<title>(.*?)</title>", s)[1]: s for s in re.findall(r"<path [^>]*><title>.*?</title>", svg)}
-    assert f"url(#{hatch})" in sectors["2-4 h: never seen"]
-    assert "stroke-dasharray" in sectors["22-24 h: simulated, 40 items"]
-    assert "stroke-opacity" in sectors["20-22 h: 1 scenes"]
-    assert "fill-opacity" in next(s for words, s in sectors.items() if words.startswith("12-14 h"))
+    assert f"url(#{hatch})" in sectors["2–4 h: never seen"]
+    assert "stroke-dasharray" in sectors["22–24 h: simulated, 40 items"]
+    assert "stroke-opacity" in sectors["20–22 h: 1 scene"]
+    assert "fill-opacity" in next(s for words, s in sectors.items() if words.startswith("12–14 h"))
 
 
 @pytest.mark.parametrize(("width", "columns"), [(340, 1), (390, 1), (720, 2), (1200, 3)])

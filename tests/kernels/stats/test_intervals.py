@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from ninelives.kernels.stats import clustered, wilson
+from ninelives.kernels.stats import clustered, mean_of_scenes, wilson
 
 COUNTS = st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -99,3 +99,37 @@ def test_clustered_does_not_care_for_order_or_names(rows, random):
 def test_clustered_refuses_columns_that_do_not_fit(correct, scene):
     with pytest.raises(ValueError, match="two columns of one length"):
         clustered(correct, scene)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.floats(-5, 5)), min_size=2, max_size=40))
+def test_the_mean_of_scenes_does_not_see_items_that_repeat_within_them(rows):
+    scene, values = (np.array(column) for column in zip(*rows, strict=True))
+    if len(np.unique(scene)) < 2:
+        return
+    once, twice = mean_of_scenes(values, scene), mean_of_scenes(np.tile(values, 2), np.tile(scene, 2))
+    np.testing.assert_allclose(once, twice, atol=1e-9)
+    assert once[1] <= once[0] <= once[2]
+
+
+def test_the_mean_of_single_items_is_students_interval():
+    from scipy import stats
+
+    x = np.random.default_rng(0).normal(1, 2, 12)
+    low, high = stats.t.interval(0.9, 11, loc=x.mean(), scale=stats.sem(x))
+    np.testing.assert_allclose(mean_of_scenes(x, np.arange(12), 0.9), (x.mean(), low, high))
+
+
+def test_the_mean_of_scenes_covers_as_often_as_it_says():
+    draw, hits = np.random.default_rng(1), 0
+    for _ in range(400):
+        scene = np.repeat(np.arange(20), 5)
+        _, low, high = mean_of_scenes(draw.normal(size=20)[scene] + 0.1 * draw.normal(size=100), scene)
+        hits += low <= 0 <= high
+    assert 0.92 <= hits / 400 <= 0.98
+
+
+def test_one_scene_has_no_interval():
+    with pytest.raises(ValueError, match="two of them, got 1"):
+        mean_of_scenes([1.0, 2.0], [7, 7])
+    with pytest.raises(ValueError, match="two columns"):
+        mean_of_scenes([1.0, 2.0], [7])

@@ -10,6 +10,18 @@ from ninelives.report.charts import NARROW, WIDE, Axis, Bin, by_axis
 from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 from tests.report.samples import hours, lights
 
+
+def test_no_false_total_is_drawn_over_bins_that_share_scenes():
+    bins = (*(Bin(f"{at}", at, at + 1, "thin", 7, use=0.5) for at in range(2)), Bin("2", 2, 3, "seen", 40))
+    shared = Axis("wind", "wind", bins, apart=False, use_apart=False, scenes=41)
+    said = labels(parse(by_axis(shared, WIDE)))
+    assert "thin" in said
+    assert not any("14" in text for text in said)
+    assert "at least 50 % of the declared use" in said
+    whole = Axis("wind", "wind", bins[:2], apart=False, scenes=7)
+    assert "thin: 7 scenes" in labels(parse(by_axis(whole, WIDE)))
+
+
 KINDS = st.sampled_from(["seen", "thin", "simulated", "unseen", "unknown"])
 SHARES = st.floats(0, 1)
 

@@ -15,6 +15,13 @@ def test_no_label_ever_lies_on_another(counts, width):
     assert_legible(bars(counts, width, title="What it said"))
 
 
+def test_a_long_name_stands_whole_over_its_bar():
+    name = "Polyphony Digital Inc. Gran Turismo 5"
+    said = labels(parse(bars([(name, 3), ("NIKON D70s", 1)], 430, title="device")))
+    assert name in said
+    assert name not in labels(parse(bars([("x" * 300, 3)], 430, title="device")))
+
+
 def test_a_bar_is_as_long_as_its_share_of_the_longest():
     root = parse(bars([("cat", 100), ("dog", 50), ("cow", 0)], WIDE, title="t"))
     long, half, none = (float(one.get("width", 0)) for one in root.iter(f"{SVG}rect"))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.report.charts import NARROW, WIDE, Rung, ladder
+from ninelives.report.facts.model import PHRASES
 from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 from tests.report.samples import RUNGS
 
@@ -31,6 +32,12 @@ def test_every_score_is_said_with_its_interval(width):
     said = labels(parse(ladder(RUNGS, "pretrained", width)))
     for words in ("63.0 %", "59.6–66.3", "98.6 %", "97.3–99.3", "3.9 s", "knew a million before"):
         assert words in said
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_phrase_of_our_own_is_cut(width):
+    rungs = tuple(Rung(name, 0.5, (0.4, 0.6), 0.1, 1, 1, phrase) for name, phrase in PHRASES.items())
+    assert set(PHRASES.values()) <= set(labels(parse(ladder(rungs, "kernel", width))))
 
 
 def test_only_the_chosen_rung_is_emphasised():

@@ -25,6 +25,15 @@ def test_the_fullest_bin_is_said_in_words():
     assert "says 90 %, is right in 88 %" in labels(parse(reliability(bins, 430)))
 
 
+def test_no_words_lie_outside_the_plot():
+    bins = [Sureness(0.55, 0.51, 12, (0.2, 0.8)), Sureness(0.62, 0.5, 11, (0.2, 0.8)), Sureness(0.9, 0.5, 10, (0, 1))]
+    root = parse(reliability(bins, NARROW))
+    floor = max(float(line.get("y1", 0)) for line in root.iter(f"{SVG}line") if line.get("class") == "grid")
+    said = [text for text in root.iter(f"{SVG}text") if "→" in (text.text or "") or "is right in" in (text.text or "")]
+    assert said
+    assert all(float(text.get("y", 0)) < floor for text in said)
+
+
 def test_what_is_as_sure_as_right_lies_on_the_slanted_line():
     root = parse(reliability([Sureness(0.5, 0.5, 5, (0.4, 0.6)), Sureness(0.8, 0.8, 9, (0.7, 0.9))], 430))
     (x1, y1), (x2, y2) = (

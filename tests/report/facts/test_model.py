@@ -14,10 +14,20 @@ def test_the_page_says_what_the_model_says(model: Model):
     assert told.chosen == "rules"
     assert sum(map(sum, told.confusion)) == 61
     assert [aside.path for aside in told.set_aside] == ["dim/notes.png"]
-    assert told.declared == "light 0-0.1"
+    assert told.declared == "light 0–0.1"
     assert told.outside == 1.0
-    assert sum(rule.count for rule in told.rules) == model.facts["fitted_on"]
+    assert sum(rule.count for rule in told.rules) == model.facts["fitted_on"] + model.facts["copies"]
     assert sum(each.count for each in told.calibration) == 61
+
+
+def test_headline_confusion_and_gallery_are_of_the_same_photos(model: Model):
+    told = page(model)
+    hits = sum(told.confusion[at][at] for at in range(len(told.classes)))
+    assert told.accuracy == hits / 61
+    (right, crossfit), (held, apart) = told.judged
+    assert (right + held, crossfit + apart) == (hits, 61)
+    assert apart == model.facts["calibration_items"] > 0
+    assert len(told.wrong) == 61 - hits
 
 
 def test_the_page_renders_with_its_figures(model: Model):

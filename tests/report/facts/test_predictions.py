@@ -21,6 +21,7 @@ def test_the_page_says_what_the_predictions_say(model: Model, tmp_path: Path):
     assert told.accuracy is not None
     assert told.accuracy > 0.9
     assert [aside.reason for aside in told.set_aside] == ["it is text"]
+    assert sum(map(sum, told.confusion)) == sum(each.count for each in told.calibration) == told.known == 61
     assert told.axis is not None
     assert sum(each.scenes for each in told.axis.bins) == 60
     assert "photos.predictions" in page_of.render(told)

@@ -16,17 +16,17 @@ def tree() -> Rules:
         threshold=np.array([0.5, 0.2, 0, 0, 0]),
         left=np.array([1, 3, 0, 0, 0]),
         right=np.array([2, 4, 0, 0, 0]),
-        value=np.array([[0.5, 0.5], [0.6, 0.4], [0.1, 0.9], [0.3, 0.7], [0.8, 0.2]]),
+        value=Rules.doubted(np.array([[46, 54], [42, 18], [4, 36], [2, 8], [40, 10]])),
         count=np.array([100, 60, 40, 10, 50]),
     )
 
 
 def test_each_leaf_is_one_rule_the_busiest_first():
     told = aloud(tree(), ("cat", "dog"))
-    assert [(rule.kind, rule.count, rule.right) for rule in told] == [
-        ("cat", 50, 0.8),
-        ("dog", 40, 0.9),
-        ("dog", 10, 0.7),
+    assert [(rule.kind, rule.hits, rule.count) for rule in told] == [
+        ("cat", 40, 50),
+        ("dog", 36, 40),
+        ("dog", 8, 10),
     ]
 
 
@@ -45,10 +45,9 @@ def test_the_rule_agrees_with_the_tree_it_was_read_from():
     assert tree().probabilities(x).argmax(axis=1).tolist() == [1, 0, 1]
 
 
-def test_every_rule_has_an_interval_around_its_share():
-    for rule in aloud(tree(), ("cat", "dog")):
-        assert rule.interval is not None
-        assert rule.interval[0] < rule.right < rule.interval[1]
+def test_a_rule_counts_photos_and_not_a_share_with_doubt_in_it():
+    assert max(tree().value[3]) == 8.5 / 11
+    assert all(isinstance(rule.hits, int) and rule.hits <= rule.count for rule in aloud(tree(), ("cat", "dog")))
 
 
 def test_a_tree_of_one_leaf_says_always():

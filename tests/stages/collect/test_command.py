@@ -59,11 +59,21 @@ def test_a_person_reads_what_was_set_aside_and_what_to_type_next(
     assert "made before" in capsys.readouterr().out
 
 
+def test_all_that_was_set_aside_is_counted(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(shelf, {f"cat/{at}.txt.jpg": b"hello" for at in range(8)})
+    (shelf / "dog" / "2.jpg").unlink()
+    run("shelf", "--quiet")
+    told = capsys.readouterr().out
+    assert "1 photo in 1 scene; 10 files set aside." in told
+    assert told.count("it is text") == 5 or told.count("set aside   ") == 5
+    assert "and 5 more, all in the report" in told
+
+
 def test_the_default_name_gives_way_and_says_so(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("shelf", "--quiet")
     (shelf / "cat" / "1.jpg").unlink()
     run("shelf", "--quiet")
-    assert "'shelf.archive' holds something else; this goes to 'shelf-2.archive'" in capsys.readouterr().out
+    assert "'shelf.archive' holds another collection; this goes to 'shelf-2.archive'" in capsys.readouterr().out
     assert (shelf.parent / "shelf-2.archive" / "report.html").is_file()
 
 

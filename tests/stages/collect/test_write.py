@@ -113,7 +113,7 @@ def test_a_default_name_gives_way_and_says_so(tmp_path: Path) -> None:
     assert into(one, None, default).note is None
     second = into(two, None, default)
     assert second.path == tmp_path / "photos-2.archive"
-    assert second.note == f"'{default}' holds something else; this goes to '{second.path}'"
+    assert second.note == f"'{default}' holds another collection; this goes to '{second.path}'"
     assert into(two, None, default).done
     assert into(one, None, default, pack=True).path == tmp_path / "photos-3.archive"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,6 +113,58 @@ def test_the_exact_gaps_follow_in_the_answer(model: Model, tmp_path: Path, capsy
     assert "▲ outside the envelope" in told.err
     assert "▲ light below 0.1: 100 % of these scenes, never seen in training" in told.out
     assert told.out.splitlines()[-1].startswith("  next    ninelives train")
+
+
+def test_of_too_few_photos_nothing_is_claimed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = noise(tmp_path / "few", a=(0, 255, 2), b=(0, 255, 2))
+    run("train", root, "--rungs", "majority", "-o", tmp_path / "few.model", "--quiet")
+    told = capsys.readouterr().out
+    assert "  Cannot tell yet: 4 photos in 4 scenes, and 30 scenes would do." in told
+    assert re.search(r"  So far right in [\d.]+ % \([\d.]+–[\d.]+\): majority\.", told)
+    assert "of photos like these" not in told
+    assert "Cannot tell yet: 4 photos in 4 scenes" in (tmp_path / "few.model" / "report.html").read_text()
+
+
+def test_axes_that_were_left_out_are_named(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("train", photos, "--rungs", "majority", "--axes", "light,hour", "-o", tmp_path / "m.model", "--quiet")
+    told = capsys.readouterr().out
+    assert "  left out    sharpness, place, device, weather, season: --axes does not name them" in told
+    assert "  unrecorded  hour: nothing is known about them" in told
+    assert (
+        "Sharpness, place, device, weather and season were left out by --axes"
+        in (tmp_path / "m.model" / "report.html").read_text()
+    )
+
+
+def test_a_name_that_was_taken_is_told_beside_the_new_one(
+    photos: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for seed in ("0", "1"):
+        run("train", photos, "--rungs", "majority", "--seed", seed, "--quiet")
+    lines = answer(capsys)
+    at = next(at for at, line in enumerate(lines) if line.startswith("  photos-2.model"))
+    assert lines[at + 1] == "  'photos.model' holds another training; this goes to 'photos-2.model'"
+
+
+def test_what_new_photos_do_not_say_is_not_called_unseen(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{path},{path.parent.name},X100\n" for path in sorted(photos.rglob("0*.png"))]
+    (tmp_path / "t.csv").write_text("path,label,device\n" + "".join(rows))
+    run("train", tmp_path / "t.csv", "--rungs", "majority", "-o", tmp_path / "t.model", "--quiet")
+    (tmp_path / "u.csv").write_text("path,label,device\n" + "".join(row.replace("X100", "") for row in rows))
+    run("predict", tmp_path / "t.model", tmp_path / "u.csv", "-o", tmp_path / "u.parquet", "--quiet")
+    assert "▲ device unknown: 100 % of these scenes do not say\n" in capsys.readouterr().out
+    assert "100 % of these scenes do not say their device." in (tmp_path / "u.html").read_text().replace("\xa0", " ")
+
+
+def test_classes_that_are_digits_are_not_taken_for_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    noise(tmp_path / "digits", **{"3": (140, 180, 10), "6": (90, 130, 10)})
+    run("train", tmp_path / "digits", "--rungs", "rules", "-o", tmp_path / "d.model", "--quiet")
+    shutil.copytree(tmp_path / "digits" / "3", tmp_path / "flat")
+    run("predict", tmp_path / "d.model", tmp_path / "flat", "-o", tmp_path / "d.parquet", "--quiet")
+    assert "10 photos: 10 × '3'. No truth" in capsys.readouterr().out
 
 
 def test_a_column_that_cannot_be_kept_is_told(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

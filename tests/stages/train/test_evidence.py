@@ -16,6 +16,7 @@ from ninelives.artifacts.model import Model
 from ninelives.stages.train import evidence
 from ninelives.stages.train.fit import train
 from ninelives.store.cache import Cache
+from tests.stages.train.conftest import drawn
 
 
 def gauge_of(model: Model) -> SmallGauge | FactsGauge:
@@ -77,23 +78,38 @@ def judged(rows: list[tuple[str, str, float]]) -> pl.DataFrame:
 
 
 def test_the_most_wrong_are_the_surest_of_a_wrong_class() -> None:
-    found = evidence.most_wrong(
-        judged([("1", "a", 0.9), ("2", "b", 0.7), ("3", "b", 0.95), ("4", "a", 0.3), ("0", "a", 0.3)])
-    )
-    assert found.get_column("item").to_list() == ["3", "0", "2", "4"] or found.get_column("item").to_list() == [
-        "3", "2", "0", "4",
-    ]  # fmt: skip
+    rows = [("1", "a", 0.9), ("2", "b", 0.7), ("3", "b", 0.95), ("4", "a", 0.3), ("0", "a", 0.3)]
+    found = evidence.wrong_rows(judged(rows), ("a", "b"))
+    assert found.get_column("item").to_list() in (["3", "0", "2", "4"], ["3", "0", "4", "2"], ["3", "2", "0", "4"])
     assert found.get_column("prediction")[0] == "a"
     assert found.get_column("probability")[0] == 0.95
 
 
-def test_no_more_are_shown_than_a_page_holds() -> None:
-    found = evidence.most_wrong(judged([(f"{n:03d}", "b", 0.6) for n in range(100)]))
-    assert found.get_column("item").to_list() == [f"{n:03d}" for n in range(evidence.SHOWN)]
+def test_no_kind_of_mistake_fills_the_page_where_there_are_many() -> None:
+    truth, said = np.repeat(np.arange(10), 20), np.repeat((np.arange(10) + 1) % 10, 20)
+    sure = np.linspace(1, 0.2, 200)
+    shown = evidence.most_wrong(truth, said, sure)
+    assert len(shown) == evidence.SHOWN
+    assert np.bincount(truth[shown]).max() == evidence.ALIKE
+    assert (np.diff(sure[shown]) <= 0).all()
+
+
+def test_of_few_kinds_each_has_its_share_and_a_few_mistakes_are_all_shown() -> None:
+    half = np.arange(100) % 2
+    assert np.bincount(half[evidence.most_wrong(half, 1 - half, np.ones(100))]).tolist() == [12, 12]
+    few = np.zeros(20, int)
+    assert evidence.most_wrong(few, few + 1, np.ones(20)).tolist() == list(range(20))
+
+
+def test_the_gallery_holds_the_wrong_ones_of_both_parts(tmp_path: Path) -> None:
+    made = train(drawn(tmp_path / "noise", a=12, b=12), rungs=("majority", "rules"))
+    shown = set(made.tables["pictures"].get_column("item"))
+    for part in ("crossfit", "calibration"):
+        assert shown & set(made.tables[part].get_column("item"))
 
 
 def test_nothing_wrong_shows_nothing(photos: Path) -> None:
-    found = evidence.most_wrong(judged([("1", "a", 0.9)]))
+    found = evidence.wrong_rows(judged([("1", "a", 0.9)]), ("a", "b"))
     assert found.height == 0
     assert evidence.pictures(Archive.of(photos), found).schema["jpeg"] == pl.Binary
 

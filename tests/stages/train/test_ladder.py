@@ -193,3 +193,49 @@ def test_the_score_is_of_scenes() -> None:
     assert told.error == pytest.approx(np.sqrt(0.75 * 0.25 / 20), rel=0.1)
     assert told.interval[0] < 0.75 < told.interval[1]
     assert told.seconds == 1.5
+
+
+@pytest.mark.parametrize("name", ["rules", "kernel", "pretrained"])
+def test_copies_of_a_scene_that_is_judged_are_learned_by_no_fit(name: str) -> None:
+    """Every copy is the photo itself: a single one that leaked would give its scene away."""
+    x, task = copies(100, 8, 16)
+    rows = np.arange(len(x))
+    climbed = climb(name, x, task, folds=5, seed=0, copies=ladder.Copies(rows, learned=(x, x)))
+    assert climbed.score.score < 0.65
+
+
+@pytest.mark.parametrize("name", ["majority", "rules", "kernel", "pretrained"])
+def test_a_view_of_the_photo_itself_is_judged_as_the_photo(name: str) -> None:
+    x, task = copies(40, 2, 5)
+    rows = np.arange(3, len(x), 2)
+    climbed = climb(name, x, task, folds=4, seed=0, copies=ladder.Copies(rows, views={"same": x[rows]}))
+    np.testing.assert_allclose(climbed.views["same"], climbed.judged[rows])
+
+
+def test_what_is_learned_from_copies_holds_for_copies() -> None:
+    """The sign of a photo tells its class, and must not: a copy with the sign turned has the same class."""
+    draw = np.random.default_rng(0)
+    y = np.repeat([0, 1], 100)
+    x = np.stack([2.0 * y - 1, 4.0 * y - 2], axis=1).astype(np.float32) + draw.normal(0, 0.2, (200, 2)).astype(
+        np.float32
+    )
+    turned, rows = x * np.float32([-1, 1]), np.arange(200)
+    without = climb("pretrained", x, task_of(y), folds=5, seed=0, copies=ladder.Copies(rows, views={"turned": turned}))
+    learned = ladder.Copies(rows, learned=(turned,) * 2, views={"turned": turned})
+    taught = climb("pretrained", x, task_of(y), folds=5, seed=0, copies=learned)
+    weights = [abs(one.rung.weights[0, 1]) / abs(one.rung.weights[1, 1]) for one in (without, taught)]  # type: ignore[union-attr]
+    assert weights[1] < weights[0] / 3
+
+
+def test_views_outlive_a_kill(tmp_path: Path) -> None:
+    x, task = copies(30, 1, 4)
+    rows = np.arange(10)
+    climbed = climb(
+        "rules", x, task, folds=3, seed=0, copies=ladder.Copies(rows, views={"a b": x[rows], "dark": -x[rows]})
+    )
+    keep(climbed, tmp_path / "rung")
+    found = recall("rules", tmp_path / "rung", task)
+    assert found is not None
+    assert sorted(found.views) == ["a b", "dark"]
+    for name, seen in climbed.views.items():
+        np.testing.assert_array_equal(found.views[name], seen)

@@ -71,6 +71,11 @@ def test_classes_of_one_example_each_are_too_few(tmp_path: Path) -> None:
         train(drawn(tmp_path / "p", cat=6, dog=1, emu=1))
 
 
+def test_one_photo_is_told_in_the_singular(tmp_path: Path) -> None:
+    with pytest.raises(NinelivesError, match=r"'dog' \(1 photo\)"):
+        train(drawn(tmp_path / "p", cat=6, dog=1))
+
+
 def test_copies_are_one_example(tmp_path: Path) -> None:
     root = drawn(tmp_path / "p", cat=6, dog=1)
     shutil.copy(root / "dog" / "000.png", root / "dog" / "001.png")

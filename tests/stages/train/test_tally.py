@@ -56,6 +56,29 @@ def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, others
     assert all(row["truth"] == "dim" and row["prediction"] == "bright" and row["jpeg"] for row in found["wrong"])
     doubts = [row["probability"] for row in found["doubtful"]]
     assert doubts == sorted(doubts)
+    assert not {row["item"] for row in found["doubtful"]} & {row["item"] for row in found["wrong"]}
+
+
+def test_what_was_taken_for_what_and_how_sure_are_of_the_known_ones(model: Model, photos: Path, tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    shutil.copytree(photos / "bright", root / "bright")
+    shutil.copytree(photos / "dim", root / "zebra")
+    found = predict(model, root, out=tmp_path / "p.parquet").facts
+    assert sum(times for *_, times in found["taken"]) == 30
+    assert {truth for truth, *_ in found["taken"]} == {0}
+    assert sum(row["items"] for row in found["by_sureness"]) == 30
+    assert predict(model, photos / "dim", out=tmp_path / "q.parquet").facts["taken"] == []
+
+
+def test_how_good_the_model_is_is_told_of_all_photos_that_were_new_to_the_judging_fit(
+    model: Model, photos: Path, tmp_path: Path
+) -> None:
+    _, right, scene = model.judged()
+    mean, _, low, high = clustered(right, scene)
+    told = predict(model, photos, out=tmp_path / "p.parquet").facts["model"]
+    assert (told["accuracy"], told["interval"]) == (mean, [low, high])
+    assert (model.summary()["accuracy"], model.summary()["interval"]) == (mean, [low, high])
+    assert len(right) == 61
 
 
 def test_an_axis_that_the_new_photos_do_not_record_is_unknown_and_no_error(photos: Path, tmp_path: Path) -> None:

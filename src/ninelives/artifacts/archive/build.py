@@ -188,5 +188,5 @@ def _season(table: pl.DataFrame) -> pl.Series:
 def _nothing(source: Source, refused: list[SetAside]) -> NinelivesError:
     first = f"; the first: {refused[0].path}: {refused[0].reason}" if refused else ""
     where = ", ".join(f"'{origin}'" for origin in source.origins)
-    what = f"no photo in {where} can be read ({len(refused):,} files set aside{first})"
+    what = f"no photo in {where} can be read ({len(refused):,} file{'' if len(refused) == 1 else 's'} set aside{first})"
     return NinelivesError(what, fix="name a folder that holds photos")

@@ -72,24 +72,50 @@ class FactsGauge:
         return Facts.unpack(blob).properties
 
 
+class LightGauge:
+    """Light and sharpness alone, of the facts that ``FactsGauge`` keeps."""
+
+    least = NEAR
+    width = 2
+
+    @property
+    def recipe(self) -> str:
+        """That of the facts: what one of the two has measured, the other finds."""
+        return FactsGauge().recipe
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:
+        """All facts of one picture, packed."""
+        return FactsGauge().measure(picture, header)
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """Light and sharpness, float32 of shape (2,)."""
+        import numpy as np
+
+        from ninelives.kernels.photos.survey import Facts
+
+        facts = Facts.unpack(blob)
+        return np.array([facts.light, facts.sharpness], np.float32)
+
+
 class SmallGauge:
     """The picture itself, small: what the kernel rung compares."""
 
     least = NEAR
 
-    def __init__(self, side: int) -> None:
+    def __init__(self, side: int, *, levelled: bool = False) -> None:
         self.side = side
+        self.levelled = levelled
 
     @property
     def recipe(self) -> str:
         """Side in px; the picture is squashed to a square."""
-        return f"small {self.side} at {self.least}"
+        return f"small {self.side} at {self.least}{_exposure(self.levelled)}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
         """``side * side * 3`` bytes."""
         from ninelives.kernels.photos.decode import resize
 
-        return resize(picture, self.side).tobytes()
+        return resize(_exposed(picture, self.levelled), self.side).tobytes()
 
     @property
     def width(self) -> int:
@@ -106,17 +132,20 @@ class SmallGauge:
 class FeaturesGauge:
     """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
 
-    def __init__(self, network: Path, size: int) -> None:
+    def __init__(self, network: Path, size: int, *, levelled: bool = False) -> None:
         self.network = network
         self.size = size
+        self.levelled = levelled
         self.least = size * 8 // 7  # a little more, so that the last step still averages pixels
 
     @classmethod
-    def user(cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None) -> FeaturesGauge:
+    def user(
+        cls, cache: Cache, size: int, progress: Callable[[int, int], None] | None = None, *, levelled: bool = False
+    ) -> FeaturesGauge:
         """With the int8 network of the user's cache, which is made when it is not there."""
         from ninelives.kernels.nets.quantise import quantised
 
-        return cls(quantised(cache.path("networks", "lite0").parent, progress), size)
+        return cls(quantised(cache.path("networks", "lite0").parent, progress), size, levelled=levelled)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -128,12 +157,16 @@ class FeaturesGauge:
     @property
     def recipe(self) -> str:
         """The network's digest and its input size."""
-        return f"{self.embedder.recipe} at {self.least}"
+        return f"{self.embedder.recipe} at {self.least}{_exposure(self.levelled)}"
 
     def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
         """1,280 half-precision numbers."""
         import numpy as np
 
+        from ninelives.kernels.nets.embed import shown
+
+        if self.levelled:  # at the network's own size: noise averages out first, and little is cut off at black
+            picture = _exposed(shown(picture, self.size), self.levelled)
         return self.embedder(picture).astype(np.float16).tobytes()
 
     @property
@@ -146,3 +179,15 @@ class FeaturesGauge:
         import numpy as np
 
         return np.frombuffer(blob, np.float16).astype(np.float32)
+
+
+def _exposure(levelled: bool) -> str:
+    from ninelives.kernels.photos import exposure
+
+    return f" of {exposure.RECIPE}" if levelled else ""
+
+
+def _exposed(picture: np.ndarray, levelled: bool) -> np.ndarray:
+    from ninelives.kernels.photos.exposure import level
+
+    return level(picture) if levelled else picture

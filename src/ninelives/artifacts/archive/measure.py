@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ninelives.artifacts.archive.copies import CopyGauge
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError
 from ninelives.store.cache import Cache
@@ -44,6 +45,7 @@ class Photo:
         self._data = data
         self.header = read_header(data)
         self._pictures: dict[int, np.ndarray] = {}
+        self._copy: tuple[tuple[object, ...], np.ndarray] | None = None
 
     def at(self, least: int) -> np.ndarray:
         """The picture, with at least ``least`` px on its short side where it has them."""
@@ -55,8 +57,14 @@ class Photo:
         return self._pictures[share]
 
     def measure(self, gauge: Gauge) -> bytes:
-        """What a gauge says of it."""
-        return gauge.measure(self.at(gauge.least), self.header)
+        """What a gauge says of it; a changed copy is made once for all gauges in a row that look at it."""
+        picture = self.at(gauge.least)
+        if not isinstance(gauge, CopyGauge):
+            return gauge.measure(picture, self.header)
+        asked = (gauge.change.recipe, gauge.number, picture.shape)
+        if self._copy is None or self._copy[0] != asked:
+            self._copy = (asked, gauge.changed(picture, self.header))
+        return gauge.gauge.measure(self._copy[1], self.header)
 
 
 def threads() -> int:

@@ -61,7 +61,7 @@ class Part:
     @property
     def text(self) -> str:
         """How it was written."""
-        return self.name if self.name is not None else f"{self.span[0]:g}-{self.span[1]:g}" if self.span else ""
+        return self.name if self.name is not None else f"{self.span[0]:g}–{self.span[1]:g}" if self.span else ""
 
     def told(self, several: bool) -> str:
         """The same, with its share where there are ``several``, or where it is not the whole."""

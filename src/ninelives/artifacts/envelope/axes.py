@@ -193,12 +193,13 @@ class Axis:
     def _range_words(self, low: float, high: float) -> str:
         if self.name == "hour":
             wide = (high - low) % 24 == 0
-            return "around the clock" if wide else f"{_clock(low)}-{_clock(high if high <= 24 else high % 24)} h"
+            return "around the clock" if wide else f"{_clock(low)}–{_clock(high if high <= 24 else high % 24)} h"
         if self.limits is not None and low <= self.limits[0] and high < self.limits[1] - 1e-9:
             return f"{self.name} below {_number(high)}"
         if self.limits is not None and high >= self.limits[1] - 1e-9 and low > self.limits[0]:
             return f"{self.name} above {_number(low)}"
-        return f"{self.name} {_number(low)} to {_number(high)}"
+        dash = " to " if low < 0 else "–"
+        return f"{self.name} {_number(low)}{dash}{_number(high)}"
 
 
 PHOTO_AXES = (

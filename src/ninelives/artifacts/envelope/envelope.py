@@ -23,6 +23,7 @@ from ninelives.artifacts.envelope.regions import (
     Region,
     RegionKind,
     Tally,
+    apart,
     coarsened,
     count,
     only,
@@ -154,6 +155,10 @@ class Envelope:
         if scenes:
             return "seen" if scenes >= SEEN else "thin"
         return "simulated" if any(key in tally.regions for tally in self.layers.values()) else "unseen"
+
+    def apart(self, *axes: str, world: str = "real") -> bool:
+        """Whether no scene visits two bins of an axis, or of a pair of axes, so that counts of neighbours add up."""
+        return apart(self.tally(world), axes)
 
     def gaps(self, new: Envelope | Deployment, *, alpha: float = 0.05) -> Gaps:
         """Regions that NEW visits more than the artifact's own sampling explains, and that are not seen.

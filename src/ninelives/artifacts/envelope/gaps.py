@@ -43,6 +43,7 @@ class Gap:
         p: adjusted p-value, at least 2.2e-308 and so never 0; all gaps of a list together are false with at most the
             probability it was made with.
         axes: the axes of the conditions; coarser than the artifact's own where NEW's steps made them so.
+        apart: no scene, of NEW or of the artifact, visits two bins of these axes, so that neighbours add up.
     """
 
     conditions: Conditions
@@ -53,13 +54,15 @@ class Gap:
     kind: RegionKind
     p: float
     axes: tuple[Axis, ...]
+    apart: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """Plain facts, for ``--json`` and reports."""
         facts: dict[str, Any] = {"words": self.words, "kind": self.kind, "share": self.share, "scenes": self.scenes}
         visits = {} if self.visits is None else {"visits": self.visits}
         steps = [axis.step for axis in self.axes]
-        return facts | visits | {"p": self.p, "conditions": [list(c) for c in self.conditions], "steps": steps}
+        told = {"p": self.p, "conditions": [list(c) for c in self.conditions], "steps": steps, "apart": self.apart}
+        return facts | visits | told
 
 
 class Gaps(list[Gap]):
@@ -109,7 +112,7 @@ def observed(own: Envelope, new: Envelope, alpha: float) -> list[Gap]:
     table = np.vstack([table, np.full((1, SEEN), np.nan)])
     adjusted = _adjusted(p, table, np.where(lost, len(total), row), nothing=here.scenes == 0)
     found = [
-        _gap(own, new.world, regions[i], float(k_new[i] / there.scenes), int(k_new[i]), adjusted[i])
+        _gap(own, new, regions[i], float(k_new[i] / there.scenes), int(k_new[i]), adjusted[i])
         for i in np.flatnonzero(adjusted <= alpha)
     ]
     return _maximal(found)
@@ -133,8 +136,7 @@ def declared(own: Envelope, use: Deployment, alpha: float) -> list[Gap]:
     p = np.where(k_ref < SEEN, binomial_less(k_ref, here.scenes, share[row]), 1.0)
     adjusted = _adjusted(p, attainable_binomial(share, here.scenes, SEEN), row, nothing=here.scenes == 0)
     found = [
-        _gap(own, use.world, names[i], float(share[row[i]]), None, adjusted[i])
-        for i in np.flatnonzero(adjusted <= alpha)
+        _gap(own, use, names[i], float(share[row[i]]), None, adjusted[i]) for i in np.flatnonzero(adjusted <= alpha)
     ]
     if here.scenes:
         return _maximal(found)
@@ -146,7 +148,7 @@ def speak(gaps: Sequence[Gap]) -> list[str]:
     """The gaps as lines for a person: neighbouring bins said as one, the largest share first."""
     whole = [[gap] for gap in gaps if not gap.conditions]
     runs = whole + [run for same in _families([g for g in gaps if g.conditions]) for run in _runs(same)]
-    said = sorted(((min(1.0, sum(g.share for g in run)), _line(run)) for run in runs), key=lambda s: (-s[0], s[1]))
+    said = sorted(((_share(run), _line(run)) for run in runs), key=lambda s: (-s[0], s[1]))
     return [line for _, line in said]
 
 
@@ -156,10 +158,15 @@ def _adjusted(p: NDArray[np.float64], table: NDArray[np.float64], row: NDArray[A
     return holm(p, table, row)
 
 
-def _gap(own: Envelope, world: str, conditions: Conditions, share: float, visits: int | None, p: float) -> Gap:
-    region = own.region(conditions, world=world)
+def _gap(
+    own: Envelope, new: Envelope | Deployment, conditions: Conditions, share: float, visits: int | None, p: float
+) -> Gap:
+    region = own.region(conditions, world=new.world)
     axes = tuple(own.axis(name) for name, _ in conditions)
-    return Gap(conditions, region.words, share, region.scenes, visits, region.kind, float(p), axes)
+    names = tuple(axis.name for axis in axes)
+    counted = [own] if visits is None else [own, new]
+    apart = all(each.apart(*names, world=new.world) for each in counted)  # type: ignore[union-attr]
+    return Gap(conditions, region.words, share, region.scenes, visits, region.kind, float(p), axes, apart)
 
 
 def _everywhere(own: Envelope, world: str) -> Gap:
@@ -209,10 +216,9 @@ def _runs(same: list[Gap]) -> list[list[Gap]]:
 
 def _line(run: list[Gap]) -> str:
     gap = run[0]
-    share = min(1.0, sum(g.share for g in run))
-    whose = f"{_percent(share)} of the " + ("declared use" if gap.visits is None else "new scenes")
-    thin = sum(g.scenes for g in run)
-    note = {"thin": f", only {thin} scenes seen", "simulated": ", simulated only"}.get(gap.kind, "")
+    whose = f"{_percent(_share(run))} of the " + ("declared use" if gap.visits is None else "new scenes")
+    whose = f"at least {whose}" if len(run) > 1 and not _add_up(run) and _share(run) < 1 else whose
+    note = {"thin": _thin(run), "simulated": ", simulated only", "unknown": ", which do not say"}.get(gap.kind, "")
     return f"{_named(run) if gap.conditions else gap.words}: {whose}{note}"
 
 
@@ -222,6 +228,24 @@ def _named(run: list[Gap]) -> str:
     parts = [axis.words(label) for axis, (_, label) in zip(gap.axes, gap.conditions, strict=True)]
     parts[place] = gap.axes[place].words(first, last)
     return " and ".join(parts)
+
+
+def _add_up(run: list[Gap]) -> bool:
+    """Whether the shares of neighbours are that of all: of a declared use always, of scenes where none visits two."""
+    return run[0].visits is None or run[0].apart
+
+
+def _share(run: list[Gap]) -> float:
+    """Of all neighbours; where that is not known, of the largest."""
+    shares = [g.share for g in run]
+    return min(1.0, sum(shares)) if _add_up(run) else max(shares)
+
+
+def _thin(run: list[Gap]) -> str:
+    seen = sum(g.scenes for g in run)
+    if len(run) > 1 and not run[0].apart:
+        return f", under {SEEN} scenes seen in each part"
+    return f", only {seen} scene{'' if seen == 1 else 's'} seen"
 
 
 def _percent(share: float) -> str:

@@ -5,6 +5,7 @@ It stands alone in a notebook, and takes the colours of the page it is put into 
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from itertools import combinations
 from textwrap import wrap
@@ -13,7 +14,7 @@ from zlib import crc32
 
 from ninelives.artifacts.envelope.axes import Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin
-from ninelives.artifacts.envelope.panels import PANEL, Cell, Panel, bars, heat, ring, strip, swatch
+from ninelives.artifacts.envelope.panels import PANEL, WIDEST, Cell, Panel, bars, heat, ring, scenes, strip, swatch
 from ninelives.artifacts.envelope.regions import Region
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 GUTTER = 28.0  # px between panels
 PAIRS = 3  # heat maps at the most
 SIDE = 12  # bins on a side of a heat map
+LEVEL = 60.0  # px by which columns may differ and still end together
 STRIP = 14  # bins that a strip can name
 LETTER = 7.2  # px of a letter of the key, about
 KEY = {"seen": "seen", "thin": "under 30 scenes", "simulated": "simulated", "unseen": "never seen"}
@@ -29,18 +31,21 @@ KEY = {"seen": "seen", "thin": "under 30 scenes", "simulated": "simulated", "uns
 
 def draw(envelope: Envelope, world: str, width: int) -> str:
     """The picture for a use in ``world``, ``width`` px wide: two panels a row where they fit, one on a phone."""
-    panels = [_axis_panel(envelope, world, axis) for axis in envelope.axes]
-    panels += [_pair_panel(envelope, world, a, b) for a, b in _pairs(envelope, world)]
+    panels = [partial(_axis_panel, envelope, world, axis) for axis in envelope.axes]
+    panels += [partial(_pair_panel, envelope, world, a, b) for a, b in _pairs(envelope, world)]
     columns = max(1, min(len(panels), int((width + GUTTER) // (PANEL + GUTTER))))
+    room = min(WIDEST, max(PANEL, (width + GUTTER) / columns - GUTTER))
+    used = columns * (room + GUTTER) - GUTTER
     key_body, key_height = _key(envelope, world, width)
     bottoms = [key_height] * columns
     body = [key_body]
-    for panel in panels:
+    for left, panel in zip(range(len(panels), 0, -1), panels, strict=True):
+        alone = left == 1 and len(panels) > 1 and max(bottoms) - min(bottoms) < LEVEL  # nothing will stand beside it
+        drawn = panel(used if alone else room)
         column = bottoms.index(min(bottoms))
-        x = column * (PANEL + GUTTER)
-        body.append(f'<g transform="translate({x:g} {bottoms[column]:g})">{panel.body}</g>')
-        bottoms[column] += panel.height + GUTTER
-    used = columns * (PANEL + GUTTER) - GUTTER
+        x, y = (0.0, max(bottoms)) if alone else (column * (room + GUTTER), bottoms[column])
+        body.append(f'<g transform="translate({x:g} {y:g})">{drawn.body}</g>')
+        bottoms[column] = y + drawn.height + GUTTER
     return _sheet("".join(body), used, max(bottoms), _told(envelope, world))
 
 
@@ -62,7 +67,7 @@ def _told(envelope: Envelope, world: str) -> str:
     """The picture in a sentence, for those who hear it."""
     said = [f"{axis.name}: {_seen_words(envelope, world, axis)}" for axis in envelope.axes]
     lost = f"; never recorded: {', '.join(envelope.unrecorded)}" if envelope.unrecorded else ""
-    return f"The envelope of {envelope.scenes:,} scenes; " + ("; ".join(said) or "no condition was recorded") + lost
+    return f"The envelope of {scenes(envelope.scenes)}; " + ("; ".join(said) or "no condition was recorded") + lost
 
 
 def _seen_words(envelope: Envelope, world: str, axis: Axis) -> str:
@@ -89,24 +94,24 @@ def _key(envelope: Envelope, world: str, width: int) -> tuple[str, float]:
     return "".join(parts), y
 
 
-def _axis_panel(envelope: Envelope, world: str, axis: Axis) -> Panel:
+def _axis_panel(envelope: Envelope, world: str, axis: Axis, room: float) -> Panel:
     cells = [_cell(envelope.region(((axis.name, b),), world=world), axis.words(b)) for b in _bins(envelope, axis)]
     unknown = envelope.region(((axis.name, UNKNOWN),), world=world)
-    note = f"unknown: {unknown.scenes:,} scenes" if unknown.items else ""
+    note = f"unknown: {scenes(unknown.scenes)}" if unknown.items else ""
     if axis.period is not None:
-        return ring(axis.name, cells, _ticks(axis, 4), note)
+        return ring(axis.name, cells, _ticks(axis, 4), note, room)
     if axis.numeric and len(cells) <= 2 * STRIP:
-        return strip(axis.name, cells, _edges(axis, _bins(envelope, axis)), note)
+        return strip(axis.name, cells, _edges(axis, _bins(envelope, axis)), note, room)
     if axis.levels:
-        return strip(axis.name, cells, [], note)
-    return bars(axis.name, cells, note)
+        return strip(axis.name, cells, [], note, room)
+    return bars(axis.name, cells, note, room)
 
 
-def _pair_panel(envelope: Envelope, world: str, a: Axis, b: Axis) -> Panel:
+def _pair_panel(envelope: Envelope, world: str, a: Axis, b: Axis, room: float) -> Panel:
     columns, rows = _fullest(envelope, world, a), _fullest(envelope, world, b)
     grid = [[_pair_cell(envelope, world, (a, x), (b, y)) for x in columns] for y in rows]
     names = [_short(a, x) for x in columns], [_short(b, y) for y in rows]
-    return heat(f"{a.name} and {b.name}", grid, names)
+    return heat(f"{a.name} and {b.name}", grid, names, room)
 
 
 def _pair_cell(envelope: Envelope, world: str, a: tuple[Axis, Bin], b: tuple[Axis, Bin]) -> Cell:

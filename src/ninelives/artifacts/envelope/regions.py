@@ -124,6 +124,11 @@ def only(tally: Tally, kept: set[str]) -> Tally:
     return Tally(tally.scenes, tally.items, regions)
 
 
+def apart(tally: Tally, axes: tuple[str, ...]) -> bool:
+    """Whether no scene visits two bins of an axis, or of a pair of axes, so that counts of neighbours add up."""
+    return _counted_twice(tally).get(axes, 0) <= 0
+
+
 def _counted_twice(tally: Tally) -> dict[tuple[str, ...], int]:
     """By how much the scenes of all bins of an axis, or pair of axes, exceed the scenes there are."""
     summed: dict[tuple[str, ...], int] = {}

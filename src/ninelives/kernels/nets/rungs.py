@@ -116,6 +116,16 @@ class Rules(_Arrays):
     value: np.ndarray  # (nodes, classes) share of each class
     count: np.ndarray  # (nodes,) int64, photos that came by in fitting
 
+    @staticmethod
+    def doubted(photos: np.ndarray) -> np.ndarray:
+        """``value`` of nodes that saw so many photos of each class: with one photo's worth of doubt in each."""
+        return np.asarray((photos + 1 / photos.shape[1]) / (photos.sum(axis=1, keepdims=True) + 1))
+
+    def photos(self) -> np.ndarray:
+        """Photos of each class that came by each node in fitting, int64 of shape (nodes, classes)."""
+        photos = np.rint(self.value * (self.count[:, None] + 1) - 1 / self.value.shape[1])
+        return np.asarray(photos.clip(0).astype(np.int64))
+
     def leaves(self, x: np.ndarray) -> np.ndarray:
         """The leaf of each row of ``x``, float32 of shape (rows, properties); int64 of shape (rows,)."""
         node = np.zeros(len(x), np.int64)

@@ -9,7 +9,7 @@ from ninelives.kernels.stats.exact import (
     holm,
 )
 from ninelives.kernels.stats.folds import apart, group_folds
-from ninelives.kernels.stats.intervals import clustered, wilson
+from ninelives.kernels.stats.intervals import clustered, mean_of_scenes, wilson
 
 __all__ = [
     "SMALLEST",
@@ -21,5 +21,6 @@ __all__ = [
     "fisher_greater",
     "group_folds",
     "holm",
+    "mean_of_scenes",
     "wilson",
 ]

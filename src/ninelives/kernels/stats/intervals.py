@@ -73,6 +73,39 @@ def clustered(correct: ArrayLike, scene: ArrayLike, level: float = 0.95) -> tupl
     return mean, float(np.sqrt(mean * (1 - mean) / n_eff)), min(low, mean), max(high, mean)
 
 
+def mean_of_scenes(values: ArrayLike, scene: ArrayLike, level: float = 0.95) -> tuple[float, float, float]:
+    """Mean of any numbers, such as paired differences, when the items of one scene vary together.
+
+    The standard error is the sandwich over scenes, with Student's quantile at one degree of freedom fewer than scenes.
+
+    Args:
+        values: shape ``(n,)``.
+        scene: scene of each item, shape ``(n,)``, two different ones at least.
+        level: two-sided confidence of the interval.
+
+    Returns:
+        ``(mean, low, high)``.
+
+    Raises:
+        ValueError: the shapes differ, or there is but one scene.
+    """
+    from scipy.special import stdtrit
+
+    x, group = np.asarray(values, float), np.asarray(scene)
+    if x.ndim != 1 or x.shape != group.shape:
+        raise ValueError(f"values and scene must be two columns of one length, got {x.shape}, {group.shape}")
+    number = np.unique(group, return_inverse=True)[1]
+    scenes = int(number.max(initial=-1)) + 1
+    if scenes < 2:
+        raise ValueError(f"an interval over scenes needs two of them, got {scenes}")
+    mean = float(x.mean())
+    together = np.bincount(number, weights=x - mean)
+    half = float(
+        stdtrit(scenes - 1, (1 + level) / 2) * np.sqrt(scenes / (scenes - 1) * np.square(together).sum()) / x.size
+    )
+    return mean, mean - half, mean + half
+
+
 def _effective_size(residual: Floats, number: NDArray[np.intp], variance: float) -> float:
     """Independent items that would tell as much; ``variance`` is that of one item."""
     n, size = residual.size, np.bincount(number).astype(float)

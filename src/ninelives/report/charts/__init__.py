@@ -2,10 +2,10 @@
 
 from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
-from ninelives.report.charts.bins import Axis, Bin, stretches
+from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
-from ninelives.report.charts.ladder import Rung, ladder
-from ninelives.report.charts.reliability import Sureness, reliability
+from ninelives.report.charts.ladder import Rung, ladder, lowest
+from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
 
 __all__ = [
@@ -18,11 +18,15 @@ __all__ = [
     "Rung",
     "Sureness",
     "bars",
+    "begin",
+    "begins",
     "by_axis",
     "confused",
     "confusion",
     "ladder",
+    "lowest",
     "reliability",
+    "said",
     "stretches",
     "two",
 ]

@@ -37,7 +37,7 @@ def by_axis(
     frame = frame_of(axis, made, width)
     sheet = Sheet(width, f"By {axis.title}", _told(axis, use))
     _ground(sheet, frame, axis.bins)
-    _runs(sheet, frame, axis.bins, (made or axis).bins)
+    _runs(sheet, frame, axis.bins, made or axis)
     _scenes(sheet, frame, (made or axis).bins)
     if frame.start is not None:
         curve.grid(sheet, frame)
@@ -48,7 +48,7 @@ def by_axis(
     _ticks(sheet, frame, axis)
     sheet.height = frame.floor + 24
     if any(each.use for each in axis.bins):
-        _use(sheet, frame, axis.bins, use)
+        _use(sheet, frame, axis, use)
     return str(sheet)
 
 
@@ -79,7 +79,7 @@ def _ground(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
             sheet.hatch((left, TOP, right, frame.floor), "hatch gap" if run[0].gap else "hatch", 8)
 
 
-def _runs(sheet: Sheet, frame: Frame, bins: Sequence[Bin], counted: Sequence[Bin]) -> None:
+def _runs(sheet: Sheet, frame: Frame, bins: Sequence[Bin], counted: Axis) -> None:
     """What each stretch is, over a brace that spans it; long stretches are labelled first."""
     runs = sorted(_joined(bins), key=lambda run: run[0].start - run[-1].stop)
     for run in runs:
@@ -91,9 +91,9 @@ def _runs(sheet: Sheet, frame: Frame, bins: Sequence[Bin], counted: Sequence[Bin
         sheet.place(_run_words(run, counted), spots, "warn" if run[0].gap else "lab")
 
 
-def _run_words(run: Sequence[Bin], counted: Sequence[Bin]) -> list[str]:
+def _run_words(run: Sequence[Bin], counted: Axis) -> list[str]:
     sign, words = "▲ " if run[0].gap else "", _RUN_WORDS.get(run[0].kind, run[0].kind)
-    scenes = sum(each.scenes for each in counted if run[0].start <= each.start < run[-1].stop)
+    scenes = counted.together([each for each in counted.bins if run[0].start <= each.start < run[-1].stop])
     if run[0].kind in {"seen", "thin"} and scenes:
         return [f"{sign}{words}: {plural(scenes, 'scene')}", f"{sign}{words}", count(scenes)]
     return [f"{sign}{words}", sign or words]
@@ -138,9 +138,9 @@ def _some(edges: Sequence[float], frame: Frame, *, hours: bool) -> Sequence[floa
     return edges[:: max(1, ceil((len(edges) - 1) / most))]
 
 
-def _use(sheet: Sheet, frame: Frame, bins: Sequence[Bin], words: str) -> None:
+def _use(sheet: Sheet, frame: Frame, axis: Axis, words: str) -> None:
     """Where it is to be used: green inside the envelope, rust and hatched outside."""
-    top = frame.floor + 34
+    bins, top = axis.bins, frame.floor + 34
     floor, most = top + _USE, max(each.use for each in bins)
     sheet.text((LEFT - 8, floor - 4, "end"), "use", size=12)
     sheet.line(LEFT, floor, sheet.width - RIGHT, floor, "grid")
@@ -151,7 +151,7 @@ def _use(sheet: Sheet, frame: Frame, bins: Sequence[Bin], words: str) -> None:
         if each.gap:
             sheet.hatch((left, floor - high, right, floor), "hatch paper", 6)
     for run in sorted(_used(bins), key=lambda run: -sum(each.use for each in run)):
-        share = percent(min(1.0, sum(each.use for each in run)), 0)
+        share = _share(run, apart=axis.use_apart)
         left, right = frame.x(run[0].start), frame.x(run[-1].stop)
         spots: list[Spot] = [
             ((left + right) / 2, floor + 17, "middle"),
@@ -160,6 +160,14 @@ def _use(sheet: Sheet, frame: Frame, bins: Sequence[Bin], words: str) -> None:
         ]
         sheet.place([f"{share} {words}", share], spots, "warn" if run[0].gap else "lab")
     sheet.height = floor + 26
+
+
+def _share(run: Sequence[Bin], *, apart: bool) -> str:
+    """What falls into a run of bins; of scenes that visit several no more is known than the largest share."""
+    uses = [each.use for each in run]
+    if apart or len(run) == 1 or max(uses) >= 1:
+        return percent(min(1.0, sum(uses)), 0)
+    return f"at least {percent(max(uses), 0)}"
 
 
 def _used(bins: Sequence[Bin]) -> Iterator[list[Bin]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
 
-from ninelives.report.words import Interval
+from ninelives.report.words import Interval, percent
 
 LEFT, RIGHT, TOP = 58.0, 12.0, 46.0  # px around the plot
 _TALL, _BARS, _BARS_ALONE = 136.0, 58.0, 110.0  # px: share right, scenes under it, scenes where that is all
@@ -38,6 +38,16 @@ class Axis:
     title: str  # "hour of the day"
     bins: tuple[Bin, ...]  # in order, side by side
     named: bool = False  # bins are names (place, device), not stretches of numbers
+    apart: bool = True  # no scene visits two bins, so that their scenes add up
+    use_apart: bool = True  # the same of what `Bin.use` is a share of
+    scenes: int | None = None  # distinct ones in all bins, where known
+
+    def together(self, run: Sequence[Bin]) -> int | None:
+        """Distinct scenes in a run of bins; None where that is not known."""
+        held = [each for each in run if each.scenes]
+        if self.apart or len(held) < 2:
+            return sum(each.scenes for each in held)
+        return self.scenes if len(held) == sum(each.scenes > 0 for each in self.bins) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,16 @@ def frame_of(axis: Axis, made: Axis | None, width: float) -> Frame:
         max((each.stop for each in bins), default=1.0),
         _begin(measured) if measured else None,
     )
+
+
+def begins(axis: Axis | None, made: Axis | None = None) -> float:
+    """The share at which the axis of the share right begins, as ``by_axis`` draws it."""
+    return (frame_of(axis, made, 0).start or 0.0) if axis else 0.0
+
+
+def said(start: float, what: str = "the axis starts") -> str:
+    """Where an axis begins, to be added to a sentence about it; nothing where it begins at 0."""
+    return f"; {what} at {percent(start, 0)}" if start > 0 else ""
 
 
 def _begin(measured: Sequence[Bin]) -> float:

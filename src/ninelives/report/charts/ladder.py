@@ -9,6 +9,7 @@ from math import floor
 from ninelives.report.charts.sheet import Sheet, fit
 from ninelives.report.words import Interval, between, count, percent, seconds
 
+_NAMES = 216.0  # px of names and phrases beside the marks
 _Scale = Callable[[float], float]
 
 
@@ -32,9 +33,9 @@ def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
     """
     sheet = Sheet(width, "The ladder: share right of each rung", _told(rungs, chosen))
     wide = width > 600
-    left, right = (200.0, width - 366.0) if wide else (6.0, width - 6.0)
+    left, right = (_NAMES + 16, width - 366.0) if wide else (6.0, width - 6.0)
     top, step, deep = (30.0, 46.0, 23.0) if wide else (26.0, 76.0, 54.0)
-    bottom, start = top + step * len(rungs), _start(rungs)
+    bottom, start = top + step * len(rungs), lowest(rungs)
 
     def across(score: float) -> float:
         return left + (min(max(score, start), 1.0) - start) / (1 - start) * (right - left)
@@ -56,7 +57,7 @@ def _told(rungs: Sequence[Rung], chosen: str) -> str:
     return f"From the lowest up: {', '.join(each)}. Chosen: {chosen}."
 
 
-def _start(rungs: Sequence[Rung]) -> float:
+def lowest(rungs: Sequence[Rung]) -> float:
     """Where the axis begins: a round tenth under the lowest interval, leaving at least a tenth to see."""
     return min(0.9, max(0.0, floor(10 * min(rung.interval[0] for rung in rungs) + 1e-9) / 10))
 
@@ -94,9 +95,9 @@ def _heads(sheet: Sheet, width: int) -> None:
 
 def _beside(sheet: Sheet, rung: Rung, y: float, look: str) -> None:
     """Name and phrase left of the mark, figures right of it."""
-    name, phrase = fit(rung.name, 176, 15, bold=True), fit(rung.phrase, 182, 12)
-    sheet.text((184, y - 1 if phrase else y + 5, "end"), name, f"rung {look}", size=15, hint=rung.name)
-    sheet.text((184, y + 16, "end"), phrase, size=12, hint=rung.phrase)
+    name, phrase = fit(rung.name, _NAMES - 8, 15, bold=True), fit(rung.phrase, _NAMES - 2, 12)
+    sheet.text((_NAMES, y - 1 if phrase else y + 5, "end"), name, f"rung {look}", size=15, hint=rung.name)
+    sheet.text((_NAMES, y + 16, "end"), phrase, size=12, hint=rung.phrase)
     right = sheet.width - 284
     sheet.text((right, y + 5, "end"), percent(rung.score), f"rung {look}", size=14)
     sheet.text((right + 10, y + 5, "start"), between(rung.interval), "tick")

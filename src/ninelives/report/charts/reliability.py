@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, sqrt
 
-from ninelives.report.charts.sheet import Sheet
+from ninelives.report.charts.sheet import Sheet, Spot
 from ninelives.report.words import Interval, between, count, percent
 
 _LEFT, _TOP, _FOOT = 58.0, 14.0, 46.0
@@ -26,7 +26,7 @@ def reliability(bins: Sequence[Sureness], width: int) -> str:
     """Dots on the slanted line say what is so; the bigger the dot, the more photos stand behind it."""
     bins = [each for each in bins if each.count]
     sheet = Sheet(width, "How sure it says it is, against how often it is right", _told(bins))
-    start = _start(bins)
+    start = begin(bins)
     side = min(width - _LEFT - 20, 300.0)
 
     def spot(says: float, right: float) -> tuple[float, float]:
@@ -40,7 +40,7 @@ def reliability(bins: Sequence[Sureness], width: int) -> str:
     for each in bins:
         _dot(sheet, each, spot(each.says, each.right), [spot(each.says, end)[1] for end in each.interval], largest)
     for each in sorted(bins, key=lambda each: -each.count)[:3]:
-        _say(sheet, each, spot(each.says, each.right))
+        _say(sheet, each, spot(each.says, each.right), _TOP + side)
     return str(sheet)
 
 
@@ -49,7 +49,8 @@ def _told(bins: Sequence[Sureness]) -> str:
     return "; ".join(each) + "."
 
 
-def _start(bins: Sequence[Sureness]) -> float:
+def begin(bins: Sequence[Sureness]) -> float:
+    """The share at which both axes begin: a round tenth under all dots."""
     lowest = min((min(each.says, each.right) for each in bins), default=0.0)
     return min(0.8, max(0.0, floor(10 * lowest + 1e-9) / 10))
 
@@ -76,11 +77,11 @@ def _dot(sheet: Sheet, each: Sureness, at: tuple[float, float], ends: Sequence[f
     sheet.block((x - 2, min(ends), x + 2, max(ends)))
 
 
-def _say(sheet: Sheet, each: Sureness, at: tuple[float, float]) -> None:
-    """The words beside the dot, where there is room for them."""
+def _say(sheet: Sheet, each: Sureness, at: tuple[float, float], floor: float) -> None:
+    """The words beside the dot, where there is room for them in the plot."""
     x, y = at
-    spots = [(x - 14, y + 4, "end"), (x + 14, y + 4, "start"), (x - 14, y + 22, "end"), (x + 14, y - 12, "start")]
+    spots: list[Spot] = [(x - 14, y + 4, "end"), (x + 14, y + 4, "start"), (x - 14, y + 22, "end")]
+    spots += [(x + 14, y - 12, "start"), (x - 14, y + 40, "end")]
+    spots = [spot for spot in spots if spot[1] < floor - 3]
     says, right = percent(each.says, 0), percent(each.right, 0)
-    sheet.place(
-        [f"says {says}, is right in {right}", f"{says} → {right}"], [*spots, (x - 14, y + 40, "end")], "lab", size=12
-    )
+    sheet.place([f"says {says}, is right in {right}", f"{says} → {right}"], spots, "lab", size=12)

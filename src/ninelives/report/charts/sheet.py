@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from math import isfinite
 
 from markupsafe import Markup, escape
 
+from ninelives.kernels.pages import letters
 from ninelives.report.words import visible
 
 WIDE, NARROW = 880, 338  # px: the page's column on a desk, and on a phone of 390 px
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Spot = tuple[float, float, str]  # x, y of the base line, "start" | "middle" | "end"
 
-_SLIM, _BROAD = frozenset("ijlIJ.,:;'|!/\\()[] ·ftr-\"`"), frozenset("mwMW%@—…&#+<=>^~≈→▲GODQNHU")
-
 
 def reach(text: str, size: float, *, bold: bool = False) -> float:
-    """Width in px that ``text`` takes at most, in the broadest of the usual system fonts."""
-    return sum(map(_em, visible(text))) * size * (1.14 if bold else 1)
+    """Width in px that ``text`` takes at most, as it is shown."""
+    return letters.reach(visible(text), size, bold=bold)
 
 
 def fit(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """``text``, or as much of its head as ``room`` px hold, with an ellipsis."""
-    text = visible(text)
-    if reach(text, size, bold=bold) <= room:
-        return text
-    while text and reach(f"{text}…", size, bold=bold) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…" if text else ""
+    """``text`` as it is shown, or as much of its head as ``room`` px hold, with an ellipsis."""
+    return letters.fit(visible(text), room, size, bold=bold)
 
 
 def two(draw: Callable[[int], str], wide: int = WIDE, narrow: int = NARROW) -> Markup:
@@ -115,19 +108,9 @@ class Sheet:
         return inside and all(right <= a or c <= left or bottom <= b or d <= top for a, b, c, d in self._taken)
 
 
-def _em(letter: str) -> float:
-    if letter in _SLIM:
-        return 0.47 if letter in 'ftr"`-' else 0.4
-    if letter in _BROAD:
-        return 1.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.05
-    return 0.0 if unicodedata.combining(letter) else 0.79 if letter.isupper() or ord(letter) > 0x24F else 0.65
-
-
 def _box(spot: Spot, words: str, size: float, *, bold: bool) -> Box:
     x, y, anchor = spot
-    wide = reach(visible(words), size, bold=bold)
+    wide = reach(words, size, bold=bold)
     left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     return left, y - 0.82 * size, left + wide, y + 0.26 * size
 

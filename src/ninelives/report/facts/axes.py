@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ninelives.artifacts.envelope import SEEN, UNKNOWN, Envelope
+from ninelives.artifacts.envelope import PHOTO_AXES, SEEN, UNKNOWN, Envelope
 from ninelives.artifacts.envelope import Axis as Condition
 from ninelives.artifacts.envelope import Bin as Label
 from ninelives.report.charts import Axis, Bin
@@ -51,6 +51,9 @@ def axis(
     known = {row["bin"]: row for row in right if row["bin"] != UNKNOWN}
     if use is None:
         use = {label: count / max(1, counted.scenes) for label, count in scenes.items()} if counted else {}
+        use_apart = counted is None or _apart(counted, name)
+    else:
+        use_apart = True
     outside = {g["conditions"][0][1] for g in gaps if len(g["conditions"]) == 1 and g["conditions"][0][0] == name}
     there = {*_scenes(envelope, name), *scenes, *known, *use, *outside} - {UNKNOWN}
     labels = _labels(found, list(there))
@@ -59,7 +62,7 @@ def axis(
         title=TITLES.get(name, name),
         bins=tuple(
             Bin(
-                words=found.words(label),
+                words=found.words(label) if found.numeric else str(label),
                 start=label * found.step if found.step and not isinstance(label, str) else place,
                 stop=(label + 1) * found.step if found.step and not isinstance(label, str) else place + 1,
                 kind=envelope.kind({name: label}, world=world),
@@ -72,7 +75,21 @@ def axis(
             for place, label in enumerate(labels[:MOST])
         ),
         named=not found.numeric,
+        apart=_apart(counted or envelope, name),
+        use_apart=use_apart,
+        scenes=_together(counted or envelope, name) if len(labels) <= MOST else None,
     )
+
+
+def _apart(envelope: Envelope, name: str) -> bool:
+    return envelope.apart(name, world=envelope.world)
+
+
+def _together(envelope: Envelope, name: str) -> int | None:
+    """Distinct scenes in all bins of an axis; None where the envelope does not hold that."""
+    scenes, all_ = _scenes(envelope, name), envelope.tally(envelope.world).scenes
+    unknown = scenes.get(UNKNOWN, 0)
+    return all_ - unknown if not unknown or _apart(envelope, name) else None
 
 
 def _scenes(envelope: Envelope, name: str) -> dict[Label, int]:
@@ -97,6 +114,12 @@ def _labels(found: Condition, there: list[Label]) -> list[Label]:
     return list(range(int(min(numbers)), int(max(numbers)) + 1)) if numbers else []
 
 
+def left_out(envelope: Envelope) -> tuple[str, ...]:
+    """The usual axes that were not even looked for."""
+    asked = {*(axis.name for axis in envelope.axes), *envelope.unrecorded}
+    return tuple(axis.name for axis in PHOTO_AXES if axis.name not in asked)
+
+
 def gaps(found: Sequence[Mapping[str, Any]]) -> tuple[Gap, ...]:
     """Gaps in JSON, as the pages say them."""
     return tuple(_gap(gap) for gap in found)
@@ -118,9 +141,11 @@ def _gap(gap: Mapping[str, Any]) -> Gap:
         start=start,
         stop=stop,
         missing=max(0, SEEN - int(gap["scenes"])),
+        shares_add="visits" not in gap or gap["apart"],
+        scenes_add=gap["apart"],
     )
 
 
 def seen(envelope: Envelope, world: str = "real") -> list[str]:
-    """The ranges of each axis that were seen: ``["8-18 h", "light 0.2 to 0.7"]``."""
+    """The ranges of each axis that were seen: ``["8–18 h", "light 0.2–0.7"]``."""
     return envelope.seen(world)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ninelives.report.words import plural
+
 Row = tuple[str, str]
 
 
@@ -17,7 +19,7 @@ def rows(facts: Mapping[str, Any], photos: str, *between: Row) -> tuple[Row, ...
         between: rows of the artifact's own.
     """
     lineage = facts["lineage"]
-    held = f"{facts['items']:,} items in {facts['scenes']:,} scenes"
+    held = f"{plural(facts['items'], 'item')} in {plural(facts['scenes'], 'scene')}"
     return (
         ("photos", f"{held}, {short(lineage['inputs'][photos])}"),
         *between,

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ninelives.artifacts.accuracy import by_axis
+from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import Rules
-from ninelives.kernels.stats.intervals import wilson
-from ninelives.report.charts import NARROW, WIDE, Axis, Rung, Sureness
-from ninelives.report.facts import axes, lineage
+from ninelives.report.charts import NARROW, WIDE, Axis, Rung
+from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
-from ninelives.report.words import percent
+from ninelives.report.words import percent, plural
 
 if TYPE_CHECKING:
     import polars as pl
 
 PHRASES = {
-    "majority": "the commoner kind",
+    "majority": "the commonest kind",
     "rules": "readable rules",
     "kernel": "likeness in a Hilbert space",
     "pretrained": "knew a million photos before",
@@ -41,6 +40,8 @@ def page(model: Model) -> ModelPage:
     told = model.deployment
     rules = model.rungs.get("rules")
     p, truth = _judged(model)
+    accuracy, interval = model.accuracy()
+    _, right, scene = model.judged()
     return ModelPage(
         name=model.path.name if model.path else "model",
         classes=model.classes,
@@ -52,6 +53,9 @@ def page(model: Model) -> ModelPage:
             Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name]) for s in model.scores
         ),
         next=_next(model),
+        accuracy=accuracy,
+        interval=interval,
+        judged=_parts(right, len(model.tables["crossfit"])),
         calibration_items=facts["calibration_items"],
         seconds=model.seconds or None,
         axis=_axis(model, told, name) if name else None,
@@ -59,12 +63,13 @@ def page(model: Model) -> ModelPage:
         envelope_svg_narrow=envelope.picture(world=world, width=NARROW),
         unrecorded=envelope.unrecorded,
         undecided=model.unrecorded,
+        left_out=axes.left_out(envelope),
         declared=_said(told) if told else "",
         outside=outside(facts["gaps"]) if told else None,
         gaps=axes.gaps(facts["gaps"]),
         rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
-        confusion=_confusion(p, truth),
-        calibration=_sureness(p, truth),
+        confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
+        calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=tuple(facts["notes"]),
@@ -87,14 +92,16 @@ def _next(model: Model) -> tuple[Command, ...]:
 
 def _said(told: Deployment) -> str:
     """The declared use, as it was written."""
-    parts = {name: "|".join(part.text for part in parts) for name, parts in told.parts.items()}
+    parts = {name: " and ".join(part.text for part in parts) for name, parts in told.parts.items()}
     named = [f"{name} {text}" for name, text in parts.items()]
     days = " to ".join(day.isoformat() for day in (told.start, told.end) if day)
     return ", ".join([*named, *([days] if days else []), *([f"world {told.world}"] if told.world != "real" else [])])
 
 
-def outside(gaps: list[dict[str, Any]]) -> float:
-    """Share of the declared use in single regions that are gaps, on the axis where it is largest."""
+def outside(gaps: list[dict[str, Any]]) -> float | None:
+    """Share of the use in gaps, on the axis where it is largest; None where scenes visit several of them."""
+    if any("visits" in gap and not gap["apart"] for gap in gaps):
+        return None
     by_name: dict[str, float] = {}
     for gap in gaps:
         key = " and ".join(str(name) for name, _ in gap["conditions"])
@@ -109,23 +116,10 @@ def _judged(model: Model) -> tuple[np.ndarray, np.ndarray]:
     return p, np.array([code[name] for name in both.get_column("truth")])
 
 
-def _confusion(p: np.ndarray, truth: np.ndarray) -> tuple[tuple[int, ...], ...]:
-    """How often each class (row) was taken for each (column)."""
-    counts = np.zeros((p.shape[1],) * 2, int)
-    np.add.at(counts, (truth, p.argmax(axis=1)), 1)
-    return tuple(tuple(row) for row in counts.tolist())
-
-
-def _sureness(p: np.ndarray, truth: np.ndarray) -> tuple[Sureness, ...]:
-    """Ten bins of what it says, with what came true."""
-    said, right = p.max(axis=1), p.argmax(axis=1) == truth
-    out = []
-    for low in np.arange(10) / 10:
-        rows = (said > low) & (said <= low + 0.1)
-        if count := int(rows.sum()):
-            low_end, high_end = wilson(float(right[rows].sum()), float(count))
-            out.append(Sureness(float(said[rows].mean()), float(right[rows].mean()), count, (low_end, high_end)))
-    return tuple(out)
+def _parts(right: np.ndarray, crossfit: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Right, of how many: in the cross-validation, and of those kept apart, which come after them."""
+    first, then = right[:crossfit], right[crossfit:]
+    return (int(first.sum()), len(first)), (int(then.sum()), len(then))
 
 
 def _pictures(table: pl.DataFrame) -> list[tuple[Any, ...]]:
@@ -139,7 +133,7 @@ def _lineage(model: Model) -> tuple[lineage.Row, ...]:
         facts,
         "archive",
         ("fitted on", f"{facts['fitted_on']:,} of them"),
-        ("calibration", f"{facts['calibration_items']:,} items kept apart"),
+        ("calibration", f"{plural(facts['calibration_items'], 'item')} kept apart"),
         ("seed, threads", f"{told['seed']}, {told['threads']}"),
         ("model", lineage.short(model.digest)),
     )
@@ -147,9 +141,10 @@ def _lineage(model: Model) -> tuple[lineage.Row, ...]:
 
 def _assumptions(model: Model, told: Deployment | None) -> tuple[str, ...]:
     unrecorded = ", ".join(model.envelope.unrecorded)
-    best = model.best
+    share, _ = model.accuracy()
     return (
-        f"The {percent(best.score)} hold for photos drawn like these, scene by scene: {HONEST}.",
+        f"The {percent(share)} hold for photos drawn like these, scene by scene: {HONEST}.",
+        "The ladder compares the rungs in the cross-validation alone: the photos kept apart choose nothing.",
         "Light and sharpness were measured from the pixels; hours come from the cameras' clocks.",
         *(() if model.facts["calibration_items"] else (NONE_APART,)),
         *((f"Never recorded, so nothing is known about it: {unrecorded}.",) if unrecorded else ()),

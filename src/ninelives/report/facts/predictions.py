@@ -10,10 +10,11 @@ from typing import Any
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.predictions import Predictions
 from ninelives.report.charts import NARROW, WIDE
-from ninelives.report.facts import axes, lineage
+from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.model import outside
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
+from ninelives.report.words import plural
 
 GAPS = (
     "A gap is a region that these photos visit more than the model's own sampling explains: one-sided Fisher tests "
@@ -61,8 +62,13 @@ def page(predictions: Predictions) -> PredictionsPage:
         envelope_svg_narrow=own.picture(world=new.world, width=NARROW),
         unrecorded=tuple(dict.fromkeys((*new.unrecorded, *undecided))),
         undecided=undecided,
+        left_out=axes.left_out(own),
         outside=outside(facts["gaps"]),
         gaps=axes.gaps(facts["gaps"]),
+        classes=tuple(facts["classes"]),
+        known=facts["known"],
+        confusion=judged.table(len(facts["classes"]), facts["taken"]),
+        calibration=judged.sureness(facts["by_sureness"]),
         doubtful=_pictures(facts["doubtful"]),
         wrong=_pictures(facts["wrong"]),
         set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),
@@ -87,7 +93,7 @@ def _lineage(facts: Mapping[str, Any]) -> tuple[lineage.Row, ...]:
 
 def _assumptions(facts: Mapping[str, Any]) -> tuple[str, ...]:
     truth = (
-        f"The truth of {facts['known']:,} photos is the name of the folder or the label that they came with.",
+        f"The truth of {plural(facts['known'], 'photo')} is the name of the folder or the label that they came with.",
         "The interval holds for photos drawn like these, scene by scene.",
     )
     none = LEARNED if facts["told"] else "No truth came with these photos, so no accuracy is told."

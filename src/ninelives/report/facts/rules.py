@@ -8,7 +8,6 @@ import numpy as np
 
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.kernels.photos.properties import NAMES
-from ninelives.kernels.stats.intervals import wilson
 from ninelives.report.model import Rule
 
 if TYPE_CHECKING:
@@ -17,22 +16,17 @@ if TYPE_CHECKING:
 
 def aloud(rules: Rules, classes: tuple[str, ...]) -> tuple[Rule, ...]:
     """One rule a leaf, the one that decides most photos first."""
+    photos = rules.photos()
     found = [
         Rule(
             text=_sentence(bounds),
             kind=classes[int(rules.value[leaf].argmax())],
             count=int(rules.count[leaf]),
-            right=float(rules.value[leaf].max()),
-            interval=_interval(float(rules.value[leaf].max()), int(rules.count[leaf])),
+            hits=int(photos[leaf, rules.value[leaf].argmax()]),
         )
         for leaf, bounds in _leaves(rules, 0, {})
     ]
     return tuple(sorted(found, key=lambda rule: -rule.count))
-
-
-def _interval(share: float, count: int) -> tuple[float, float]:
-    low, high = wilson(share * count, float(count))
-    return low, high
 
 
 Bounds = dict[int, tuple[float, float]]  # property → (over, at most)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Target, Use
-from ninelives.report.terminal import Show, tell
+from ninelives.report.terminal import Show, aside, lacking, tell
 from ninelives.report.use import outside
-from ninelives.report.words import visible
+from ninelives.report.words import plural, visible
 from ninelives.stages.collect.spec import CollectSpec
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def collect(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Find out what is there: conditions, broken files, duplicates, bursts, scenes."""
+    """See what is there: conditions, broken files, copies, scenes."""
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
     from ninelives.report.command import write_report
@@ -77,18 +77,16 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
 def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
     archive, envelope = done.archive, done.archive.envelope()
     where = visible(str(done.path))
-    lines = [f"  {visible(done.note)}"] if done.note else []
-    if done.done:
-        lines.append("  made before: the same photos, options and version")
-    lines.append(f"  {len(archive):,} photos in {archive.scenes:,} scenes; {len(archive.set_aside):,} files set aside.")
-    lines += [f"  set aside   {visible(entry.path)}: {visible(entry.reason)}" for entry in archive.set_aside[:5]]
-    lines += [f"  note        {visible(note)}" for note in archive.notes]
-    if unrecorded := envelope.unrecorded:
-        lines.append(f"  unrecorded  {', '.join(unrecorded)}")
+    lines = ["  made before: the same photos, options and version"] if done.done else []
+    held = f"{plural(len(archive), 'photo')} in {plural(archive.scenes, 'scene')}"
     return [
         *lines,
+        f"  {held}; {plural(len(archive.set_aside), 'file')} set aside.",
+        *aside([(entry.path, entry.reason) for entry in archive.set_aside], archive.notes, most=5),
+        *lacking(envelope.unrecorded, ()),
         *outside(envelope, use),
         "",
         f"  {where}   report  {visible(str(report))}",
+        *([f"  {visible(done.note)}"] if done.note else []),
         f"  next    ninelives train {shlex.quote(where)}",
     ]

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.report import biases
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
-from ninelives.report.terminal import Show, paint, tell
-from ninelives.report.words import between, percent, plural, points, visible
-from ninelives.stages.train.spec import LADDER, TrainSpec
+from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
+from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few, visible
+from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Gaps
     from ninelives.artifacts.model import Model
+    from ninelives.report.words import Gap as Told
     from ninelives.stages.train.fit import Trained
     from ninelives.stages.train.judge import Predicted
 
@@ -39,6 +41,9 @@ def train(
         int, typer.Option(help="Pixels that the pretrained rung looks at: 224, or 160 to be faster.")
     ] = 224,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
+    claims: Annotated[
+        str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}; or none.")
+    ] = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
@@ -46,13 +51,14 @@ def train(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Learn to tell photos apart: the lowest rung that does the job, with its envelope."""
+    """Learn to tell photos apart: the lowest rung that does the job."""
     spec = TrainSpec(
         rungs=_names(rungs) or (),
         seed=seed,
         calibration_share=calibration_share,
         size=size,
         axes=_names(axes),
+        biases=() if claims == "none" else _names(claims),
     )
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
@@ -81,7 +87,7 @@ def predict(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge photos, and say first where they leave the model's envelope."""
+    """Judge photos, and say first where they leave the envelope."""
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
     from ninelives.artifacts.model import Model
@@ -116,21 +122,35 @@ def _told(trained: Trained, report: Path) -> list[str]:
     head = "  made before: the same photos, options and version"
     if not trained.done:
         head = "  ladder     " + " · ".join(f"{s.name} {s.score * 100:.1f}" for s in model.scores)
-    right = f"{percent(model.best.score)} ({between(model.best.interval)})"
     return [
-        *([f"  {trained.note}"] if trained.note else []),
         head,
         "",
-        f"  Right in {right} of photos like these: {paint(model.chosen, 'seen')}.",
+        *_right_lines(model),
         f"  {_ladder_words(model)}",
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
-        *_aside_lines([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
+        *biases.lines(model.facts),
+        *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",
+        *([f"  {visible(trained.note)}"] if trained.note else []),
         f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
     ]
+
+
+def _right_lines(model: Model) -> list[str]:
+    """How often it is right, and on which photos that rests; of too few, what would do."""
+    share, interval = model.accuracy()
+    right, chosen = f"{percent(share)} ({between(interval)})", paint(model.chosen, "seen")
+    apart, crossfit = (len(model.tables[name]) for name in ("calibration", "crossfit"))
+    if few := too_few(model.facts["items"], model.facts["scenes"]):
+        return [f"  {few}", f"  So far right in {right}: {chosen}."]
+    lines = [f"  Right in {right} of photos like these: {chosen}."]
+    if apart:
+        told = f"{crossfit:,} in the ladder's cross-validation, {apart:,} kept apart"
+        lines.append(f"  All {crossfit + apart:,} were judged by fits new to them: {told}.")
+    return lines
 
 
 def _ladder_words(model: Model) -> str:
@@ -138,8 +158,8 @@ def _ladder_words(model: Model) -> str:
     at = next(i for i, score in enumerate(scores) if score.name == model.chosen)
     if higher := scores[at + 1 :]:
         top = max(higher, key=lambda score: score.score)
-        more = top.score - model.best.score
-        buys = f"{points(more)} more, within one standard error" if more > 0 else "nothing"
+        gain = top.score - model.best.score
+        buys = f"{points(gain)} more, within one standard error" if gain > 0 else "nothing"
         return f"The lowest rung that does the job; {top.name} would buy {buys}."
     if at == 0:
         return "No other rung was tried."
@@ -148,24 +168,18 @@ def _ladder_words(model: Model) -> str:
 
 
 def _envelope_lines(model: Model) -> list[str]:
-    from ninelives.report.facts.axes import seen
+    from ninelives.report.facts.axes import left_out, seen
     from ninelives.report.use import outside
 
     envelope = model.envelope
     parts = seen(envelope, model.facts["world"])
-    more = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
-    listed = ", ".join(visible(part) for part in parts[:SEEN]) + more or "no region has 30 scenes yet"
-    lines = [f"  {paint('seen', 'seen')}        {listed}   ({plural(envelope.scenes, 'scene')})"]
+    rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
+    listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
+    few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
+    full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
+    lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
     lines += outside(envelope, model.deployment)
-    if envelope.unrecorded:
-        lines.append(f"  unrecorded  {', '.join(envelope.unrecorded)}: nothing is known about them")
-    return lines
-
-
-def _aside_lines(aside: list[tuple[str, str]], notes: list[str]) -> list[str]:
-    lines = [f"  set aside   {visible(path)}: {visible(reason)}" for path, reason in aside[:3]]
-    lines += [f"              and {len(aside) - 3:,} more, all in the report"] if len(aside) > 3 else []
-    return lines + [f"  note        {visible(note)}" for note in notes]
+    return [*lines, *lacking(envelope.unrecorded, left_out(envelope))]
 
 
 def _shown(path: Path | None) -> str:
@@ -192,15 +206,15 @@ def _foretell(show: Show, gaps: Gaps, of: int) -> None:
 def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
     predictions, facts = predicted.predictions, predicted.predictions.facts
     return [
-        *([f"  {predicted.note}"] if predicted.note else []),
         *(["  made before: the same model and photos"] if predicted.done else []),
         *_learned(facts),
         f"  {_right(facts)}",
         *_gap_lines(facts["gaps"]),
         *use,
-        *_aside_lines([(entry["path"], entry["reason"]) for entry in facts["set_aside"]], facts["notes"]),
+        *aside([(entry["path"], entry["reason"]) for entry in facts["set_aside"]], facts["notes"]),
         "",
         f"  {_shown(predictions.path)}   report  {_shown(report)}",
+        *([f"  {visible(predicted.note)}"] if predicted.note else []),
         f"  next    {_after(facts, predictions.path)}",
     ]
 
@@ -224,12 +238,17 @@ def _right(facts: dict[str, Any]) -> str:
         known = plural(facts["known"], "other photo" if facts["learned_from"] else "photo")
         return f"Right in {right} of the {known} whose truth is known."
     counted = sorted(zip(facts["counts"], facts["classes"], strict=True), reverse=True)
-    told = ", ".join(f"{count:,} {visible(name)}" for count, name in counted[:CLASSES] if count)
-    more = ", …" if sum(count > 0 for count, _ in counted) > CLASSES else ""
-    what = f"{plural(facts['items'], 'photo')}: {told}{more}"
+    told = ", ".join(f"{count:,} × {_named(name)}" for count, name in counted[:CLASSES] if count)
+    rest = ", …" if sum(count > 0 for count, _ in counted) > CLASSES else ""
+    what = f"{plural(facts['items'], 'photo')}: {told}{rest}"
     if facts["told"]:
         return f"{what}. How often that is right, only photos that it did not learn from can tell."
     return f"{what}. No truth came with them, so how often that is right is unknown."
+
+
+def _named(name: str) -> str:
+    """A class beside a count: one that looks like a number stands in quotes."""
+    return visible(name) if name[:1].isalpha() else f"'{visible(name)}'"
 
 
 def _gap_lines(gaps: list[dict[str, Any]]) -> list[str]:
@@ -237,9 +256,13 @@ def _gap_lines(gaps: list[dict[str, Any]]) -> list[str]:
     from ninelives.report.words import together
 
     found = together(axes.gaps(gaps))
-    lines = [
-        f"  {paint('▲', 'warn')} {visible(gap.words)}: {percent(gap.share)} of these scenes, "
-        + (f"{plural(gap.scenes, 'scene')} in training" if gap.scenes else "never seen in training")
-        for gap in found[:GAPS]
-    ]
-    return lines + ([f"    and {len(found) - GAPS:,} regions more, all in the report"] if len(found) > GAPS else [])
+    lines = [f"  {paint('▲', 'warn')} {visible(gap.words)}: {_gap_words(gap)}" for gap in found[:GAPS]]
+    return lines + ([f"    {more(len(found) - GAPS, 'region')}"] if len(found) > GAPS else [])
+
+
+def _gap_words(gap: Told) -> str:
+    if gap.kind == "unknown":
+        return f"{gap.portion()} of these scenes do not say"
+    return f"{gap.portion()} of these scenes, " + (
+        f"{gap.held} in training" if gap.scenes else "never seen in training"
+    )

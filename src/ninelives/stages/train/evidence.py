@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 REFERENCE = 10_000  # photos that later stages compare with
 SHOWN = 24  # pictures in the report
+ALIKE = 3  # of one kind of mistake, where there are more mistakes than that
 WIDE = 240  # px of their longer side
 QUALITY = 80  # of their JPEG
 BLOCK = 4096  # photos judged at a time
@@ -55,7 +57,7 @@ def tables(
         "crossfit": crossfit,
         "reference": _reference(unseen, told, gauge, cache),
         "set_aside": pl.DataFrame(refused, schema={"path": pl.String, "reason": pl.String}, orient="row"),
-        "pictures": pictures(parts.part, most_wrong(crossfit)),
+        "pictures": pictures(archive, wrong_rows(pl.concat([crossfit, apart]), parts.classes)),
         "learned": learned(archive.select(parts.fitted_on | parts.kept_apart)),
     }
 
@@ -73,16 +75,37 @@ def rows(archive: Archive, y: np.ndarray, probabilities: np.ndarray, classes: tu
     return archive.table.select("item", "scene", *names).with_columns(truth, *told)
 
 
-def most_wrong(judged: pl.DataFrame) -> pl.DataFrame:
-    """Up to ``SHOWN`` rows that were surest of a wrong class: ``item, truth, prediction, probability``."""
-    columns = [name for name in judged.columns if name.startswith("p_")]
-    p = judged.select(columns).to_numpy()
-    said = np.array([name.removeprefix("p_") for name in columns], dtype=object)[p.argmax(axis=1)]
-    frame = judged.select("item", "truth").with_columns(
-        prediction=pl.Series(said.tolist(), dtype=pl.String), probability=pl.Series(p.max(axis=1))
+def wrong_rows(judged: pl.DataFrame, classes: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of ``judged`` that are worth a look: ``item, truth, prediction, probability``; see ``most_wrong``."""
+    judged = judged.sort("item")
+    p = judged.select(f"p_{name}" for name in classes).to_numpy()
+    names = np.array(classes, dtype=object)
+    said, sure = p.argmax(axis=1), p.max(axis=1)
+    truth = np.searchsorted(names, judged.get_column("truth").to_numpy().astype(object))
+    told = judged.select("item", "truth").with_columns(
+        prediction=pl.Series(names[said].tolist(), dtype=pl.String), probability=pl.Series(sure)
     )
-    wrong = frame.filter(pl.col("truth") != pl.col("prediction"))
-    return wrong.sort(["probability", "item"], descending=[True, False]).head(SHOWN)
+    return told[most_wrong(truth, said, sure)]
+
+
+def most_wrong(truth: np.ndarray, said: np.ndarray, sure: np.ndarray) -> np.ndarray:
+    """Up to ``SHOWN`` rows that were wrong, the surest first.
+
+    Where more were wrong than that, no kind of mistake takes more than ``ALIKE`` of the places, or than its share.
+    """
+    wrong = np.flatnonzero(truth != said)
+    rows = wrong[np.argsort(-sure[wrong], kind="stable")]
+    if len(rows) <= SHOWN:
+        return np.asarray(rows)
+    kinds = Counter[tuple[int, int]]()
+    kept: list[int] = []
+    most = max(ALIKE, SHOWN // len(set(zip(truth[rows].tolist(), said[rows].tolist(), strict=True))))
+    for row in rows.tolist():
+        kind = (int(truth[row]), int(said[row]))
+        kinds[kind] += 1
+        if kinds[kind] <= most and len(kept) < SHOWN:
+            kept.append(row)
+    return np.array(kept, np.int64)
 
 
 def pictures(archive: Archive, wanted: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.report.terminal import watched
-from ninelives.stages.train import evidence, ladder, work
+from ninelives.stages.train import biases, evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
@@ -125,11 +125,19 @@ def _fitted(
     parts = split(archive, spec)
     task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, len(parts.classes))
     gauges = gauges_of(spec, cache, progress)
-    look(archive.select(parts.fitted_on | parts.kept_apart), list(gauges.values()), cache, progress)
+    used = archive.select(parts.fitted_on | parts.kept_apart)
+    look(used, list(gauges.values()), cache, progress)
     climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress)
+    chosen = ladder.choose(tuple(entry.score for entry in climbed.values()))
+    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=chosen in gauges)
+    if len(plan.rows):
+        gauges[chosen] = gauges_of(replace(spec, rungs=(chosen,)), cache, levelled=plan.levelled)[chosen]
+        look(used, [gauges[chosen]], cache, progress)
+        climbed[chosen] = work.climb_again(
+            chosen, parts.part, task, gauges[chosen], plan, spec, lineage, cache, progress
+        )
     scores = tuple(entry.score for entry in climbed.values())
-    chosen = ladder.choose(scores)
-    envelope = archive.envelope(spec.axes)
+    envelope = biases.widened(archive, parts.part, plan, spec, cache)
     tables = evidence.tables(archive, parts, climbed[chosen], gauges.get(chosen) or FactsGauge(), cache)
     return Model(
         classes=parts.classes,
@@ -137,7 +145,8 @@ def _fitted(
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage),
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage)
+        | biases.facts(plan, parts.part, gauges.get(chosen), climbed[chosen], task, spec, cache),
         tables=tables,
         network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
         seconds=time.perf_counter() - start,

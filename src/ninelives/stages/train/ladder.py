@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,27 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """Changed copies of some of the photos, as the rung sees them.
+
+    Attributes:
+        rows: which photos, int64 of shape (copied,).
+        learned: copies to be learned from beside the photos, each float32 of shape (copied, features).
+        views: copies to be judged alone, by name, of the same shape: each by a fit that saw neither the photo nor any
+            copy of its scene.
+    """
+
+    rows: np.ndarray
+    learned: tuple[np.ndarray, ...] = ()
+    views: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    @classmethod
+    def none(cls) -> Copies:
+        """Of no photo."""
+        return cls(np.zeros(0, np.int64))
+
+
+@dataclass(frozen=True, slots=True)
 class Climbed:
     """A finished rung.
 
@@ -46,15 +68,24 @@ class Climbed:
         rung: fitted on all photos.
         judged: probabilities of each photo by a fit that had not seen its scene, shape (photos, classes).
         score: from ``judged``.
+        views: the same of the copies that are only judged, by name, shape (copied, classes).
     """
 
     rung: Rung
     judged: np.ndarray
     score: Score
+    views: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def climb(
-    name: str, x: np.ndarray, task: Task, *, folds: int, seed: int, step: Callable[[], None] | None = None
+    name: str,
+    x: np.ndarray,
+    task: Task,
+    *,
+    folds: int,
+    seed: int,
+    copies: Copies | None = None,
+    step: Callable[[], None] | None = None,
 ) -> Climbed:
     """Cross-validate and fit one rung; its probabilities are tempered by what the folds said (Guo and others 2017).
 
@@ -64,13 +95,14 @@ def climb(
         task: what is to be learned.
         folds: of the cross-validation; fewer where there are fewer scenes.
         seed: of the folds, and of what the rung draws.
+        copies: changed copies of the photos, to learn from and to be judged.
         step: called after each of ``folds + 1`` fits.
     """
     from threadpoolctl import threadpool_limits
 
     start = time.perf_counter()
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
-        return _climb(name, x, task, folds, seed, start, step or _nothing)
+        return _climb(name, x, task, copies or Copies.none(), folds, seed, start, step or _nothing)
 
 
 def _nothing() -> None:
@@ -78,23 +110,44 @@ def _nothing() -> None:
 
 
 def _climb(
-    name: str, x: np.ndarray, task: Task, folds: int, seed: int, start: float, step: Callable[[], None]
+    name: str,
+    x: np.ndarray,
+    task: Task,
+    copies: Copies,
+    folds: int,
+    seed: int,
+    start: float,
+    step: Callable[[], None],
 ) -> Climbed:
     from ninelives.stages.train.rungs import fit
 
     fold = folds_of(task, folds, seed)
     judged = np.empty((len(task.y), task.classes))
+    views = {view: np.empty((len(copies.rows), task.classes)) for view in copies.views}
     for number in np.unique(fold):
         out = fold == number
-        judged[out] = fit(name, x[~out], task.y[~out], task.classes, seed=seed).probabilities(x[out])
+        rung = fit(name, *_with_copies(x, task.y, ~out, copies), task.classes, seed=seed)
+        judged[out] = rung.probabilities(x[out])
+        for view, seen in copies.views.items():
+            views[view][out[copies.rows]] = rung.probabilities(seen[out[copies.rows]])
         step()
-    rung = fit(name, x, task.y, task.classes, seed=seed)
+    rung = fit(name, *_with_copies(x, task.y, np.ones(len(x), bool), copies), task.classes, seed=seed)
     step()
     if isinstance(rung, Kernel | Pretrained):
         heat = temperature(judged, task.y)
         judged = tempered(judged, heat)
+        views = {view: tempered(seen, heat) for view, seen in views.items()}
         rung = dataclasses.replace(rung, temperature=np.asarray(heat))
-    return Climbed(rung, judged, score(rung, judged, task, time.perf_counter() - start))
+    return Climbed(rung, judged, score(rung, judged, task, time.perf_counter() - start), views)
+
+
+def _with_copies(x: np.ndarray, y: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.ndarray, np.ndarray]:
+    """Features and classes of some photos, with the copies of these and of no others."""
+    if not copies.learned:
+        return x[some], y[some]
+    kept = some[copies.rows]
+    seen = [x[some], *(copy[kept] for copy in copies.learned)]
+    return np.concatenate(seen), np.concatenate([y[some], *[y[copies.rows[kept]]] * len(copies.learned)])
 
 
 def folds_of(task: Task, folds: int, seed: int) -> np.ndarray:
@@ -142,6 +195,7 @@ def keep(climbed: Climbed, path: Path) -> None:
     from safetensors.numpy import save
 
     arrays = {f"rung.{name}": array for name, array in climbed.rung.arrays().items()}
+    arrays |= {f"view.{name}": array for name, array in climbed.views.items()}
     arrays |= {"judged": climbed.judged, "seconds": np.asarray(climbed.score.seconds)}
     data = save(arrays)
     atomic.write(path, hashlib.sha256(data).digest() + data)
@@ -158,7 +212,11 @@ def recall(name: str, path: Path, task: Task) -> Climbed | None:
             return None
         arrays = load(told[32:])
         judged, seconds = arrays.pop("judged"), float(arrays.pop("seconds"))
-        rung = RUNGS[name].from_arrays({key.removeprefix("rung."): array for key, array in arrays.items()})
-        return Climbed(rung, judged, score(rung, judged, task, seconds))
+        rung = RUNGS[name].from_arrays(_under("rung.", arrays))
+        return Climbed(rung, judged, score(rung, judged, task, seconds), _under("view.", arrays))
     except (SafetensorError, KeyError, ValueError, OSError):
         return None
+
+
+def _under(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,27 +16,43 @@ if TYPE_CHECKING:
 ASKED = 256  # photos that the cache is asked for at a time
 
 
-def gauges_of(spec: TrainSpec, cache: Cache, progress: Progress | None = None) -> dict[str, Gauge]:
-    """What each rung of the ladder wants to see of a photo, by the rung's name; nothing for ``majority``."""
+def gauges_of(
+    spec: TrainSpec, cache: Cache, progress: Progress | None = None, *, levelled: bool = False
+) -> dict[str, Gauge]:
+    """What each rung of the ladder wants to see of a photo, by the rung's name; nothing for ``majority``.
+
+    Args:
+        spec: which rungs, at which sizes.
+        cache: where the int8 network is kept.
+        progress: called while that network is made.
+        levelled: whether the rungs that look at pixels see every picture at one exposure.
+    """
     gauges: dict[str, Gauge] = {}
     if "rules" in spec.rungs:
         gauges["rules"] = FactsGauge()
     if "kernel" in spec.rungs:
-        gauges["kernel"] = SmallGauge(spec.side)
+        gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
     if "pretrained" in spec.rungs:
         making = partial(progress, "network") if progress else None
-        gauges["pretrained"] = FeaturesGauge.user(cache, spec.size, making)
+        gauges["pretrained"] = FeaturesGauge.user(cache, spec.size, making, levelled=levelled)
     return gauges
 
 
-def look(archive: Archive, gauges: list[Gauge], cache: Cache, progress: Progress | None = None) -> int:
+def look(
+    archive: Archive,
+    gauges: Sequence[Gauge],
+    cache: Cache,
+    progress: Progress | None = None,
+    *,
+    stage: str = "features",
+) -> int:
     """Measure what the cache lacks, so that ``Archive.vectors`` finds all of it; returns how many photos lacked it."""
     lacking = sorted({row for gauge in gauges for row in _lacking(archive, gauge, cache)})
     done = 0
     for chunk in measure(archive.source, gauges, cache, order=lacking):
         done += len(chunk)
         if progress:
-            progress("features", done, len(lacking))
+            progress(stage, done, len(lacking))
     return done
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ninelives.errors import NinelivesError
 
 LADDER = ("majority", "rules", "kernel", "pretrained")  # from the lowest rung up
+BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class TrainSpec:
     side: int = 16  # px, what the kernel rung looks at
     limit: int = 50_000  # photos that a rung is fitted on at most; more are drawn by scene
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
+    biases: tuple[str, ...] | None = None  # what should not matter, () for nothing; None: what a declared night needs
 
     def __post_init__(self) -> None:
         """Check all fields, and tell every fault at once."""
@@ -38,7 +40,8 @@ class TrainSpec:
             "name at least one rung": bool(self.rungs),
         }
         broken = [rule for rule, holds in rules.items() if not holds]
-        broken += [_unknown(rung) for rung in self.rungs if rung not in LADDER]
+        broken += [_unknown("rung", rung, "the ladder is", LADDER) for rung in self.rungs if rung not in LADDER]
+        broken += [_unknown("bias", bias, "there are", BIASES) for bias in self.biases or () if bias not in BIASES]
         if broken:
             raise NinelivesError("; ".join(broken), fix="ninelives train --help")
 
@@ -62,7 +65,7 @@ class TrainSpec:
         return tuple(rung for rung in LADDER if rung in self.rungs)
 
 
-def _unknown(rung: str) -> str:
-    close = difflib.get_close_matches(rung, LADDER, n=1)
+def _unknown(what: str, name: str, those: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
     hint = f" (did you mean '{close[0]}' ?)" if close else ""
-    return f"there is no rung '{rung}'{hint}: the ladder is {', '.join(LADDER)}"
+    return f"there is no {what} '{name}'{hint}: {those} {', '.join(known)}"

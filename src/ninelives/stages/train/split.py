@@ -10,6 +10,7 @@ import polars as pl
 from ninelives.artifacts.archive import Archive
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.folds import apart
+from ninelives.report.words import plural
 from ninelives.stages.train.spec import TrainSpec
 
 BURST = "add photos of other moments; if the camera's clock is wrong, give the times in a table, as captured_at"
@@ -47,7 +48,7 @@ def split(archive: Archive, spec: TrainSpec) -> Split:
     part = archive.select(fitted_on)
     if part.scenes < 2:
         raise NinelivesError(
-            f"only one scene is left to fit on, of {len(part):,} photos: none to be tested on",
+            f"only one scene is left to fit on, of {plural(len(part), 'photo')}: none to be tested on",
             fix="add photos of other scenes, or keep none apart: --calibration-share 0",
         )
     return Split(classes, y, kept_apart, fitted_on, part)

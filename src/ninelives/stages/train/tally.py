@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ninelives.artifacts.accuracy import by_axis
+from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.archive import Archive, Measured, Source
 from ninelives.artifacts.model import Model, prefix
 from ninelives.kernels.stats.intervals import clustered
@@ -55,12 +55,14 @@ class Tally:
         mean, _, low, high = clustered(correct[known], archive.scene[known]) if known.any() else (None, 0, 0, 0)
         some = archive.select(known)
         conditions = some.conditions(axes_of(model, some))
+        made, ends = model.accuracy()
+        wrong = evidence.most_wrong(np.where(known, truth, said), said, sure)
         return {
             "model": {
                 "name": model.path.name if model.path else "model",
                 "digest": model.digest,
-                "accuracy": model.best.score,
-                "interval": list(model.best.interval),
+                "accuracy": made,
+                "interval": list(ends),
                 "envelope": model.envelope.to_json(),
                 "by_axis": by_axis(model.envelope, *model.judged()),
             },
@@ -79,8 +81,10 @@ class Tally:
             "gaps": [gap.to_json() for gap in model.envelope.gaps(new)],
             "unrecorded": list(model.envelope.unrecorded_by(new)),
             "by_axis": by_axis(model.envelope, conditions, correct[known], some.scene),
-            "doubtful": self._pictures(archive, np.argsort(sure, kind="stable")[: evidence.SHOWN // 2]),
-            "wrong": self._pictures(archive, _surest(sure, known & ~correct)),
+            "taken": taken(truth[known], said[known]),
+            "by_sureness": by_sureness(sure[known], correct[known], some.scene),
+            "doubtful": self._pictures(archive, _doubtful(sure, wrong)),
+            "wrong": self._pictures(archive, wrong),
         }
 
     def _pictures(self, archive: Archive, rows: np.ndarray) -> list[dict[str, Any]]:
@@ -97,6 +101,7 @@ class Tally:
         ]
 
 
-def _surest(sure: np.ndarray, which: np.ndarray) -> np.ndarray:
-    rows = np.flatnonzero(which)
-    return np.asarray(rows[np.argsort(-sure[rows], kind="stable")][: evidence.SHOWN])
+def _doubtful(sure: np.ndarray, shown: np.ndarray) -> np.ndarray:
+    """The least sure that are not shown already."""
+    rows = np.argsort(sure, kind="stable")[: len(shown) + evidence.SHOWN // 2]
+    return np.asarray(rows[~np.isin(rows, shown)][: evidence.SHOWN // 2])

@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import numpy as np
-
 from ninelives.artifacts.archive import Archive, Progress
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.model import Score
 from ninelives.stages.train import ladder
+from ninelives.stages.train.biases import Plan, chosen, seen_by
+from ninelives.stages.train.look import look
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
 
@@ -43,7 +43,28 @@ def climb_all(
     work = cache.work(_name(lineage))
     climbed: dict[str, ladder.Climbed] = {}
     for name in spec.ladder:
-        climbed[name] = _climbed(name, part, task, gauges.get(name), spec, work, cache, steps.one)
+        path = work / f"{name}.safetensors"
+        climbed[name] = _climbed(name, part, task, gauges.get(name), Plan.none(), spec, path, cache, steps.one)
+    steps.end()
+    return climbed
+
+
+def climb_again(
+    name: str,
+    part: Archive,
+    task: ladder.Task,
+    gauge: Gauge,
+    plan: Plan,
+    spec: TrainSpec,
+    lineage: Lineage,
+    cache: Cache,
+    progress: Progress | None = None,
+) -> ladder.Climbed:
+    """The chosen rung once more, with what is claimed not to matter; arguments as for ``climb_all``."""
+    look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
+    steps = _Steps(spec.folds + 1, progress)
+    path = cache.work(_name(lineage)) / f"{name}.again.safetensors"
+    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, steps.one)
     steps.end()
     return climbed
 
@@ -74,19 +95,19 @@ def _climbed(
     part: Archive,
     task: ladder.Task,
     gauge: Gauge | None,
+    plan: Plan,
     spec: TrainSpec,
-    work: Path,
+    path: Path,
     cache: Cache,
     step: Callable[[], None],
 ) -> ladder.Climbed:
     """One rung, taken from an earlier run of the same command where that finished it."""
-    path = work / f"{name}.safetensors"
     if found := ladder.recall(name, path, task):
         return found
     start = time.perf_counter()
-    x = np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
+    x, copies = seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
     seen = time.perf_counter() - start
-    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, step=step)
+    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, copies=copies, step=step)
     climbed = dataclasses.replace(climbed, score=_later(climbed.score, seen))
     ladder.keep(climbed, path)
     return climbed

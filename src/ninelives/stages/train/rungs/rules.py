@@ -23,12 +23,11 @@ def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Rules:
     value[:, grown.classes_] = tree.value[:, 0, :]
     count = tree.n_node_samples.astype(np.int64)
     shares = value / value.sum(axis=1, keepdims=True)
-    smooth = (shares * count[:, None] + 1 / classes) / (count[:, None] + 1)  # one photo's worth of doubt in each leaf
     return Rules(
         feature=np.where(tree.feature < 0, -1, tree.feature).astype(np.int64),
         threshold=tree.threshold.astype(np.float64),
         left=np.maximum(tree.children_left, 0).astype(np.int64),
         right=np.maximum(tree.children_right, 0).astype(np.int64),
-        value=smooth,
+        value=Rules.doubted(shares * count[:, None]),
         count=count,
     )

@@ -1,0 +1,89 @@
+"""Photos by night, for models that learned by day: what they fall to, what was foreseen, and what mends it.
+
+    python bench/night.py [--json] [--rounds N] [--small]
+
+Trained on dogcat/train, judged on dogcat/test as it is and by night (examples/make_night.py, at each photo's own size).
+Every model is told ``light=0-0.1`` beforehand. The peer is the same model with nothing mended (``--biases none``) and
+the loop by hand. What was foreseen is the accuracy that `train` told before any photo by night existed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from ninelives.artifacts.model import Model
+from ninelives.artifacts.predictions import Predictions
+from ninelives.stages.train.fit import train
+from ninelives.stages.train.judge import predict
+from photos import ABSENT, Photos, files, fresh_cache, network, photos
+from rivals.byhand import NAME, ByHand
+from table import Row, arguments, machine, publish
+
+SIZES = {224: (93.0, 0.5), 160: (None, None)}  # px: % right by night at least, points lost by day at most
+FORESEEN = 3.0  # points
+DARK = "light=0-0.1"
+PLAIN = "the same, nothing mended"
+EXAMPLE = Path(__file__).parents[1] / "examples" / "make_night.py"
+
+
+def fitted(folder: Path, size: int, out: Path, *, mended: bool) -> Model:
+    biases = None if mended else ()
+    return train(folder, rungs=("pretrained",), size=size, deployment=DARK, biases=biases, out=out)
+
+
+def right(model: Model, folder: Path, out: Path) -> Predictions:
+    return predict(model, folder, out=out)
+
+
+def by_hand(data: Photos, night: Path, size: int) -> float:
+    session = ByHand(size)
+    paths, y = files(data.train)
+    head = session.fit(session.features(paths), y)
+    new, truth = files(night)
+    return 100 * float((head.predict(session.features(new)) == np.array(truth)).mean())
+
+
+def rows_of(data: Photos, night: Path, size: int, scratch: Path, *, few: bool) -> list[Row]:
+    least, most = (None, None) if few else SIZES[size]
+    share = {}
+    for mended in (False, True):
+        model = fitted(data.train, size, scratch / f"{size}-{mended}.model", mended=mended)
+        share[mended] = {
+            "seen": 100 * float(model.facts["foreseen"]["accuracy"]),
+            **{
+                when: 100 * float(right(model, folder, scratch / f"{size}-{mended}-{when}.parquet").accuracy or 0)
+                for when, folder in (("day", data.test), ("night", night))
+            },
+        }
+    off = {mended: abs(told["seen"] - told["night"]) for mended, told in share.items()}
+    lost = max(0.0, share[False]["day"] - share[True]["day"])
+    return [
+        Row(f"right by night, {size} px", share[True]["night"], "%", share[False]["night"], PLAIN, least),
+        Row("the same", share[True]["night"], "%", by_hand(data, night, size), NAME),
+        Row(f"right by day, {size} px", share[True]["day"], "%", share[False]["day"], PLAIN),
+        Row("points lost by day", lost, "points", None, "", most, less=True),
+        Row("foreseen for the night, mended", share[True]["seen"], "%", share[True]["night"], "what it then was"),
+        Row("off by", off[True], "points", None, "", None if few else FORESEEN, less=True),
+        Row("foreseen for the night, nothing mended", share[False]["seen"], "%", share[False]["night"], "what it was"),
+        Row("off by", off[False], "points", None, "", None if few else FORESEEN, less=True),
+    ]
+
+
+def main() -> int:
+    options = arguments(__doc__, rounds=1).parse_args()
+    began, made = machine(), network()
+    with photos(small=options.small) as data, tempfile.TemporaryDirectory() as scratch, fresh_cache(made):
+        few = options.small or not data.real
+        night = Path(scratch) / "night"
+        subprocess.run([sys.executable, EXAMPLE, data.test, night], check=True, capture_output=True)
+        rows = [row for size in SIZES for row in rows_of(data, night, size, Path(scratch), few=few)]
+    return publish(rows, options, began, notes=[] if data.real else [ABSENT])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

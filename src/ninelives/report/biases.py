@@ -1,0 +1,61 @@
+"""What should not matter, and what to expect in a light that nobody has seen, as a terminal and a page say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ninelives.report.terminal import paint
+from ninelives.report.words import between, list_and, percent, plural, points, span
+
+LOOKS = {"kept": "seen", "broken": "warn", "cannot tell": "soft"}
+ASSUMPTION = "copies of these photos, darkened with the noise of a camera, are assumed to look as that light will"
+
+
+def lines(facts: Mapping[str, Any]) -> list[str]:
+    """What ``train`` prints of them; nothing where nothing was claimed or declared."""
+    return [*_foreseen(facts["foreseen"]), *_claims(facts["biases"])]
+
+
+def _foreseen(told: Mapping[str, Any] | None) -> list[str]:
+    if told is None:
+        return []
+    right = f"about {percent(told['accuracy'], 0)} right ({between(told['interval'], 0)})"
+    return [
+        f"  {paint('estimate', 'estimate')}    in {where(told)} {right}, from darkened copies; nobody has seen it yet"
+    ]
+
+
+def where(told: Mapping[str, Any]) -> str:
+    """The light that is foreseen: ``light below 0.1``."""
+    return span("light", *told["light"])
+
+
+def _claims(biases: list[Mapping[str, Any]]) -> list[str]:
+    if not biases:
+        return []
+    own = [bias["name"] for bias in biases if not bias["asked"]]
+    told = [
+        f"{bias['name']} {paint(bias['verdict'], LOOKS[bias['verdict']])} ({percent(bias['flips'])} flip)"
+        for bias in biases
+    ]
+    lines = [f"  biases      {' · '.join(told)}"]
+    if own:
+        lines.append(f"              {list_and(own)} switched on by the declared use")
+    return lines + [f"  {paint('▲', 'warn')} {sentence}" for sentence in map(contradiction, biases) if sentence]
+
+
+def contradiction(bias: Mapping[str, Any]) -> str:
+    """That the data contradict a bias, in a sentence; empty where they do not."""
+    if not bias["contradicted"]:
+        return ""
+    low, high = bias["gain_interval"]
+    return (
+        f"The photos contradict {bias['name']}: believing it costs {points(bias['gain'])} "
+        f"({-100 * high:.1f}–{-100 * low:.1f})"
+    )
+
+
+def verdict(bias: Mapping[str, Any]) -> str:
+    """How often the answer flips under a bias, with the interval and the photos: ``1.4 % (0.7–2.9) of 500 photos``."""
+    return f"{percent(bias['flips'])} ({between(bias['interval'])}) of {plural(bias['photos'], 'photo')}"

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ninelives.report import biases
+
+
+def bias(name: str = "mirror", **told: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "asked": True,
+        "flips": 0.014,
+        "interval": [0.007, 0.029],
+        "verdict": "kept",
+        "photos": 500,
+        "gain": -0.002,
+        "gain_interval": [-0.006, 0.002],
+        "contradicted": False,
+    } | told
+
+
+DARK = {"light": [0.0, 0.1], "accuracy": 0.924, "interval": [0.9, 0.945], "photos": 500}
+
+
+def test_nothing_claimed_and_nothing_declared_says_nothing() -> None:
+    assert biases.lines({"biases": [], "foreseen": None}) == []
+
+
+def test_what_is_foreseen_is_called_an_estimate_with_its_interval() -> None:
+    (line,) = biases.lines({"biases": [], "foreseen": DARK})
+    assert "estimate" in line
+    assert "light below 0.1" in line
+    assert "about 92 % right (90–94)" in line
+
+
+def test_claims_stand_in_a_line_with_their_verdicts() -> None:
+    lines = biases.lines(
+        {"biases": [bias(), bias("noise", verdict="broken", flips=0.2, asked=False)], "foreseen": None}
+    )
+    assert lines[0] == "  biases      mirror kept (1.4 % flip) · noise broken (20.0 % flip)"
+    assert lines[1].strip() == "noise switched on by the declared use"
+    assert len(lines) == 2
+
+
+def test_a_contradiction_is_told_with_what_it_costs() -> None:
+    contradicted = bias(contradicted=True, gain=-0.31, gain_interval=[-0.4, -0.22])
+    assert biases.lines({"biases": [contradicted], "foreseen": None})[-1].endswith(
+        "The photos contradict mirror: believing it costs 31.0 points (22.0–40.0)"
+    )
+    assert biases.contradiction(bias()) == ""
+
+
+@pytest.mark.parametrize(("photos", "words"), [(1, "of 1 photo"), (500, "of 500 photos")])
+def test_a_verdict_has_its_interval_and_its_photos(photos: int, words: str) -> None:
+    assert biases.verdict(bias(photos=photos)) == f"1.4 % (0.7–2.9) {words}"
