@@ -14,9 +14,9 @@ from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic, digest, manifest
 
 WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
-HELD = {"collect": "another collection", "train": "another training", "predict": "other predictions"}
 FOREIGN = "is nothing that ninelives made, or is not whole"
 Kept = TypeVar("Kept")
+HELD = {"collect": "another collection", "train": "another training", "predict": "other predictions"}
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
@@ -123,12 +123,6 @@ def place(out: Path | None, default: Path, lineage: Lineage, *, read: Read = of_
     raise AssertionError("unreachable: names never end")
 
 
-def _held(lineage: Any) -> str:
-    """What lies at a name that was taken."""
-    stage = lineage.get("stage") if isinstance(lineage, dict) else None
-    return HELD.get(stage, "something else") if isinstance(stage, str) else "something else"
-
-
 def put(
     where: Place, out: Path | None, default: Path, lineage: Lineage, save: Callable[[Path], Kept]
 ) -> tuple[Place, Kept | None]:
@@ -146,6 +140,12 @@ def put(
         except TakenError:
             where = place(out, default, lineage)
     return where, None
+
+
+def _held(lineage: Any) -> str:
+    """What lies at a name that was taken."""
+    stage = lineage.get("stage") if isinstance(lineage, dict) else None
+    return HELD.get(stage, "something else") if isinstance(stage, str) else "something else"
 
 
 def _refuse(out: Path, difference: str) -> None:
@@ -170,7 +170,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         partly: it names only some of its inputs.
     """
     wanted = json.loads(digest.canonical(lineage.to_json()))
-    if not isinstance(held, dict) or not wanted.keys() <= held.keys():
+    if not isinstance(held, dict) or wanted.keys() != held.keys():
         return FOREIGN
     for name in ("stage", "version", "seed", "threads"):
         if held[name] != wanted[name]:

@@ -68,7 +68,8 @@ def _encoded(number: int, picture: Any) -> bytes:
     array = np.asarray(picture)
     if array.dtype != np.uint8 or array.ndim != 3 or array.shape[2] != 3 or 0 in array.shape:
         raise NinelivesError(
-            f"picture {number} must be uint8 of shape (height, width, 3), RGB; got {array.dtype} {array.shape}",
+            f"picture {number} must be uint8 of shape (height, width, 3), RGB; "
+            f"got {array.dtype} of shape {array.shape}",
             fix="give paths, encoded bytes, or arrays: numpy.asarray(picture.convert('RGB'))",
         )
     _, encoded = cv2.imencode(".png", array[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])

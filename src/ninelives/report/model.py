@@ -46,8 +46,8 @@ class ModelPage:
     envelope_svg: str = ""  # envelope.picture()
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()  # usual axes that it was told to do without
     undecided: tuple[str, ...] = ()  # of the declared conditions, those that were never recorded
+    left_out: tuple[str, ...] = ()  # usual axes that it was told to do without
     declared: str = ""  # the Deployment in words, "" for none
     outside: float | None = None  # share of the declared use outside the envelope
     gaps: tuple[Gap, ...] = ()

@@ -37,8 +37,8 @@ class PredictionsPage:
     envelope_svg: str = ""  # envelope.picture()
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     unrecorded: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()  # usual axes that the model was told to do without
     undecided: tuple[str, ...] = ()  # conditions that these tell of, and the model never recorded
+    left_out: tuple[str, ...] = ()  # usual axes that the model was told to do without
     outside: float | None = None  # share of NEW's scenes outside the envelope
     gaps: tuple[Gap, ...] = ()
     classes: tuple[str, ...] = ()
@@ -81,12 +81,11 @@ def verdict(facts: PredictionsPage) -> Verdict:
 def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     many = words.many(facts.noun)
     if facts.accuracy is None:
+        if gaps:
+            share = _outside(facts, gaps)
+            return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
         why = "it learned from those whose truth is known" if facts.told else "nobody said yet what they truly show"
-        first = f"{words.plural(facts.items, facts.noun)} told apart; {why}."
-        if not gaps:
-            return first
-        share = _outside(facts, gaps)
-        return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
+        return f"{words.plural(facts.items, facts.noun)} told apart; {why}."
     which = f"the {many} it had not learned from" if facts.learned_from else f"these {many}"
     here = f"Right in {percent(facts.accuracy)} of {which}"
     return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."

@@ -237,7 +237,7 @@ def test_another_world_is_one_gap_over_all_of_it_beside_what_no_world_has_shown(
     assert speak([whole]) == ["all of the garden: 100 % of the declared use, simulated only"]
     whole, *rest = archive(400).gaps(Deployment.parse("world=garden, hour=14-22"))
     assert (whole.words, {gap.kind for gap in rest}) == ("all of the garden", {"unseen"})
-    assert [gap.words for gap in rest] == ["light below 0.1", "18-20 h", "20-22 h"]
+    assert [gap.words for gap in rest] == ["light below 0.1", "18–20 h", "20–22 h"]
     garden = Envelope.of({"hour": [12.0] * 500}, np.arange(500), world="garden")
     assert [gap.words for gap in garden.gaps(Deployment.parse("hour=12-14"))] == ["all of the real world"]
     assert [gap.kind for gap in Envelope.of({"hour": []}, []).gaps(Deployment.parse("hour=12-14"))] == ["unseen"]

@@ -209,10 +209,11 @@ class Deployment:
         dark = self._dark_share()
         said = [f"{100 * dark:.0f} % of the declared hours have the sun below -6°, which is light below 0.1"]
         said += ["hours are by the sun, not by the clock of a time zone"]
-        if all(p.latitude is None for p in self.parts.get("place", ())):
-            said += [f"{LATITUDE:.0f}° N, since no place with a latitude was declared"]
-        if self.start is None and "season" not in self.parts:
-            said += ["the equinox, since no season or date was declared"]
+        where = [f"{LATITUDE:.0f}° N"] if all(p.latitude is None for p in self.parts.get("place", ())) else []
+        when = ["the equinox"] if self.start is None and "season" not in self.parts else []
+        if where or when:
+            lacking = [*(["place with a latitude"] if where else []), *(["season or date"] if when else [])]
+            said += [f"{' at '.join(where + when)}, since no {' and no '.join(lacking)} was declared"]
         if self.start is not None and self.end is None:
             said += [f"the light of {self.start.isoformat()}, since no last day was declared"]
         return said
