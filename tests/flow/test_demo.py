@@ -26,6 +26,15 @@ def test_new_scans_by_day_are_as_good_as_the_model_said(made: Demo) -> None:
     assert low - 0.05 <= made.shown.right(by_night=False)[0] <= high + 0.05
 
 
+def test_a_model_that_was_told_of_the_night_hardly_falls_and_foresaw_it(made: Demo) -> None:
+    night, _, _ = made.shown.right(by_night=True, ready=True)
+    assert night > made.shown.right(by_night=True)[0] + 0.3
+    foreseen = made.shown.ready.facts["foreseen"]
+    assert foreseen["interval"][0] - 0.05 <= night <= foreseen["interval"][1] + 0.05
+    assert [bias["name"] for bias in made.shown.ready.facts["biases"]] == ["brightness", "noise"]
+    assert made.shown.model.facts["biases"] == []
+
+
 def test_the_gap_was_known_before_any_new_scan(made: Demo) -> None:
     told = speak(made.shown.model.envelope.gaps(demo.declared()))
     assert told[0].startswith("20–6 h: 50 %")
@@ -50,6 +59,9 @@ def test_everything_lies_in_one_folder_with_its_reports(made: Demo) -> None:
         "digits.model",
         "digits.predictions.html",
         "digits.predictions.parquet",
+        "ready.model",
+        "ready.predictions.html",
+        "ready.predictions.parquet",
     ]
     assert made.shown.report == made.folder / "digits.predictions.html"
     assert (made.folder / "digits.model" / "report.html").stat().st_size > 10_000

@@ -55,3 +55,10 @@ def test_a_contradiction_is_told_with_what_it_costs() -> None:
 @pytest.mark.parametrize(("photos", "words"), [(1, "of 1 photo"), (500, "of 500 photos")])
 def test_a_verdict_has_its_interval_and_its_photos(photos: int, words: str) -> None:
     assert biases.verdict(bias(photos=photos)) == f"1.4 % (0.7–2.9) {words}"
+
+
+def test_what_is_expected_names_its_assumption() -> None:
+    told = biases.expected(DARK)
+    assert "In light below 0.1, which it has never seen, expect about 92 % (90–94) right: an estimate." in told
+    assert told.endswith(f"It rests on {biases.ASSUMPTION}.")
+    assert biases.expected(None) == ""

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     from ninelives.flow.demo import Shown
 
 
-def _right(shown: Shown, *, by_night: bool) -> str:
-    share, interval, items = shown.right(by_night=by_night)
-    right = paint(percent(share), "warn" if by_night else "seen")
+def _right(shown: Shown, *, by_night: bool, ready: bool = False) -> str:
+    share, interval, items = shown.right(by_night=by_night, ready=ready)
+    right = paint(percent(share), "warn" if by_night and not ready else "seen")
     return f"{right} ({between(interval)}) of {items:,} right"
+
+
+def _foreseen(model: Model) -> str:
+    told = model.facts["foreseen"]
+    return f"  {paint('An estimate', 'estimate')} told so before: about {percent(told['accuracy'], 0)}." if told else ""
 
 
 def _known_before(model: Model) -> str:
@@ -60,8 +65,10 @@ def demo(
         f"  The same by night:  {_right(shown, by_night=True)}.",
         "",
         f"  {paint('▲', 'warn')} {_known_before(model)}",
+        f"  Told of the night:  {_right(shown, by_night=True, ready=True)}.{_foreseen(shown.ready)}",
         "",
         f"  report  {shown.report}",
         f"          {model.path}/report.html",
+        f"          {shown.ready.path}/report.html",
         "  next    ninelives train photos/        with photos of your own: make run DATA=photos/",
     )

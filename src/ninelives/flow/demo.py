@@ -1,8 +1,8 @@
-"""The demo: real digits, learned by day, judged by day and by night."""
+"""The demo: real digits, learned by day, judged by day and by night; then by a model that was told of the night."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,14 @@ class Shown:
 
     model: Model
     predictions: Predictions
+    ready: Model  # the same rung, told beforehand that it will be night
+    told: Predictions  # its own, on the same new scans
     report: Path
     done: bool  # an earlier run had made it
 
-    def right(self, *, by_night: bool) -> tuple[float, tuple[float, float], int]:
+    def right(self, *, by_night: bool, ready: bool = False) -> tuple[float, tuple[float, float], int]:
         """Share right, its interval, and of how many, between 8 and 18 h or outside; every scan is its own scene."""
-        rows = self.predictions.facts["by_axis"]["hour"]
+        rows = (self.told if ready else self.predictions).facts["by_axis"]["hour"]
         some = [row for row in rows if (digits.DAY[0] <= row["bin"] * 2 < digits.DAY[1]) != by_night]
         items = sum(row["items"] for row in some)
         hits = min(sum(row["right"] * row["items"] for row in some), items)
@@ -41,7 +43,7 @@ class Shown:
 def demo(
     out: Path = Path("demo"), *, seed: int = 0, progress: Progress | None = None, foretell: Foretell | None = None
 ) -> Shown:
-    """Write the scans, train by day, judge new ones by day and by night.
+    """Write the scans, train by day, judge new ones by day and by night; then once more, ready for it.
 
     Args:
         out: the folder for all of it.
@@ -53,13 +55,20 @@ def demo(
         NinelivesError: the folder cannot be written.
     """
     day, new = digits.write(out / f"digits-{seed}", seed=seed)
-    spec = TrainSpec(seed=seed, biases=())  # told to expect the night it would be ready for it, and not fall
+    spec = TrainSpec(seed=seed, biases=())  # nothing is to be done about the night: it falls
     trained = train_into(day, USE, spec, None, out / "digits.model", progress)
     model = trained.model
     write_report(model)
     default = out / "digits.predictions.parquet"
     judged = predict_into(model, new, None, default, seed=seed, progress=progress, foretell=foretell)
-    return Shown(model, judged.predictions, write_report(judged.predictions), trained.done and judged.done)
+    report = write_report(judged.predictions)
+    spec = replace(spec, rungs=(model.chosen,), biases=None)
+    ready = train_into(day, USE, spec, None, out / "ready.model", progress)
+    write_report(ready.model)
+    told = predict_into(ready.model, new, None, out / "ready.predictions.parquet", seed=seed, progress=progress)
+    write_report(told.predictions)
+    done = all(part.done for part in (trained, judged, ready, told))
+    return Shown(model, judged.predictions, ready.model, told.predictions, report, done)
 
 
 def declared() -> Deployment:
@@ -69,7 +78,7 @@ def declared() -> Deployment:
 
 def facts(shown: Shown) -> dict[str, Any]:
     """What ``demo --json`` prints."""
-    day, night = shown.right(by_night=False), shown.right(by_night=True)
+    day, night, ready = shown.right(by_night=False), shown.right(by_night=True), shown.right(by_night=True, ready=True)
     return {
         "model": str(shown.model.path),
         "predictions": str(shown.predictions.path),
@@ -80,6 +89,10 @@ def facts(shown: Shown) -> dict[str, Any]:
         "by_day_interval": list(day[1]),
         "by_night": night[0],
         "by_night_interval": list(night[1]),
+        "ready": str(shown.ready.path),
+        "ready_by_night": ready[0],
+        "ready_by_night_interval": list(ready[1]),
+        "foreseen": shown.ready.facts["foreseen"],
         "learned_from": shown.model.facts["items"],
         "new": day[2],
         "gaps": shown.predictions.facts["gaps"],

@@ -9,7 +9,11 @@ from ninelives.report.terminal import paint
 from ninelives.report.words import between, list_and, percent, plural, points, span
 
 LOOKS = {"kept": "seen", "broken": "warn", "cannot tell": "soft"}
-ASSUMPTION = "copies of these photos, darkened with the noise of a camera, are assumed to look as that light will"
+ASSUMPTION = "copies of these photos, darkened with a camera's noise, looking as that light will"
+MEANING = (
+    "Each chooses changed copies to learn from; then other copies, changed in it alone, are judged by a fit that saw "
+    "neither the photo nor its copies. It is kept where surely no more than 5 % of the answers flip."
+)
 
 
 def lines(facts: Mapping[str, Any]) -> list[str]:
@@ -53,6 +57,16 @@ def contradiction(bias: Mapping[str, Any]) -> str:
     return (
         f"The photos contradict {bias['name']}: believing it costs {points(bias['gain'])} "
         f"({-100 * high:.1f}–{-100 * low:.1f})"
+    )
+
+
+def expected(told: Mapping[str, Any] | None) -> str:
+    """What to expect in the declared light, in two sentences; empty where nothing was foreseen."""
+    if told is None:
+        return ""
+    right = f"{percent(told['accuracy'], 0)} ({between(told['interval'], 0)})"
+    return (
+        f"In {where(told)}, which it has never seen, expect about {right} right: an estimate. It rests on {ASSUMPTION}."
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ninelives.artifacts.envelope import cannot_tell
-from ninelives.report import charts, page, words
+from ninelives.report import biases, charts, page, words
 from ninelives.report.charts import Axis, Rung, Sureness
 from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
@@ -51,6 +53,9 @@ class ModelPage:
     declared: str = ""  # the Deployment in words, "" for none
     outside: float | None = None  # share of the declared use outside the envelope
     gaps: tuple[Gap, ...] = ()
+    foreseen: str = ""  # what to expect in a declared light that was never seen
+    biases: tuple[Mapping[str, Any], ...] = ()  # what should not matter, each with its test
+    copies: int = 0  # that the chosen rung learned from
     rules: tuple[Rule, ...] = ()
     confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
     calibration: tuple[Sureness, ...] = ()
@@ -74,6 +79,8 @@ def render(facts: ModelPage) -> str:
         chart=_chart(facts),
         envelope_caption=_caption(facts),
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
+        claims=[(bias, biases.verdict(bias), biases.contradiction(bias)) for bias in facts.biases],
+        meaning=biases.MEANING,
         why=why(facts.rungs, facts.chosen),
         ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
         ladder_caption=_ladder_caption(facts),

@@ -11,6 +11,7 @@ from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import Rules
+from ninelives.report import biases
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.rules import aloud
@@ -67,6 +68,9 @@ def page(model: Model) -> ModelPage:
         declared=_said(told) if told else "",
         outside=outside(facts["gaps"]) if told else None,
         gaps=axes.gaps(facts["gaps"]),
+        foreseen=biases.expected(facts["foreseen"]),
+        biases=tuple(facts["biases"]),
+        copies=facts["copies"],
         rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
         confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
         calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
