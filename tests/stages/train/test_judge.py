@@ -163,6 +163,16 @@ def test_the_sample_is_drawn_over_the_whole_input(
 # --- where it goes
 
 
+def test_two_models_that_lie_nowhere_are_not_taken_for_one(photos: Path, tmp_path: Path) -> None:
+    one, two = (train(photos, rungs=(rung,)) for rung in ("majority", "kernel"))
+    assert one.digest == two.digest == ""
+    assert len({one.identity, two.identity, train(photos, rungs=("kernel",)).identity}) == 2
+    out = tmp_path / "out.parquet"
+    predict(one, photos, out=out)
+    with pytest.raises(NinelivesError, match="model"):
+        predict(two, photos, out=out)
+
+
 def test_the_same_again_was_made_before(model: Model, photos: Path, tmp_path: Path) -> None:
     out = tmp_path / "p.parquet"
     first = predict_into(model, photos, out, out)

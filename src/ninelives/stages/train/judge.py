@@ -103,7 +103,7 @@ def predict_into(
 
 
 def _lineage(model: Model, photos: dict[str, str], seed: int) -> Lineage:
-    return Lineage(stage="predict", inputs={"model": model.digest, **photos}, seed=seed)
+    return Lineage(stage="predict", inputs={"model": model.identity, **photos}, seed=seed)
 
 
 def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[Gaps, int]:

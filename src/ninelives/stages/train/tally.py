@@ -60,7 +60,7 @@ class Tally:
         return {
             "model": {
                 "name": model.path.name if model.path else "model",
-                "digest": model.digest,
+                "digest": model.identity,
                 "accuracy": made,
                 "interval": list(ends),
                 "envelope": model.envelope.to_json(),
