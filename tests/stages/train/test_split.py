@@ -72,7 +72,7 @@ def test_classes_of_one_example_each_are_too_few(tmp_path: Path) -> None:
 
 
 def test_one_photo_is_told_in_the_singular(tmp_path: Path) -> None:
-    with pytest.raises(NinelivesError, match=r"'dog' \(1 photo\)"):
+    with pytest.raises(NinelivesError, match=r"'dog' \(1 photo, 1 scene\)"):
         train(drawn(tmp_path / "p", cat=6, dog=1))
 
 

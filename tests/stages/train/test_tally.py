@@ -59,15 +59,15 @@ def test_what_it_got_most_wrong_and_what_it_doubts_are_kept(model: Model, others
     assert not {row["item"] for row in found["doubtful"]} & {row["item"] for row in found["wrong"]}
 
 
-def test_what_was_taken_for_what_and_how_sure_are_of_the_known_ones(model: Model, photos: Path, tmp_path: Path) -> None:
+def test_what_was_taken_for_what_and_how_sure_are_of_the_known_ones(model: Model, others: Path, tmp_path: Path) -> None:
     root = tmp_path / "new"
-    shutil.copytree(photos / "bright", root / "bright")
-    shutil.copytree(photos / "dim", root / "zebra")
+    shutil.copytree(others / "bright", root / "bright")
+    shutil.copytree(others / "dim", root / "zebra")
     found = predict(model, root, out=tmp_path / "p.parquet").facts
     assert sum(times for *_, times in found["taken"]) == 30
     assert {truth for truth, *_ in found["taken"]} == {0}
     assert sum(row["items"] for row in found["by_sureness"]) == 30
-    assert predict(model, photos / "dim", out=tmp_path / "q.parquet").facts["taken"] == []
+    assert predict(model, others / "dim", out=tmp_path / "q.parquet").facts["taken"] == []
 
 
 def test_how_good_the_model_is_is_told_of_all_photos_that_were_new_to_the_judging_fit(

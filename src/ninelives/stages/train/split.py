@@ -80,7 +80,7 @@ def usable(archive: Archive) -> Archive:
 def _too_few(names: list[str], archive: Archive) -> NinelivesError:
     if len(names) == 1:
         return NinelivesError(
-            f"there is only one class, '{names[0]}' ({len(archive):,} photos): nothing to tell apart",
+            f"there is only one class, '{names[0]}' ({plural(len(archive), 'photo')}): nothing to tell apart",
             fix="put each class into a folder of its own: photos/cat, photos/dog",
         )
     rows = {name: archive.table.filter(pl.col("label") == name) for name in names}
@@ -94,8 +94,7 @@ def _too_few(names: list[str], archive: Archive) -> NinelivesError:
 
 
 def _scenes(table: pl.DataFrame) -> str:
-    photos, scenes = table.height, table.get_column("scene").n_unique()
-    return f"{photos:,} photo{'s' * (photos > 1)}, {scenes:,} scene{'s' * (scenes > 1)}"
+    return f"{plural(table.height, 'photo')}, {plural(table.get_column('scene').n_unique(), 'scene')}"
 
 
 def _lone(table: pl.DataFrame) -> str:
