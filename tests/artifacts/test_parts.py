@@ -16,7 +16,10 @@ GAP |= {"steps": [0.1]}
 LINEAGE = {"stage": "train", "version": "1", "inputs": {"archive": "ab"}, "seed": 0, "threads": 1, "options": {}}
 GOOD: dict[str, Any] = {"task": "classification", "items": 9, "scenes": 9, "fitted_on": 9, "calibration_items": 0}
 GOOD |= {"size": 224, "side": 16, "axes": ["light"], "world": "real", "gaps": [GAP], "lineage": LINEAGE}
-GOOD |= {"deployment": None, "notes": ["a note"]}
+BIAS = {"name": "mirror", "asked": True, "used": True, "verdict": "kept", "contradicted": False, "photos": 9}
+BIAS |= {"flips": 0.1, "interval": [0.0, 0.2], "gain": 0, "gain_interval": [-0.1, 0.1]}
+DARK = {"light": [0.0, 0.1], "accuracy": 0.9, "interval": [0.8, 1.0], "photos": 9}
+GOOD |= {"deployment": None, "notes": ["a note"], "levelled": False, "copies": 0, "biases": [BIAS], "foreseen": DARK}
 
 
 def test_what_is_written_passes() -> None:
@@ -28,6 +31,13 @@ def test_what_is_written_passes() -> None:
     [
         {"items": "9"},
         {"items": True},
+        {"levelled": 1},
+        {"biases": [{**BIAS, "verdict": "perhaps"}]},
+        {"biases": [{**BIAS, "used": None}]},
+        {"biases": [{**BIAS, "flips": float("nan")}]},
+        {"biases": [{}]},
+        {"foreseen": {**DARK, "light": [0.0, "dark"]}},
+        {"foreseen": []},
         {"axes": [1]},
         {"notes": [1]},
         {"size": 10**9},

@@ -11,6 +11,7 @@ def bias(name: str = "mirror", **told: Any) -> dict[str, Any]:
     return {
         "name": name,
         "asked": True,
+        "used": True,
         "flips": 0.014,
         "interval": [0.007, 0.029],
         "verdict": "kept",
@@ -55,6 +56,12 @@ def test_a_contradiction_is_told_with_what_it_costs() -> None:
 @pytest.mark.parametrize(("photos", "words"), [(1, "of 1 photo"), (500, "of 500 photos")])
 def test_a_verdict_has_its_interval_and_its_photos(photos: int, words: str) -> None:
     assert biases.verdict(bias(photos=photos)) == f"1.4 % (0.7–2.9) {words}"
+
+
+def test_a_bias_that_was_left_off_again_is_told_with_the_reason() -> None:
+    off = [bias("brightness", asked=False, used=False, contradicted=True), bias("noise", asked=False, used=False)]
+    (line,) = biases.lines({"biases": off, "foreseen": None})
+    assert line.endswith("the declared use asks for brightness and noise, and the photos contradict brightness")
 
 
 def test_what_is_expected_names_its_assumption() -> None:

@@ -68,8 +68,8 @@ def _check_bias(bias: Mapping[str, Any]) -> None:
     _check_numbers("a bias", bias["flips"], *bias["interval"], bias["gain"], *bias["gain_interval"], bias["photos"])
     if not isinstance(bias["name"], str) or bias["verdict"] not in VERDICTS:
         raise ValueError("a bias lacks its name or verdict")
-    if not isinstance(bias["asked"], bool) or not isinstance(bias["contradicted"], bool):
-        raise ValueError("a bias does not say who asked for it, or whether the data contradict it")
+    if any(not isinstance(bias[name], bool) for name in ("asked", "used", "contradicted")):
+        raise ValueError("a bias does not say who asked for it, whether it is used, or whether the data contradict it")
 
 
 def _check_numbers(what: str, *numbers: Any) -> None:

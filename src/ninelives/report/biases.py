@@ -39,6 +39,11 @@ def _claims(biases: list[Mapping[str, Any]]) -> list[str]:
     if not biases:
         return []
     own = [bias["name"] for bias in biases if not bias["asked"]]
+    if not all(bias["used"] for bias in biases):
+        refused = list_and(bias["name"] for bias in biases if bias["contradicted"])
+        cost = f"the photos contradict {refused}" if refused else "that costs more than one standard error by day"
+        why = f"the declared use asks for {list_and(own)}, and {cost}"
+        return [f"  {paint('▲', 'warn')} Not made ready for that light: {why}"]
     told = [
         f"{bias['name']} {paint(bias['verdict'], LOOKS[bias['verdict']])} ({percent(bias['flips'])} flip)"
         for bias in biases

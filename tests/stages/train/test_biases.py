@@ -16,6 +16,7 @@ from ninelives.kernels.photos import vary
 from ninelives.stages.train import TrainSpec, biases, ladder
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.spec import BIASES
+from tests.folders import noise
 
 LIGHT = Deployment.parse("light=0-0.1")
 
@@ -102,6 +103,22 @@ def test_a_night_that_is_not_to_be_mended_is_foreseen_all_the_same(upright: Path
     facts = train(upright, rungs=("kernel",), biases=(), calibration_share=0, deployment=LIGHT).facts
     assert (facts["biases"], facts["levelled"], facts["copies"]) == ([], False, 0)
     assert facts["foreseen"]["accuracy"] <= fitted(upright, deployment=LIGHT).facts["foreseen"]["accuracy"]
+
+
+def test_what_the_photos_contradict_is_not_switched_on_by_itself(tmp_path: Path) -> None:
+    """Bright and dim are told apart by their brightness, so no copy may teach that it does not matter."""
+    photos = noise(tmp_path / "photos", bright=(120, 220, 60), dim=(40, 140, 60))
+    rungs = ("majority", "rules")
+    plain, warned = (train(photos, rungs=rungs, deployment=use) for use in (None, LIGHT))
+    assert not warned.facts["levelled"]
+    assert (warned.facts["copies"], warned.facts["foreseen"] is None) == (0, False)
+    assert [(bias["name"], bias["used"]) for bias in warned.facts["biases"]] == [
+        ("brightness", False),
+        ("noise", False),
+    ]
+    assert [score.score for score in warned.scores] == [score.score for score in plain.scores]
+    asked = train(photos, rungs=rungs, biases=("brightness",))
+    assert asked.facts["biases"][0]["used"]
 
 
 def test_a_rung_that_never_looks_makes_no_use_of_copies(upright: Path) -> None:

@@ -14,6 +14,7 @@ import io
 import math
 import pickletools
 import struct
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -214,9 +215,10 @@ class _Machine:
 
     def run(self, stream: io.BytesIO) -> Any:
         """Play the opcodes up to STOP, and give what is left on the stack."""
-        for opcode, argument, _at in pickletools.genops(stream):  # ends after STOP
-            if opcode.name != "STOP":
-                self._play(opcode.name, argument)
+        with warnings.catch_warnings(action="ignore"):  # of escapes in texts that are damaged
+            for opcode, argument, _at in pickletools.genops(stream):  # ends after STOP
+                if opcode.name != "STOP":
+                    self._play(opcode.name, argument)
         (result,) = self.stack
         return result
 

@@ -129,7 +129,7 @@ def tested(plan: Plan, spec: TrainSpec, climbed: ladder.Climbed, task: ladder.Ta
     """For each bias in effect how often the answer flips under it, and whether that keeps what was claimed."""
     said = climbed.judged.argmax(axis=1)[plan.rows]
     return [
-        {"name": name, "asked": spec.biases is not None}
+        {"name": name, "asked": spec.biases is not None, "used": True}
         | _flips(said != climbed.views[name].argmax(axis=1), task.scene[plan.rows])
         for name in plan.biases
         if name in climbed.views

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ninelives.artifacts.model import Model
 from ninelives.report.terminal import watched
 from ninelives.stages.train import biases, evidence, ladder, work
 from ninelives.stages.train.look import gauges_of, look
+from ninelives.stages.train.ready import ready
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
 from ninelives.store.cache import Cache
@@ -130,23 +131,18 @@ def _fitted(
     climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress)
     chosen = ladder.choose(tuple(entry.score for entry in climbed.values()))
     plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=chosen in gauges)
-    if len(plan.rows):
-        gauges[chosen] = gauges_of(replace(spec, rungs=(chosen,)), cache, levelled=plan.levelled)[chosen]
-        look(used, [gauges[chosen]], cache, progress)
-        climbed[chosen] = work.climb_again(
-            chosen, parts.part, task, gauges[chosen], plan, spec, lineage, cache, progress
-        )
+    final = ready(climbed[chosen], gauges, plan, used, parts.part, task, spec, lineage, cache, progress)
+    climbed[chosen] = final.climbed
     scores = tuple(entry.score for entry in climbed.values())
-    envelope = biases.widened(archive, parts.part, plan, spec, cache)
-    tables = evidence.tables(archive, parts, climbed[chosen], gauges.get(chosen) or FactsGauge(), cache)
+    envelope = biases.widened(archive, parts.part, final.plan, spec, cache)
+    tables = evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache)
     return Model(
         classes=parts.classes,
         chosen=chosen,
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage)
-        | biases.facts(plan, parts.part, gauges.get(chosen), climbed[chosen], task, spec, cache),
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage) | final.facts,
         tables=tables,
         network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
         seconds=time.perf_counter() - start,

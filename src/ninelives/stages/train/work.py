@@ -63,7 +63,7 @@ def climb_again(
     """The chosen rung once more, with what is claimed not to matter; arguments as for ``climb_all``."""
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
     steps = _Steps(spec.folds + 1, progress)
-    path = cache.work(_name(lineage)) / f"{name}.again.safetensors"
+    path = cache.work(_name(lineage)) / f"{name} {'+'.join(plan.biases)} again.safetensors"
     climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, steps.one)
     steps.end()
     return climbed
