@@ -15,6 +15,7 @@ import sqlite3
 import tempfile
 import threading
 import time
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -44,6 +45,7 @@ class Cache:
             ) as one_at_a_time:  # SQLite waits for writers, but not for a change of mode
                 fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
                 self._db = _database(root / "blobs.sqlite")
+        self._end = weakref.finalize(self, self._db.close)  # unlike __del__ in time, where a cycle holds the cache
 
     @classmethod
     def user(cls) -> Cache:
@@ -110,11 +112,7 @@ class Cache:
 
     def close(self) -> None:
         """Close the database."""
-        self._db.close()
-
-    def __del__(self) -> None:
-        with contextlib.suppress(AttributeError):  # the database could not be opened
-            self.close()
+        self._end()
 
     def _table(self, recipe: str) -> str:
         if recipe not in self._tables:
@@ -135,8 +133,12 @@ class Cache:
 
 def _database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
-    database.execute("PRAGMA journal_mode=WAL")
-    database.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose a batch, never the file
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose a batch, never the file
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
