@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,17 @@ def test_any_other_photo_name_or_label_has_another_digest(change: Callable[[Path
     before = Archive.of(folder).digest
     change(folder)
     assert Archive.of(folder).digest != before
+
+
+def test_a_table_whose_name_is_no_text_is_told_and_digested(tmp_path: Path) -> None:
+    photos(tmp_path, "1.jpg")
+    table = tmp_path / os.fsdecode(b"t\xff.csv")
+    table.write_text("path,light\n1.jpg,0.5\n")
+    archive = Archive.of(table)
+    assert any("'light' of 't\\xff.csv' was left out" in note for note in archive.notes)
+    assert len(archive.digest) == 64
+    odd = replace(archive, notes=("\udcff",))  # as a sealed archive of somebody else may hold
+    assert odd.digest != archive.digest
 
 
 def test_a_column_and_the_world_are_part_of_the_digest(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ class Archive:
         """Of what the photos are and what is said of them: names, bytes, labels, columns, notes; not where they lie."""
         import polars as pl
 
-        total = hashlib.sha256("\0".join([self.world, *self.notes]).encode())
+        total = hashlib.sha256("\0".join([self.world, *self.notes]).encode("utf-8", "surrogatepass"))
         for part in self.table.iter_slices(2_000):
             total.update(part.with_columns(pl.col("digest").bin.encode("hex")).write_csv().encode())
         return total.hexdigest()

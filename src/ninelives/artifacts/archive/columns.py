@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ninelives.artifacts.archive.files import shown
 from ninelives.errors import NinelivesError
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def left_out(frame: pl.DataFrame, path: Path, used: Collection[str | None]) -> l
     import polars as pl
 
     told = {name: _why(name, kind) for name, kind in frame.schema.items() if name not in used and kind != pl.Null}
-    return [f"the column '{name}' of '{path.name}' was left out: {why}" for name, why in told.items() if why]
+    where = shown(path.name)
+    return [f"the column '{name}' of '{where}' was left out: {why}" for name, why in told.items() if why]
 
 
 def _why(name: str, kind: pl.DataType) -> str:

@@ -62,13 +62,15 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
             frame = parquet.read(path)
         elif suffix in {".jsonl", ".ndjson"}:
             _refuse_twins(path, _keys(path))
-            frame = pl.read_ndjson(path, infer_schema_length=None)
+            with path.open("rb") as file:  # a name that is no UTF-8 is nothing that Polars can open
+                frame = pl.read_ndjson(file, infer_schema_length=None)
         else:
             separator = _separator(path)
             names = _header(path, separator)
             _refuse_twins(path, names)
             text = {name: pl.String for name in (*PATHS, *LABELS, "item", *words) if name in names}
-            frame = pl.read_csv(path, separator=separator, infer_schema_length=None, schema_overrides=text)
+            with path.open("rb") as file:
+                frame = pl.read_csv(file, separator=separator, infer_schema_length=None, schema_overrides=text)
     except (pl.exceptions.PolarsError, OSError, ValueError, RecursionError, csv.Error) as error:
         first = (str(error).splitlines() or ["it is no table"])[0]
         raise NinelivesError(f"the table '{path}' cannot be read: {first}", fix=f"head '{path}'") from error
