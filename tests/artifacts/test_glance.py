@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ninelives as nl
 from ninelives.artifacts import glance
@@ -71,3 +74,24 @@ def test_names_are_cut_and_counted() -> None:
     assert (glance.plural(1, "photo"), glance.plural(0, "photo")) == ("1 photo", "0 photos")
     assert glance.right(0.986, (0.973, 0.993)) == "98.6 % (97.3-99.3)"
     assert glance.lines("a", "", "b") == "a\n  b"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cat 1.jpg", "cat 1.jpg"),
+        ("two\nlines", "two\\nlines"),
+        ("\u202egpj.exe", "\\u202egpj.exe"),
+        ("a\udcffb", "a\\xffb"),
+        ("\x00", "\\x00"),
+        ("שלום Ωж 猫", "שלום Ωж 猫"),
+    ],
+)
+def test_visible(name, said):
+    assert glance.visible(name) == said
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_is_visible_can_be_written(name):
+    said = glance.visible(name).encode().decode()
+    assert not {unicodedata.category(letter) for letter in said} & {"Cc", "Cf", "Cs", "Zl", "Zp"}

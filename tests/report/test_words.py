@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -121,27 +120,6 @@ def test_list_and(given, said):
 def test_sentence():
     assert words.sentence("place was never recorded") == "Place was never recorded."
     assert words.sentence("") == ""
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("cat 1.jpg", "cat 1.jpg"),
-        ("two\nlines", "two\\nlines"),
-        ("\u202egpj.exe", "\\u202egpj.exe"),
-        ("a\udcffb", "a\\xffb"),
-        ("\x00", "\\x00"),
-        ("שלום Ωж 猫", "שלום Ωж 猫"),
-    ],
-)
-def test_visible(name, said):
-    assert words.visible(name) == said
-
-
-@given(st.text(st.characters(exclude_categories=())))
-def test_what_is_visible_can_be_written(name):
-    said = words.visible(name).encode().decode()
-    assert not {unicodedata.category(letter) for letter in said} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def hour(start: float, stop: float, share: float = 0.1, kind: str = "unseen") -> Gap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 FEW = 6  # names in one line
@@ -18,7 +19,7 @@ def few(names: Iterable[str], most: int = FEW) -> str:
     """The first names, and how many more there are: ``cat, dog and 35 more``."""
     every = [name if len(name) <= WIDEST else f"{name[: WIDEST - 1]}…" for name in names]
     more = f" and {len(every) - most:,} more" if len(every) > most else ""
-    return ", ".join(map(_plain, every[:most])) + more
+    return ", ".join(map(visible, every[:most])) + more
 
 
 def counted(of: Mapping[str, int]) -> str:
@@ -37,5 +38,16 @@ def right(score: float, interval: Sequence[float]) -> str:
     return f"{100 * score:.1f} % ({100 * low:.1f}-{100 * high:.1f})"
 
 
-def _plain(name: str) -> str:
-    return name if name.isprintable() else ascii(name)[1:-1]
+def visible(text: str) -> str:
+    """``text`` with each control, direction mark and undecodable byte spelled out.
+
+    File names may hold newlines, marks that reverse the text after them, and bytes that are no UTF-8.
+    """
+    return text if text.isprintable() else "".join(map(_spelled, text))
+
+
+def _spelled(letter: str) -> str:
+    if "\udc80" <= letter <= "\udcff":  # what os.fsdecode makes of a byte that is no UTF-8
+        return f"\\x{ord(letter) - 0xDC00:02x}"
+    hidden = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+    return letter.encode("unicode_escape").decode() if hidden else letter

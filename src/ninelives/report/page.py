@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ninelives.artifacts.glance import visible
 from ninelives.report import charts, words
 
 MOST_PICTURES, MOST_ASIDE, MOST_GAPS = 24, 50, 12
@@ -155,7 +156,7 @@ def _environment() -> Environment:
 
 
 def _spelled(value: object) -> object:
-    return words.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _kept_together(text: str) -> str:

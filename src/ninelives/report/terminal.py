@@ -9,8 +9,9 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ninelives.artifacts.glance import visible
 from ninelives.errors import NinelivesError
-from ninelives.report.words import many, plural, visible
+from ninelives.report.words import many, plural
 from ninelives.report.words import seconds as lasting
 
 if TYPE_CHECKING:

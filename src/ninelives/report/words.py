@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,14 +95,6 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}" if text else ""
 
 
-def visible(text: str) -> str:
-    """``text`` with each control, direction mark and undecodable byte spelled out.
-
-    File names may hold newlines, marks that reverse the text after them, and bytes that are no UTF-8.
-    """
-    return text if text.isprintable() else "".join(map(_spelled, text))
-
-
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A region that the use visits and the artifact has not seen."""
@@ -183,13 +174,6 @@ def _milliseconds(time: float) -> str:
     if time < 0.1:
         return "under 0.1 ms"
     return f"{time:.1f} ms" if time < 9.95 else f"{time:.0f} ms"
-
-
-def _spelled(letter: str) -> str:
-    if "\udc80" <= letter <= "\udcff":  # what os.fsdecode makes of a byte that is no UTF-8
-        return f"\\x{ord(letter) - 0xDC00:02x}"
-    hidden = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
-    return letter.encode("unicode_escape").decode() if hidden else letter
 
 
 def _is_night(start: float, stop: float) -> bool:

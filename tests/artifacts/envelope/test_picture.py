@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from xml.etree import ElementTree
 
@@ -89,6 +90,15 @@ def test_it_stands_alone_and_is_light():
 
 def test_equal_envelopes_have_equal_pictures():
     assert sample().picture() == sample().picture() == sample()._repr_html_()
+
+
+def test_a_name_that_cannot_be_written_is_spelled_out():
+    told = json.dumps(Envelope.of({"device": ["cafe", "b"]}, np.arange(2)).to_json()).replace(
+        "cafe", r"\udce9\ud800\u0000"
+    )
+    picture = Envelope.from_json(json.loads(told)).picture()
+    ElementTree.fromstring(picture.encode())
+    assert r"\xe9\ud800\x00" in texts(picture)
 
 
 def test_another_world_sees_it_as_simulated():

@@ -16,6 +16,7 @@ from ninelives.artifacts.envelope.axes import Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin
 from ninelives.artifacts.envelope.panels import PANEL, WIDEST, Cell, Panel, bars, heat, ring, scenes, strip, swatch
 from ninelives.artifacts.envelope.regions import Region
+from ninelives.artifacts.glance import visible
 
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope.envelope import Envelope
@@ -50,6 +51,7 @@ def draw(envelope: Envelope, world: str, width: int) -> str:
 
 
 def _sheet(body: str, width: float, height: float, told: str) -> str:
+    body, told = visible(body), visible(told)
     # the pattern's name follows from the content: one page may hold several pictures, and equal ones stay equal bytes
     hatch = f"hatch-{crc32(body.encode()):08x}"
     return (

@@ -7,8 +7,8 @@ from math import isfinite
 
 from markupsafe import Markup, escape
 
+from ninelives.artifacts.glance import visible
 from ninelives.kernels.pages import letters
-from ninelives.report.words import visible
 
 WIDE, NARROW = 880, 338  # px: the page's column on a desk, and on a phone of 390 px
 Box = tuple[float, float, float, float]  # left, top, right, bottom

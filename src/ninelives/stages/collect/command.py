@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.artifacts.glance import visible
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, tell
 from ninelives.report.use import outside
-from ninelives.report.words import plural, visible
+from ninelives.report.words import plural
 from ninelives.stages.collect.spec import CollectSpec
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ninelives.artifacts.glance import visible
 from ninelives.report import biases
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
-from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few, visible
+from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
 from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
 if TYPE_CHECKING:
