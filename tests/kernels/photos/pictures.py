@@ -38,11 +38,11 @@ def exif_block(
     return exif.tobytes()
 
 
-def png_of_size(width: int, height: int) -> bytes:
-    """A PNG of a few bytes that states any size."""
+def png_of_size(width: int, height: int, *, color: int = 2) -> bytes:
+    """A PNG of a few bytes that states any size; color 3 speaks of a palette that it has not."""
     out = b"\x89PNG\r\n\x1a\n"
     for kind, body in (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, color, 0, 0, 0)),
         (b"IDAT", zlib.compress(b"")),
         (b"IEND", b""),
     ):

@@ -70,6 +70,7 @@ def test_frames_are_counted(kind):
         (bytes(range(128, 256)) * 3, "no picture of a known format"),
         (b"\xff\xd8\xff\xe0", "before its first pixel"),
         (b"\x89PNG\r\n\x1a\n", "PNG header is damaged or cut off"),
+        (png_of_size(24, 20, color=3), "PNG header is damaged or cut off"),
         (b"GIF89a", "GIF header is damaged or cut off"),
         (b"RIFF\xff\0\0\0WEBPVP8 ", "cut off after 6 % of its bytes"),
     ],

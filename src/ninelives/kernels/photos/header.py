@@ -170,6 +170,7 @@ def _other(data: bytes, kind: str) -> Header:
         _check_size(kind, width, height, at_fraction=False)
         with _warnings_lock, warnings.catch_warnings(action="ignore"):
             frames = int(getattr(picture, "n_frames", 1))
+        mode = _mode(picture)
     except NotAPicture:
         raise
     except Exception as error:  # readers of hostile bytes raise anything: SyntaxError, KeyError, struct.error, ...
@@ -177,7 +178,7 @@ def _other(data: bytes, kind: str) -> Header:
     exif, orientation = _exif_of(data, kind, picture)
     if orientation >= 5:
         width, height = height, width
-    return Header(kind, width, height, frames, _mode(picture), orientation, exif, kind != "PNG" or _png_is_whole(data))
+    return Header(kind, width, height, frames, mode, orientation, exif, kind != "PNG" or _png_is_whole(data))
 
 
 def _png_is_whole(data: bytes) -> bool:
