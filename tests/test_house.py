@@ -32,7 +32,7 @@ HEAVY = [
 ]
 
 # Modules without a test file that mirrors them, each with the reason.
-UNMIRRORED: dict[str, str] = {}
+UNMIRRORED: dict[str, str] = {"stages/train/rungs/lesson": "fields and no more"}
 
 
 # --- what is exported and loaded

@@ -223,6 +223,7 @@ class Model:
                 }
                 for s in self.scores
             ],
+            "untried": self.facts["untried"],
             "chosen": self.chosen,
             "accuracy": share,
             "interval": list(interval),

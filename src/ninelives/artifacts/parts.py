@@ -26,6 +26,7 @@ FACTS |= {
     "lineage": dict,
     "levelled": bool,
     "biases": list,
+    "untried": list,
     "copies": int,
 }
 VERDICTS = ("kept", "broken", "cannot tell")  # of a bias
@@ -45,6 +46,8 @@ def check_facts(facts: Mapping[str, Any]) -> None:
         _check_gap(gap)
     for bias in facts["biases"]:
         _check_bias(bias)
+    for rung in facts["untried"]:
+        _check_untried(rung)
     if facts["foreseen"] is not None:
         told = facts["foreseen"]
         _check_numbers("what is foreseen", told["accuracy"], *told["interval"], *told["light"], told["photos"])
@@ -70,6 +73,11 @@ def _check_bias(bias: Mapping[str, Any]) -> None:
         raise ValueError("a bias lacks its name or verdict")
     if any(not isinstance(bias[name], bool) for name in ("asked", "used", "contradicted")):
         raise ValueError("a bias does not say who asked for it, whether it is used, or whether the data contradict it")
+
+
+def _check_untried(rung: Mapping[str, Any]) -> None:
+    if not all(isinstance(rung[name], str) for name in ("name", "reason", "fix")):
+        raise ValueError("a rung that was not tried lacks its name or reason")
 
 
 def _check_numbers(what: str, *numbers: Any) -> None:

@@ -185,6 +185,6 @@ def test_a_verdict_needs_its_whole_interval_on_one_side(flips: int, verdict: str
     rung = Any
     climbed = ladder.Climbed(rung, judged, rung, {"mirror": view})  # type: ignore[arg-type]
     plan = biases.Plan(("mirror",), None, rows)
-    task = ladder.Task(y, rows, [str(row) for row in rows], 2)
+    task = ladder.Task(y, rows, [str(row) for row in rows], ("a", "b"))
     (found,) = biases.tested(plan, TrainSpec(biases=("mirror",)), climbed, task)
     assert (found["flips"], found["verdict"]) == (flips / 200, verdict)

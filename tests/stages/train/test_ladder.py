@@ -17,7 +17,8 @@ from ninelives.stages.train.ladder import Task, choose, climb, folds_of, keep, r
 
 def task_of(y: np.ndarray, scene: np.ndarray | None = None) -> Task:
     scene = np.arange(len(y)) if scene is None else scene
-    return Task(np.asarray(y, np.int64), scene, [f"{row:05d}" for row in range(len(y))], int(y.max()) + 1)
+    items, names = [f"{row:05d}" for row in range(len(y))], tuple(f"class {at}" for at in range(int(y.max()) + 1))
+    return Task(np.asarray(y, np.int64), scene, items, names)
 
 
 def copies(scenes: int, each: int, width: int) -> tuple[np.ndarray, Task]:
@@ -56,10 +57,9 @@ def test_every_photo_is_judged_by_a_fit_that_had_not_seen_it(monkeypatch: pytest
     shown: list[set[float]] = []
     honest = rungs.fit
 
-    def watched(name: str, x: np.ndarray, *args: object, **named: object) -> object:
-        rung = honest(name, x, *args, **named)  # type: ignore[arg-type]
-        shown.append(set(x[:, 0].tolist()))
-        return rung
+    def watched(name: str, lesson: rungs.Lesson) -> rungs.Rung:
+        shown.append(set(lesson.x[:, 0].tolist()))
+        return honest(name, lesson)
 
     monkeypatch.setattr(rungs, "fit", watched)
     x = np.arange(20, dtype=np.float32)[:, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,12 @@ NONE_APART = "No photos were kept apart for calibration, so `ninelives defer` wi
 
 
 HONEST = "each was judged by a fit that had not seen its scene"
+
+
+def untried(rung: Mapping[str, str]) -> str:
+    """A rung that was not tried, with the reason and the line that mends it."""
+    fix = f": {rung['fix']}" if rung["fix"] else ""
+    return f"Not tried: {rung['name']}, because {rung['reason']}{fix}"
 
 
 def page(model: Model) -> ModelPage:
@@ -77,6 +84,7 @@ def page(model: Model) -> ModelPage:
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=tuple(facts["notes"]),
+        untried=tuple(map(untried, facts["untried"])),
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )

@@ -117,7 +117,7 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def _told(trained: Trained, report: Path) -> list[str]:
-    from ninelives.report.facts.model import NONE_APART
+    from ninelives.report.facts.model import NONE_APART, untried
 
     model = trained.model
     head = "  made before: the same photos, options and version"
@@ -128,6 +128,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         *_right_lines(model),
         f"  {_ladder_words(model)}",
+        *(f"  {untried(rung)}" for rung in model.facts["untried"]),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),

@@ -20,6 +20,7 @@ from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.ready import ready
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
+from ninelives.stages.train.untried import Untried, absent, unfit, without
 from ninelives.store.cache import Cache
 
 
@@ -111,6 +112,8 @@ def _prepared(archive: Archive, told: Deployment | None, spec: TrainSpec) -> tup
 def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -> Lineage:
     options = {name: value for name, value in asdict(spec).items() if name != "seed"}
     options["deployment"] = told.to_json() if told else None
+    if gone := absent(spec):  # once it is installed, the same command makes another model
+        options["without"] = [one.name for one in gone]
     return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())
 
 
@@ -124,7 +127,9 @@ def _fitted(
 ) -> Model:
     start = time.perf_counter()
     parts = split(archive, spec)
-    task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, len(parts.classes))
+    untried = (*absent(spec), *unfit(spec, parts.classes))
+    spec = without(spec, untried)
+    task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, parts.classes)
     gauges = gauges_of(spec, cache, progress)
     used = archive.select(parts.fitted_on | parts.kept_apart)
     look(used, list(gauges.values()), cache, progress)
@@ -142,7 +147,7 @@ def _fitted(
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage) | final.facts,
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried) | final.facts,
         tables=tables,
         network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
         seconds=time.perf_counter() - start,
@@ -156,12 +161,14 @@ def _facts(
     deployment: Deployment | None,
     spec: TrainSpec,
     lineage: Lineage,
+    untried: tuple[Untried, ...],
 ) -> dict[str, Any]:
     """What is sealed beside the fitted ladder."""
     return {
         "task": "classification",
         "items": len(archive),
         "notes": list(archive.notes),
+        "untried": [one.to_json() for one in untried],
         "scenes": archive.scenes,
         "fitted_on": len(parts.part),
         "calibration_items": int(parts.kept_apart.sum()),

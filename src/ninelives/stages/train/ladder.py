@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import time
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ninelives.artifacts.model import Score
-from ninelives.kernels.nets.rungs import RUNGS, Kernel, Pretrained, Rung
+from ninelives.kernels.nets.rungs import RUNGS, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
 from ninelives.store import atomic
@@ -30,13 +29,18 @@ class Task:
         y: class of each photo, int64 of shape (photos,).
         scene: of each photo, int64 of shape (photos,).
         items: their names.
-        classes: how many there are.
+        names: of the classes.
     """
 
     y: np.ndarray
     scene: np.ndarray
     items: list[str]
-    classes: int
+    names: tuple[str, ...]
+
+    @property
+    def classes(self) -> int:
+        """How many classes there are."""
+        return len(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +123,28 @@ def _climb(
     start: float,
     step: Callable[[], None],
 ) -> Climbed:
-    from ninelives.stages.train.rungs import fit
+    from ninelives.stages.train.rungs import Lesson, fit
+
+    def fitted(some: np.ndarray) -> Rung:
+        return fit(name, Lesson(*_with_copies(x, task.y, some, copies), names=task.names, seed=seed))
 
     fold = folds_of(task, folds, seed)
     judged = np.empty((len(task.y), task.classes))
     views = {view: np.empty((len(copies.rows), task.classes)) for view in copies.views}
     for number in np.unique(fold):
         out = fold == number
-        rung = fit(name, *_with_copies(x, task.y, ~out, copies), task.classes, seed=seed)
+        rung = fitted(~out)
         judged[out] = rung.probabilities(x[out])
         for view, seen in copies.views.items():
             views[view][out[copies.rows]] = rung.probabilities(seen[out[copies.rows]])
         step()
-    rung = fit(name, *_with_copies(x, task.y, np.ones(len(x), bool), copies), task.classes, seed=seed)
+    rung = fitted(np.ones(len(x), bool))
     step()
-    if isinstance(rung, Kernel | Pretrained):
+    if "temperature" in rung.arrays():
         heat = temperature(judged, task.y)
         judged = tempered(judged, heat)
         views = {view: tempered(seen, heat) for view, seen in views.items()}
-        rung = dataclasses.replace(rung, temperature=np.asarray(heat))
+        rung = RUNGS[name].from_arrays({**rung.arrays(), "temperature": np.asarray(heat)})
     return Climbed(rung, judged, score(rung, judged, task, time.perf_counter() - start), views)
 
 

@@ -7,10 +7,11 @@ from sklearn.tree import DecisionTreeClassifier
 
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.stages.train.rungs import rules
+from tests.stages.train.rungs.lessons import lesson
 
 
 def fitted(x: np.ndarray, y: np.ndarray, classes: int = 2) -> Rules:
-    return rules.fit(x.astype(np.float32), y, classes, seed=0)
+    return rules.fit(lesson(x.astype(np.float32), y, classes))
 
 
 def test_one_threshold_that_does_it_all_is_found() -> None:
@@ -46,4 +47,4 @@ def test_the_leaves_are_those_of_scikit_learn() -> None:
     x, y = draw.normal(size=(200, 5)).astype(np.float32), draw.integers(0, 3, 200)
     grown = DecisionTreeClassifier(max_leaf_nodes=9, min_samples_leaf=4, random_state=0).fit(x, y)
     new = draw.normal(size=(100, 5)).astype(np.float32)
-    assert rules.fit(x, y, 3, seed=0).leaves(new).tolist() == grown.apply(new).tolist()
+    assert rules.fit(lesson(x, y, 3)).leaves(new).tolist() == grown.apply(new).tolist()

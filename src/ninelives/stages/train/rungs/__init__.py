@@ -1,4 +1,4 @@
-"""One file per rung: how it is fitted. How it judges is in ``kernels/nets/rungs.py``."""
+"""One file per rung: how it is fitted. How it judges is in ``kernels/nets/rungs``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ninelives.stages.train.rungs import kernel, majority, pretrained, rules
+from ninelives.stages.train.rungs.lesson import Lesson
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from ninelives.kernels.nets.rungs import Rung
 
-Fit = Callable[..., "Rung"]
+Fit = Callable[[Lesson], "Rung"]
 
 FITS: dict[str, Fit] = {
     "majority": majority.fit,
@@ -22,14 +21,9 @@ FITS: dict[str, Fit] = {
 }
 
 
-def fit(name: str, x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Rung:
-    """Fit one rung.
+def fit(name: str, lesson: Lesson) -> Rung:
+    """Fit one rung."""
+    return FITS[name](lesson)
 
-    Args:
-        name: of the rung.
-        x: float32 of shape (photos, features).
-        y: class of each photo, int64 of shape (photos,); a class may be absent.
-        classes: how many there are.
-        seed: of whatever the rung draws.
-    """
-    return FITS[name](x, y, classes, seed=seed)
+
+__all__ = ["FITS", "Lesson", "fit"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ninelives.kernels.nets.rungs import Kernel
+from ninelives.stages.train.rungs.lesson import Lesson
 from ninelives.stages.train.rungs.logistic import solve
 
 LANDMARKS = 256
@@ -16,9 +17,10 @@ C = 1.0
 WIDTH = 1.0  # of the median squared distance between two pictures
 
 
-def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Kernel:
+def fit(lesson: Lesson) -> Kernel:
     """Draw landmarks, set the width by the median distance, separate."""
-    draw = np.random.default_rng(seed)
+    x, y = lesson.x, lesson.y
+    draw = np.random.default_rng(lesson.seed)
     mean = x.mean(axis=0)
     scale = np.asarray(max(float((x - mean).std()), 1e-6))
     marks = ((x[draw.permutation(len(x))[:LANDMARKS]] - mean) / scale).astype(np.float64)
@@ -31,12 +33,12 @@ def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Kernel:
         landmarks=marks,
         gamma=gamma,
         whiten=_inverse_root(np.exp(-gamma * squared)),
-        weights=np.zeros((len(marks), classes)),
-        bias=np.zeros(classes),
+        weights=np.zeros((len(marks), lesson.classes)),
+        bias=np.zeros(lesson.classes),
         temperature=np.asarray(1.0),
     )
     spread = np.sqrt(len(marks))  # brings the coordinates, of length 1 together, to the order of 1 each
-    weights, bias = solve(raw.embed(x) * spread, y, classes, c=C)
+    weights, bias = solve(raw.embed(x) * spread, y, lesson.classes, c=C)
     arrays = {**raw.arrays(), "weights": weights * spread, "bias": bias}
     return Kernel.from_arrays(arrays)
 

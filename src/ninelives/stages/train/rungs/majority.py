@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ninelives.kernels.nets.rungs import Majority
+from ninelives.stages.train.rungs.lesson import Lesson
 
 
-def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Majority:  # noqa: ARG001 - a rung's signature
+def fit(lesson: Lesson) -> Majority:
     """Count the classes, with Laplace's one added to each."""
-    counts = np.bincount(y, minlength=classes) + 1.0
+    counts = np.bincount(lesson.y, minlength=lesson.classes) + 1.0
     return Majority(prior=counts / counts.sum())

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from ninelives.kernels.nets.rungs import Pretrained
+from ninelives.stages.train.rungs.lesson import Lesson
 from ninelives.stages.train.rungs.logistic import solve
 
 C = 0.01
 
 
-def fit(x: np.ndarray, y: np.ndarray, classes: int, *, seed: int) -> Pretrained:  # noqa: ARG001 - a rung's signature
+def fit(lesson: Lesson) -> Pretrained:
     """Centre the features, scale them all alike, separate."""
+    x, y = lesson.x, lesson.y
     mean = x.mean(axis=0)
     scale = np.asarray(max(float((x - mean).std()), 1e-6))
-    weights, bias = solve((x - mean) / scale, y, classes, c=C)
+    weights, bias = solve((x - mean) / scale, y, lesson.classes, c=C)
     return Pretrained(mean=mean, scale=scale, weights=weights, bias=bias, temperature=np.asarray(1.0))

@@ -1,0 +1,35 @@
+"""What one fit of a rung is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """What one fit of a rung is given.
+
+    Attributes:
+        x: what it sees of the photos, float32 of shape (photos, features).
+        y: class of each photo, int64 of shape (photos,); a class may be absent.
+        names: of all classes.
+        seed: of whatever it draws.
+        work: where a long fit keeps what outlives a kill, a path of its own; None to keep nothing.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    names: tuple[str, ...]
+    seed: int = 0
+    work: Path | None = None
+
+    @property
+    def classes(self) -> int:
+        """How many classes there are."""
+        return len(self.names)

@@ -1,0 +1,52 @@
+"""One small rung of each kind."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ninelives.kernels.nets.rungs import Kernel, Majority, Pretrained, Rules, Rung
+
+
+def tree() -> Rules:
+    """Two questions: is property 0 at most 1? and else, is property 1 at most 2?"""
+    return Rules(
+        feature=np.array([0, -1, 1, -1, -1]),
+        threshold=np.array([1.0, -2, 2, -2, -2]),
+        left=np.array([1, 0, 3, 0, 0]),
+        right=np.array([2, 0, 4, 0, 0]),
+        value=np.array([[0.5, 0.5], [1, 0], [0.2, 0.8], [0.4, 0.6], [0, 1]]),
+        count=np.array([10, 5, 5, 2, 3]),
+    )
+
+
+def head(classes: int = 3, features: int = 4, seed: int = 0) -> Pretrained:
+    draw = np.random.default_rng(seed)
+    return Pretrained(
+        mean=draw.normal(size=features),
+        scale=np.asarray(2.0),
+        weights=draw.normal(size=(features, classes)),
+        bias=draw.normal(size=classes),
+        temperature=np.asarray(1.5),
+    )
+
+
+def machine(classes: int = 3, pixels: int = 5, marks: int = 4, seed: int = 0) -> Kernel:
+    draw = np.random.default_rng(seed)
+    return Kernel(
+        mean=draw.normal(size=pixels),
+        scale=np.asarray(1.0),
+        landmarks=draw.normal(size=(marks, pixels)),
+        gamma=np.asarray(0.3),
+        whiten=np.eye(marks),
+        weights=draw.normal(size=(marks, classes)),
+        bias=draw.normal(size=classes),
+        temperature=np.asarray(1.0),
+    )
+
+
+EACH: dict[str, Rung] = {
+    "majority": Majority(prior=np.array([0.2, 0.8])),
+    "rules": tree(),
+    "kernel": machine(),
+    "pretrained": head(),
+}
