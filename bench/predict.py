@@ -35,7 +35,6 @@ from table import Row, arguments, machine, publish
 SIZES = {224: (330.0, 98.4), 160: (500.0, 97.4)}  # px: photos/s, % right
 CACHED = 4000.0
 MEMORY = 450.0
-SHARE = 70.0  # of the network's own speed
 COPIES = 4  # of every photo, for a pass over the feature cache that is long enough to be timed
 
 
@@ -134,7 +133,7 @@ def measure(data: Photos, made: Path, options: argparse.Namespace) -> list[Row]:
             rows.append(Row(f"from disk, {size} px", mine[0], "photos/s", theirs[0], NAME, None if few else rate))
             share = 100 * mine[0] / limit[0]
             words = f"the limit: the network alone, {limit[0]:,.0f} pictures/s"
-            rows.append(Row(f"of the network alone, {size} px", share, "%", 100, words, None if few else SHARE))
+            rows.append(Row(f"of the network alone, {size} px", share, "%", 100, words))
             rows.append(Row(f"right, {size} px", mine[1], "%", theirs[1], NAME, None if few else right))
             if size == max(SIZES):
                 cached = from_cache(model, data.test, made, rounds)
