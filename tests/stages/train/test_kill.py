@@ -82,8 +82,8 @@ for line in sys.stdin:
 class Command:
     """The same command, again and again, each time in a folder and with a cache of its own."""
 
-    def __init__(self, photos: Path, root: Path, rungs: str, server: subprocess.Popen[str]) -> None:
-        self._argv = ["train", str(photos), "--rungs", rungs, "--json", "--quiet", "-o", "m.model"]
+    def __init__(self, photos: Path, root: Path, rungs: str, server: subprocess.Popen[str], *more: str) -> None:
+        self._argv = ["train", str(photos), "--rungs", rungs, "--json", "--quiet", "-o", "m.model", *more]
         self.root, self._server = root, server
 
     def run(self, name: str, *, after: float | None = None, until: str | None = None) -> dict[str, Any]:
@@ -169,6 +169,17 @@ def test_killed_with_the_pretrained_rung(
     network = command.root / "undisturbed" / "cache" / "networks"
     for name, until in (("making", ".m.model.*.partial"), ("looking", "cache/work/*/majority.safetensors")):
         shutil.copytree(network, command.root / name / "cache" / "networks")
+        assert command.run(name, until=until)["died"]
+        assert command.finish(name)["digest"] == undisturbed["digest"]
+
+
+def test_killed_while_copies_are_made_and_learned_from(
+    photos: Path, tmp_path_factory: pytest.TempPathFactory, server: subprocess.Popen[str]
+) -> None:
+    command = Command(photos, tmp_path_factory.mktemp("kill-copies"), "kernel", server, "--biases", "mirror,noise")
+    undisturbed = command.finish("undisturbed")
+    assert undisturbed["seen"].keys() == {"kernel.safetensors", "kernel mirror+noise again.safetensors"}
+    for name, until in (("made", "cache/work/*/kernel.safetensors"), ("learned", "cache/work/*/*again.safetensors")):
         assert command.run(name, until=until)["died"]
         assert command.finish(name)["digest"] == undisturbed["digest"]
 

@@ -1,0 +1,78 @@
+"""A hard limit on the time that some work may take."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from ninelives.errors import NinelivesError
+
+UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0}  # s
+PART = re.compile(r"(\d+(?:\.\d+)?)([hms])")
+CLOSING_S, CLOSING_S_PER_ITEM = 1.0, 2e-4  # to judge the photos kept apart, write the model and draw its report
+
+
+class OutOfTime(BaseException):
+    """The time is over. Like Ctrl-C it may come at any moment, and no handler of errors swallows it."""
+
+
+def seconds_of(text: str | float) -> float:
+    """Seconds of ``"5m"``, ``"1h30m"``, ``"90s"``, ``"90"`` or 90.
+
+    Raises:
+        NinelivesError: it is no time.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    told = str(text).strip()
+    parts = PART.findall(told)
+    if not parts or "".join(number + unit for number, unit in parts) != told:
+        raise NinelivesError(f"a budget is a time such as 90s, 5m or 1h30m, got '{text}'", fix="--budget 5m")
+    return sum(float(number) * UNITS[unit] for number, unit in parts)
+
+
+def deadline(start: float, budget: float | None, items: int) -> float | None:
+    """When fitting must end, so that the rest of the work ends within the budget.
+
+    Args:
+        start: when the budget began, of ``time.perf_counter``, s.
+        budget: s; None for no limit.
+        items: photos, which the rest of the work grows with.
+    """
+    return None if budget is None else start + budget - CLOSING_S - items * CLOSING_S_PER_ITEM
+
+
+@contextmanager
+def until(end: float | None) -> Iterator[None]:
+    """Raise :class:`OutOfTime` in this block as soon as it is ``end``, of ``time.perf_counter``; None for no limit.
+
+    In the main thread the alarm signal interrupts whatever runs, as Ctrl-C would. Elsewhere only :func:`check` does.
+    """
+    if end is None or threading.current_thread() is not threading.main_thread():
+        check(end)
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _over)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, max(end - time.perf_counter(), 1e-6))
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def check(end: float | None) -> None:
+    """Raise :class:`OutOfTime` if it is past ``end``, of ``time.perf_counter``."""
+    if end is not None and time.perf_counter() > end:
+        raise OutOfTime
+
+
+def _over(_signal: int, _frame: FrameType | None) -> None:
+    raise OutOfTime
