@@ -25,6 +25,7 @@ GOOD |= {
     "levelled": False,
     "copies": 0,
     "biases": [BIAS],
+    "unfinished": ["biases"],
     "untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}],
     "foreseen": DARK,
 }

@@ -223,6 +223,7 @@ class Model:
                 }
                 for s in self.scores
             ],
+            "unfinished": self.facts["unfinished"],
             "untried": self.facts["untried"],
             "chosen": self.chosen,
             "accuracy": share,

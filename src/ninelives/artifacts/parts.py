@@ -27,6 +27,7 @@ FACTS |= {
     "levelled": bool,
     "biases": list,
     "untried": list,
+    "unfinished": list,
     "copies": int,
 }
 VERDICTS = ("kept", "broken", "cannot tell")  # of a bias
@@ -40,8 +41,8 @@ def check_facts(facts: Mapping[str, Any]) -> None:
     for name, (low, high) in SIZES.items():
         if not low <= facts[name] <= high:
             raise ValueError(f"its {name} is {facts[name]} px")
-    if not all(isinstance(text, str) for text in (*facts["axes"], *facts["notes"])):
-        raise ValueError("its axes have no names, or its notes no words")
+    if not all(isinstance(text, str) for text in (*facts["axes"], *facts["notes"], *facts["unfinished"])):
+        raise ValueError("its axes or what was unfinished have no names, or its notes no words")
     for gap in facts["gaps"]:
         _check_gap(gap)
     for bias in facts["biases"]:

@@ -61,7 +61,7 @@ class ModelPage:
     calibration: tuple[Sureness, ...] = ()
     wrong: tuple[Picture, ...] = ()  # the most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()  # all of them; the page shows 50 and the count
-    untried: tuple[str, ...] = ()  # rungs that were asked for and not tried, each with the reason
+    left: tuple[str, ...] = ()  # what was asked for and is not there, a sentence each
     notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()  # sentences

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
-from ninelives.report.words import percent, plural
+from ninelives.report.words import list_and, percent, plural
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,13 +31,19 @@ PHRASES = {
 NONE_APART = "No photos were kept apart for calibration, so `ninelives defer` will need some: --calibration LABELLED."
 
 
+AGAIN = "The same command with more --budget goes on from there."
 HONEST = "each was judged by a fit that had not seen its scene"
 
 
-def untried(rung: Mapping[str, str]) -> str:
-    """A rung that was not tried, with the reason and the line that mends it."""
-    fix = f": {rung['fix']}" if rung["fix"] else ""
-    return f"Not tried: {rung['name']}, because {rung['reason']}{fix}"
+def left(model: Model) -> tuple[str, ...]:
+    """What was asked for and is not there, a sentence each: rungs not tried, and what is unfinished."""
+    told = [
+        f"Not tried: {rung['name']}, because {rung['reason']}{': ' * bool(rung['fix'])}{rung['fix']}"
+        for rung in model.facts["untried"]
+    ]
+    if unfinished := model.facts["unfinished"]:
+        told.append(f"Not finished in the time given: {list_and(unfinished)}. {AGAIN}")
+    return tuple(told)
 
 
 def page(model: Model) -> ModelPage:
@@ -84,7 +89,7 @@ def page(model: Model) -> ModelPage:
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=tuple(facts["notes"]),
-        untried=tuple(map(untried, facts["untried"])),
+        left=left(model),
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )

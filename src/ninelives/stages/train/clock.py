@@ -14,7 +14,8 @@ from ninelives.errors import NinelivesError
 
 UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0}  # s
 PART = re.compile(r"(\d+(?:\.\d+)?)([hms])")
-CLOSING_S, CLOSING_S_PER_ITEM = 1.0, 2e-4  # to judge the photos kept apart, write the model and draw its report
+READING_S = 10.0  # that reading may take under any budget: without it nothing can be given
+CLOSING_S, CLOSING_S_PER_ITEM = 1.5, 2e-4  # to judge the photos kept apart, write the model and draw its report
 
 
 class OutOfTime(BaseException):
@@ -66,6 +67,23 @@ def until(end: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def reading(start: float, budget: float | None) -> Iterator[None]:
+    """Photos are read in this block: within the budget that began at ``start``, though no less than ``READING_S``.
+
+    Raises:
+        NinelivesError: the time is over first.
+    """
+    try:
+        with until(None if budget is None else start + max(budget, READING_S)):
+            yield
+    except OutOfTime:
+        raise NinelivesError(
+            f"the budget of {budget:g} s was over while the photos were read",
+            fix="the same command again: it goes on from there; or a larger --budget",
+        ) from None
 
 
 def check(end: float | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from ninelives.report import biases
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
+from ninelives.stages.train.clock import seconds_of
 from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ def train(
     claims: Annotated[
         str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}; or none.")
     ] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(help="Time that all may take: 90s, 5m or 1h30m. What is unfinished then is named."),
+    ] = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
@@ -53,6 +59,7 @@ def train(
     quiet: Quiet = False,
 ) -> None:
     """Learn to tell photos apart: the lowest rung that does the job."""
+    start = time.perf_counter()
     spec = TrainSpec(
         rungs=_names(rungs) or (),
         seed=seed,
@@ -60,6 +67,7 @@ def train(
         size=size,
         axes=_names(axes),
         biases=() if claims == "none" else _names(claims),
+        budget=None if budget is None else seconds_of(budget),
     )
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
@@ -69,7 +77,7 @@ def train(
     show = Show(quiet=quiet)
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
     default = Path(f"{stem(data)}.model")
-    trained = train_into(data, use, spec, out, default, show, labels=labels, target=target)
+    trained = train_into(data, use, spec, out, default, show, labels=labels, target=target, start=start)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 
@@ -117,7 +125,7 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def _told(trained: Trained, report: Path) -> list[str]:
-    from ninelives.report.facts.model import NONE_APART, untried
+    from ninelives.report.facts.model import NONE_APART, left
 
     model = trained.model
     head = "  made before: the same photos, options and version"
@@ -128,7 +136,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         *_right_lines(model),
         f"  {_ladder_words(model)}",
-        *(f"  {untried(rung)}" for rung in model.facts["untried"]),
+        *(f"  {line}" for line in left(model)),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),

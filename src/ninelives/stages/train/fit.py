@@ -16,7 +16,7 @@ from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.report.terminal import watched
 from ninelives.stages.train import biases, evidence, ladder, work
-from ninelives.stages.train.look import gauges_of, look
+from ninelives.stages.train.clock import deadline, reading
 from ninelives.stages.train.ready import ready
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
@@ -66,12 +66,13 @@ def train(
     if out is not None:
         where = Path(out)
         return train_into(data, deployment, spec, where, where, show, labels=labels, target=target).model
-    told = _declared(deployment, spec)
-    archive = Archive.of(data, labels=labels, target=target, progress=show)
+    start, told = time.perf_counter(), _declared(deployment, spec)
+    with reading(start, spec.budget):
+        archive = Archive.of(data, labels=labels, target=target, progress=show)
     archive, lineage = _prepared(archive, told, spec)
     cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, show)
-    work.clear(cache, lineage)
+    model = _fitted(archive, told, lineage, spec, cache, start, show)
+    _clear(cache, lineage, model)
     return model
 
 
@@ -85,18 +86,36 @@ def train_into(
     *,
     labels: str | Path | None = None,
     target: str | None = None,
+    start: float | None = None,
 ) -> Trained:
-    """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
-    told = _declared(deployment, spec)
+    """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice.
+
+    ``start`` is when a budget began, of ``time.perf_counter``: now by default. Where a budget was over before all was
+    finished, the same command goes on from there, and what it finishes takes the place of the model.
+    """
+    start, told = time.perf_counter() if start is None else start, _declared(deployment, spec)
     foresee(out, default, _lineage(told, spec, {}))
-    archive = Archive.of(data, labels=labels, target=target, progress=progress)
+    with reading(start, spec.budget):
+        archive = Archive.of(data, labels=labels, target=target, progress=progress)
     archive, lineage = _prepared(archive, told, spec)
     where, cache, saved = place(out, default, lineage), Cache.user(), None
-    if not where.done:
-        model = _fitted(archive, told, lineage, spec, cache, progress)
+    held = Model.load(where.path) if where.done else None
+    if held is None:
+        model = _fitted(archive, told, lineage, spec, cache, start, progress)
         where, saved = put(where, out, default, lineage, model.save)
-    work.clear(cache, lineage)  # only now: it is written, by this run or by another
-    return Trained(saved or Model.load(where.path), done=where.done, note=where.note)
+    elif held.facts["unfinished"]:
+        model = _fitted(archive, told, lineage, spec, cache, start, progress)
+        more = len(model.facts["unfinished"]) < len(held.facts["unfinished"])
+        saved = model.save(where.path, replace=True) if more else None
+    final = saved or held or Model.load(where.path)
+    _clear(cache, lineage, final)  # only now: it is written, by this run or by another
+    return Trained(final, done=where.done and saved is None, note=where.note)
+
+
+def _clear(cache: Cache, lineage: Lineage, model: Model) -> None:
+    """Give finished rungs up, unless the same command may go on with them."""
+    if not model.facts["unfinished"]:
+        work.clear(cache, lineage)
 
 
 def _declared(deployment: str | Path | Deployment | None, spec: TrainSpec) -> Deployment | None:
@@ -110,7 +129,7 @@ def _prepared(archive: Archive, told: Deployment | None, spec: TrainSpec) -> tup
 
 
 def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -> Lineage:
-    options = {name: value for name, value in asdict(spec).items() if name != "seed"}
+    options = {name: value for name, value in asdict(spec).items() if name not in ("seed", "budget")}
     options["deployment"] = told.to_json() if told else None
     if gone := absent(spec):  # once it is installed, the same command makes another model
         options["without"] = [one.name for one in gone]
@@ -123,21 +142,22 @@ def _fitted(
     lineage: Lineage,
     spec: TrainSpec,
     cache: Cache,
+    start: float,
     progress: Progress | None,
 ) -> Model:
-    start = time.perf_counter()
+    end = deadline(start, spec.budget, len(archive))
     parts = split(archive, spec)
     untried = (*absent(spec), *unfit(spec, parts.classes))
     spec = without(spec, untried)
     task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, parts.classes)
-    gauges = gauges_of(spec, cache, progress)
     used = archive.select(parts.fitted_on | parts.kept_apart)
-    look(used, list(gauges.values()), cache, progress)
-    climbed = work.climb_all(parts.part, task, gauges, spec, lineage, cache, progress)
+    done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end)
+    gauges, climbed = done.gauges, done.climbed
     chosen = ladder.choose(tuple(entry.score for entry in climbed.values()))
     plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=chosen in gauges)
-    final = ready(climbed[chosen], gauges, plan, used, parts.part, task, spec, lineage, cache, progress)
+    final = ready(climbed[chosen], gauges, plan, used, parts.part, task, spec, lineage, cache, progress, end)
     climbed[chosen] = final.climbed
+    unfinished = [*(name for name in spec.ladder if name not in climbed), *([] if final.finished else ["biases"])]
     scores = tuple(entry.score for entry in climbed.values())
     envelope = biases.widened(archive, parts.part, final.plan, spec, cache)
     tables = evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache)
@@ -147,7 +167,7 @@ def _fitted(
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried) | final.facts,
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts,
         tables=tables,
         network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
         seconds=time.perf_counter() - start,
@@ -162,6 +182,7 @@ def _facts(
     spec: TrainSpec,
     lineage: Lineage,
     untried: tuple[Untried, ...],
+    unfinished: list[str],
 ) -> dict[str, Any]:
     """What is sealed beside the fitted ladder."""
     return {
@@ -169,6 +190,7 @@ def _facts(
         "items": len(archive),
         "notes": list(archive.notes),
         "untried": [one.to_json() for one in untried],
+        "unfinished": unfinished,
         "scenes": archive.scenes,
         "fitted_on": len(parts.part),
         "calibration_items": int(parts.kept_apart.sum()),

@@ -10,6 +10,7 @@ from ninelives.artifacts.archive import Archive, Progress
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.lineage import Lineage
 from ninelives.stages.train import biases, ladder, work
+from ninelives.stages.train.clock import OutOfTime, until
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
@@ -24,12 +25,14 @@ class Ready:
         gauge: what it sees of a photo; None for a rung that looks at nothing.
         climbed: the rung.
         facts: what the model says of it, see ``biases.facts``.
+        finished: whether time allowed what was claimed.
     """
 
     plan: biases.Plan
     gauge: Gauge | None
     climbed: ladder.Climbed
     facts: dict[str, Any]
+    finished: bool = True
 
 
 def ready(
@@ -43,6 +46,7 @@ def ready(
     lineage: Lineage,
     cache: Cache,
     progress: Progress | None = None,
+    end: float | None = None,
 ) -> Ready:
     """Climb the chosen rung once more with copies, where the plan has any.
 
@@ -61,7 +65,28 @@ def ready(
         lineage: of the model to be; names the work.
         cache: the user's.
         progress: called with (stage, done, of how many).
+        end: when to stop, of ``time.perf_counter``, s, and to use the rung as the ladder made it; None for never.
     """
+    try:
+        with until(end):
+            return _ready(climbed, gauges, plan, used, part, task, spec, lineage, cache, progress)
+    except OutOfTime:
+        plain = _ready(climbed, gauges, biases.Plan.none(), used, part, task, spec, lineage, cache, progress)
+        return replace(plain, finished=not len(plan.rows))
+
+
+def _ready(
+    climbed: ladder.Climbed,
+    gauges: Mapping[str, Gauge],
+    plan: biases.Plan,
+    used: Archive,
+    part: Archive,
+    task: ladder.Task,
+    spec: TrainSpec,
+    lineage: Lineage,
+    cache: Cache,
+    progress: Progress | None,
+) -> Ready:
     name = climbed.rung.name
     if not len(plan.rows):
         return Ready(plan, gauges.get(name), climbed, biases.facts(plan, part, None, climbed, task, spec, cache))
@@ -74,5 +99,5 @@ def ready(
     if spec.biases is not None or not (contradicted or (lost and plan.biases)):
         return Ready(plan, gauge, again, facts)
     unbiased = replace(plan, biases=())
-    plain = ready(climbed, gauges, unbiased, used, part, task, spec, lineage, cache, progress)
+    plain = _ready(climbed, gauges, unbiased, used, part, task, spec, lineage, cache, progress)
     return replace(plain, facts=plain.facts | {"biases": [bias | {"used": False} for bias in facts["biases"]]})

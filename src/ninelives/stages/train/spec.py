@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from math import inf
 from typing import Any
 
 from ninelives.errors import NinelivesError
+from ninelives.stages.train.clock import seconds_of
 
 LADDER = ("majority", "rules", "kernel", "pretrained")  # from the lowest rung up
 BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
@@ -25,6 +27,7 @@ class TrainSpec:
     side: int = 16  # px, what the kernel rung looks at
     limit: int = 50_000  # photos that a rung is fitted on at most; more are drawn by scene
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
+    budget: float | None = None  # s of wall clock that all may take; what is not finished by then is named
     biases: tuple[str, ...] | None = None  # what should not matter, () for nothing; None: what a declared night needs
 
     def __post_init__(self) -> None:
@@ -38,6 +41,7 @@ class TrainSpec:
             f"side must lie in 4 to 64 px, got {self.side}": 4 <= self.side <= 64,
             f"limit must be >= 100, got {self.limit}": self.limit >= 100,
             "name at least one rung": bool(self.rungs),
+            f"budget must be a time above 0 s, got {self.budget}": self.budget is None or 0 < self.budget < inf,
         }
         broken = [rule for rule, holds in rules.items() if not holds]
         broken += [_unknown("rung", rung, "the ladder is", LADDER) for rung in self.rungs if rung not in LADDER]
@@ -57,6 +61,8 @@ class TrainSpec:
             close = {name: difflib.get_close_matches(name, known, n=1) for name in unknown}
             told = [f"'{name}'" + (f" (did you mean '{near[0]}' ?)" if near else "") for name, near in close.items()]
             raise NinelivesError(f"there is no option {', '.join(told)}", fix=f"one of {', '.join(known)}")
+        if isinstance(options.get("budget"), str):
+            options = {**options, "budget": seconds_of(options["budget"])}
         return cls(**options)
 
     @property

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ninelives.artifacts.archive import Archive, Progress
@@ -14,39 +14,76 @@ from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.model import Score
 from ninelives.stages.train import ladder
 from ninelives.stages.train.biases import Plan, chosen, seen_by
-from ninelives.stages.train.look import look
-from ninelives.stages.train.spec import TrainSpec
+from ninelives.stages.train.clock import OutOfTime, until
+from ninelives.stages.train.look import gauges_of, look
+from ninelives.stages.train.spec import LADDER, TrainSpec
 from ninelives.store.cache import Cache
+
+COST = ("majority", "rules", "kernel", "pretrained")  # from the quickest rung to the slowest
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was finished.
+
+    Attributes:
+        gauges: what each rung sees of a photo; nothing for those not named.
+        climbed: the rungs, from the lowest up; ``majority`` where time allowed none.
+    """
+
+    gauges: dict[str, Gauge]
+    climbed: dict[str, ladder.Climbed]
 
 
 def climb_all(
+    used: Archive,
     part: Archive,
     task: ladder.Task,
-    gauges: Mapping[str, Gauge],
     spec: TrainSpec,
     lineage: Lineage,
     cache: Cache,
     progress: Progress | None = None,
-) -> dict[str, ladder.Climbed]:
-    """Climb every rung of the ladder, from the lowest up; each is kept as soon as it is finished.
+    end: float | None = None,
+) -> Done:
+    """Look at the photos and climb every rung of the ladder; each is kept as soon as it is finished.
+
+    Without a limit each photo is decoded once for all rungs. With one the quickest rungs come first, each with a look
+    of its own, and where time is over before any is finished, ``majority`` is still given.
 
     Args:
+        used: the photos to fit on and those kept apart.
         part: the photos to fit on.
         task: what is to be learned of them.
-        gauges: what each rung sees of a photo; nothing for those not named.
         spec: which rungs, folds, seed.
         lineage: of the model to be; names the work.
         cache: the user's.
         progress: called with ("ladder", fits done, of how many).
+        end: when to stop, of ``time.perf_counter``, s; None for never.
     """
+    work, done = cache.work(_name(lineage)), Done({}, {})
     steps = _Steps(len(spec.ladder) * (spec.folds + 1), progress)
-    work = cache.work(_name(lineage))
-    climbed: dict[str, ladder.Climbed] = {}
-    for name in spec.ladder:
-        path = work / f"{name}.safetensors"
-        climbed[name] = _climbed(name, part, task, gauges.get(name), Plan.none(), spec, path, cache, steps.one)
+
+    def see(rungs: tuple[str, ...]) -> None:
+        done.gauges.update(gauges_of(replace(spec, rungs=rungs), cache, progress))
+        look(used, [done.gauges[name] for name in rungs if name in done.gauges], cache, progress)
+
+    def climb(name: str) -> None:
+        path, gauge = work / f"{name}.safetensors", done.gauges.get(name)
+        done.climbed[name] = _climbed(name, part, task, gauge, Plan.none(), spec, path, cache, steps.one)
+
+    if end is None:
+        see(spec.ladder)
+    try:
+        for name in sorted(spec.ladder, key=COST.index):
+            with until(end):
+                if end is not None:
+                    see((name,))
+                climb(name)
+    except OutOfTime:
+        if not done.climbed:
+            climb("majority")
     steps.end()
-    return climbed
+    return Done(done.gauges, {name: done.climbed[name] for name in LADDER if name in done.climbed})
 
 
 def climb_again(
@@ -108,13 +145,13 @@ def _climbed(
     x, copies = seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
     seen = time.perf_counter() - start
     climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, copies=copies, step=step)
-    climbed = dataclasses.replace(climbed, score=_later(climbed.score, seen))
+    climbed = replace(climbed, score=_later(climbed.score, seen))
     ladder.keep(climbed, path)
     return climbed
 
 
 def _later(score: Score, seconds: float) -> Score:
-    return dataclasses.replace(score, seconds=score.seconds + seconds)
+    return replace(score, seconds=score.seconds + seconds)
 
 
 def _name(lineage: Lineage) -> str:
