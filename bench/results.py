@@ -16,12 +16,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from picture import draw
 from table import HEADS, Row
 
 HERE = Path(__file__).parent
 FIGURES, PAGE = HERE / "figures.json", HERE / "RESULTS.md"
+PICTURE = HERE.parent / "docs" / "pictures" / "ladder.svg"
 MARK = "<!-- figures -->"
-BENCHES = ("start", "decode", "collect", "train", "predict", "night")
+BENCHES = ("start", "decode", "collect", "train", "predict", "night", "ladder")
 
 
 def run(name: str) -> tuple[dict[str, Any] | None, int]:
@@ -78,7 +80,10 @@ def main() -> int:
 
 
 def write_page() -> None:
-    PAGE.write_text(page(json.loads(FIGURES.read_text("utf-8")), PAGE.read_text("utf-8")), "utf-8")
+    figures = json.loads(FIGURES.read_text("utf-8"))
+    if "ladder" in figures:
+        PICTURE.write_text(draw(figures["ladder"]), "utf-8")
+    PAGE.write_text(page(figures, PAGE.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

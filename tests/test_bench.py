@@ -71,6 +71,14 @@ def test_predict_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) ->
     assert any(DIGITS in note for note in found["notes"])
 
 
+def test_every_rung_is_measured_alone_and_drawn(tmp_path: Path, bench: Any) -> None:
+    found = small("ladder", tmp_path)
+    told = figures(found)
+    assert {"majority: right", "rules: folder to model", "the default ladder on 80 photos"} <= set(told)
+    picture = bench("picture").draw(found)
+    assert {f">{name} " in picture for name, _, _ in bench("picture").points(found)} == {True}
+
+
 @pytest.mark.data
 def test_night_is_measured_on_real_photos(data: Path) -> None:
     told = figures(small("night", data))
