@@ -96,8 +96,9 @@ def test_the_timings_are_no_part_of_the_digest(copy: Path, model: Model) -> None
 def test_a_gauge_for_each_rung(model: Model, tmp_path: Path) -> None:
     assert model.gauge("majority") is None
     assert [g.width for name in ("rules", "kernel") if (g := model.gauge(name))] == [len(_names()), 16 * 16 * 3]
-    assert (g := dataclasses.replace(model, network=tmp_path / "any").gauge("pretrained")) is not None
-    assert g.width == 1280
+    for head in ("zero-shot", "pretrained"):
+        assert (g := dataclasses.replace(model, network=tmp_path / "any").gauge(head)) is not None
+        assert g.width == 1280
 
 
 def _names() -> tuple[str, ...]:
@@ -386,6 +387,16 @@ def test_photos_that_cannot_be_known_again_are_refused(copy: Path, kept: list[by
     pl.DataFrame({"photo": kept}).write_parquet(copy / "learned.parquet")
     seal_again(copy)
     assert "learned" in str(refused(copy))
+
+
+def test_a_zero_shot_rung_without_its_network_is_refused(copy: Path) -> None:
+    named = {"weights": np.zeros((1280, 2)), "bias": np.zeros(2), "member": np.array([0, 1])}
+    (copy / "rungs" / "zero-shot.safetensors").write_bytes(save({**named, "temperature": np.asarray(1.0)}))
+    seal_again(copy, lambda facts: facts["scores"].append({**facts["scores"][-1], "name": "zero-shot"}))
+    assert "network.onnx" in str(refused(copy))
+    (copy / "network.onnx").write_bytes(b"no network")
+    seal_again(copy)
+    assert "zero-shot" in Model.load(copy).rungs
 
 
 def test_a_pretrained_rung_without_its_network_is_refused(copy: Path) -> None:

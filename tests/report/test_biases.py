@@ -69,3 +69,8 @@ def test_what_is_expected_names_its_assumption() -> None:
     assert "In light below 0.1, which it has never seen, expect about 92 % (90–94) right: an estimate." in told
     assert told.endswith(f"It rests on {biases.ASSUMPTION}.")
     assert biases.expected(None) == ""
+
+
+def test_a_rung_that_learned_from_no_copy_is_not_said_to() -> None:
+    assert biases.meaning("pretrained") == biases.MEANING
+    assert "learns from no copy" in biases.meaning("zero-shot")

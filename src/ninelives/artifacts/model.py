@@ -126,11 +126,11 @@ class Model:
 
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
-        from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, SmallGauge
+        from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, SmallGauge
 
         name = rung or self.chosen
         levelled = name == self.chosen and bool(self.facts["levelled"])
-        if name == "pretrained":
+        if name in HEADS:
             assert self.network is not None
             return FeaturesGauge(self.network, int(self.facts["size"]), levelled=levelled)
         if name == "kernel":
@@ -319,6 +319,7 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     from safetensors.numpy import load
 
     from ninelives.artifacts import parts
+    from ninelives.artifacts.archive.gauges import HEADS
     from ninelives.artifacts.envelope import Envelope
     from ninelives.kernels.nets.rungs import RUNGS
 
@@ -335,7 +336,7 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     if chosen not in rungs:
         raise ValueError(f"the chosen rung '{chosen}' is not in it")
     network = folder / NETWORK
-    if "pretrained" in rungs and not network.is_file():
+    if rungs.keys() & set(HEADS) and not network.is_file():
         raise ValueError(f"its {NETWORK} is not in it")
     model = cls(
         classes=classes,

@@ -14,6 +14,17 @@ MEANING = (
     "Each chooses changed copies to learn from; then other copies, changed in it alone, are judged by a fit that saw "
     "neither the photo nor its copies. It is kept where surely no more than 5 % of the answers flip."
 )
+_UNTAUGHT = (
+    "This rung learns from no copy, so nothing made it so. Copies of the photos, changed in one thing alone, show "
+    "whether its answers hold: kept where surely no more than 5 % of them flip."
+)
+
+
+def meaning(rung: str) -> str:
+    """How to read the test of what should not matter, for the rung that was chosen."""
+    from ninelives.kernels.nets.rungs import UNTAUGHT  # late: it loads numpy, which --help does without
+
+    return _UNTAUGHT if rung in UNTAUGHT else MEANING
 
 
 def lines(facts: Mapping[str, Any]) -> list[str]:

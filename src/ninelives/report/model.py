@@ -81,7 +81,7 @@ def render(facts: ModelPage) -> str:
         envelope_caption=_caption(facts),
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         claims=[(bias, biases.verdict(bias), biases.contradiction(bias)) for bias in facts.biases],
-        meaning=biases.MEANING,
+        meaning=biases.meaning(facts.chosen),
         why=why(facts.rungs, facts.chosen),
         ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
         ladder_caption=_ladder_caption(facts),

@@ -126,6 +126,18 @@ def test_a_rung_that_never_looks_makes_no_use_of_copies(upright: Path) -> None:
     assert (facts["biases"], facts["foreseen"], facts["copies"]) == ([], None, 0)
 
 
+def test_a_rung_that_learns_nothing_does_not_pretend_to(tmp_path: Path) -> None:
+    root = noise(tmp_path / "p", cat=(150, 220, 10), dog=(60, 120, 10))
+    made = train(root, rungs=("zero-shot",), biases=("mirror", "brightness"), calibration_share=0, size=64)
+    assert made.facts["copies"] == 0
+    assert made.facts["levelled"]
+    assert [(bias["name"], bias["gain"], bias["photos"]) for bias in made.facts["biases"]] == [
+        ("mirror", 0, 20),
+        ("brightness", 0, 20),
+    ]
+    assert made.envelope.kind({"light": 1}) == "unseen"  # and not simulated
+
+
 @pytest.mark.parametrize("use", ["light=0.4-0.6", "light=0.9-1.0", "hour=12-13", "weather=windy"])
 def test_nothing_else_switches_them_on(upright: Path, use: str) -> None:
     model = fitted(upright, deployment=use, axes=None if "weather" not in use else ("light",))

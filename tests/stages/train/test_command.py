@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -28,6 +29,10 @@ def run(*arguments: str | Path) -> None:
 
 def answer(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [line for line in capsys.readouterr().out.splitlines() if line]
+
+
+def page(model: Path) -> str:
+    return (model / "report.html").read_text("utf-8")
 
 
 def test_without_a_name_output_goes_here_and_never_over_another(
@@ -60,6 +65,20 @@ def test_the_answer_names_the_rung_its_interval_and_the_best_below(
     assert lines[1].startswith("  Right in ")
     assert any(line.startswith("  seen  ") for line in lines)
     assert any("notes.png: it is text" in line for line in lines)
+
+
+def test_a_rung_that_cannot_answer_is_told_where_it_was_asked_for_and_always_in_the_facts(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("train", photos, "--rungs", "majority,zero-shot", "-o", tmp_path / "asked.model", "--quiet")
+    told = "  Not tried: zero-shot, because ImageNet names no 'bright', 'dim'"
+    assert told in answer(capsys)
+    run("train", photos, "--size", "64", "-o", tmp_path / "all.model", "--quiet")  # the usual ladder
+    assert not any("zero-shot" in line for line in answer(capsys))
+    run("train", photos, "--size", "64", "-o", tmp_path / "all.model", "--json", "--quiet")
+    untried = json.loads(answer(capsys)[0])["untried"]
+    assert untried == [{"name": "zero-shot", "reason": "ImageNet names no 'bright', 'dim'", "fix": ""}]
+    assert told.strip() in " ".join(re.findall(r"Not tried[^<]*", html.unescape(page(tmp_path / "all.model"))))
 
 
 def test_what_higher_rungs_would_buy_is_said(

@@ -11,7 +11,8 @@ import pytest
 from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.archive.gauges import FactsGauge, SmallGauge
 from ninelives.kernels.photos import decode as decoding
-from ninelives.stages.train.look import gauges_of, look
+from ninelives.kernels.photos.header import Header
+from ninelives.stages.train.look import gauges_of, look, network_of
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
 
@@ -49,6 +50,22 @@ def test_only_what_is_missing_is_measured(photos: Path, cache: Cache) -> None:
     found = look(archive, [SmallGauge(8)], cache, lambda *step: steps.append(step))
     assert 0 < found <= (~some).sum()
     assert steps[-1] == ("features", found, found)
+
+
+def test_two_rungs_that_look_through_one_network_ask_it_once(photos: Path, cache: Cache) -> None:
+    gauges = gauges_of(TrainSpec(rungs=("zero-shot", "pretrained"), size=64), Cache.user())
+    assert gauges["zero-shot"] is gauges["pretrained"]
+    seen: list[int] = []
+
+    class Counted(SmallGauge):
+        def measure(self, picture: np.ndarray, header: Header) -> bytes:
+            seen.append(1)
+            return super().measure(picture, header)
+
+    look(Archive.of(photos), [Counted(8), Counted(8)], cache)
+    assert len(seen) in (60, 61)
+    assert network_of(gauges) == gauges["pretrained"].network  # type: ignore[attr-defined]
+    assert network_of({"kernel": SmallGauge(8)}) is None
 
 
 def test_only_the_wanted_rungs_look(cache: Cache) -> None:

@@ -26,6 +26,7 @@ PHRASES = {
     "majority": "the commonest kind",
     "rules": "readable rules",
     "kernel": "likeness in a Hilbert space",
+    "zero-shot": "names them from what it knew",
     "pretrained": "knew a million photos before",
 }
 NONE_APART = "No photos were kept apart for calibration, so `ninelives defer` will need some: --calibration LABELLED."
@@ -35,11 +36,12 @@ AGAIN = "The same command with more --budget goes on from there."
 HONEST = "each was judged by a fit that had not seen its scene"
 
 
-def left(model: Model) -> tuple[str, ...]:
-    """What was asked for and is not there, a sentence each: rungs not tried, and what is unfinished."""
+def left(model: Model, *, mendable: bool = False) -> tuple[str, ...]:
+    """What is not there, a sentence each: rungs not tried (only the ``mendable`` ones on wish), what is unfinished."""
     told = [
         f"Not tried: {rung['name']}, because {rung['reason']}{': ' * bool(rung['fix'])}{rung['fix']}"
         for rung in model.facts["untried"]
+        if rung["fix"] or not mendable
     ]
     if unfinished := model.facts["unfinished"]:
         told.append(f"Not finished in the time given: {list_and(unfinished)}. {AGAIN}")

@@ -42,11 +42,13 @@ class Plan:
         biases: in effect, in the order of ``kernels.photos.vary.BIASES``.
         dark: the declared light that the photos do not cover, [0, 1]; None where they do.
         rows: of the photos to fit on, which are copied, int64 of shape (copied,).
+        learns: whether the rung learns from copies; one that learns nothing is judged on them all the same.
     """
 
     biases: tuple[str, ...]
     dark: tuple[float, float] | None
     rows: np.ndarray
+    learns: bool = True
 
     @classmethod
     def none(cls) -> Plan:
@@ -60,7 +62,7 @@ class Plan:
 
     def learned(self, gauge: Gauge) -> list[CopyGauge]:
         """Copies to learn from, each changed in all biases at once."""
-        return copies_of(gauge, self.biases, COPIES)
+        return copies_of(gauge, self.biases, COPIES) if self.learns else []
 
     def views(self, gauge: Gauge) -> dict[str, CopyGauge]:
         """Copies to be judged: one for each bias alone, and one in the declared light."""
@@ -89,11 +91,18 @@ def seen_by(gauge: Gauge | None, part: Archive, cache: Cache) -> np.ndarray:
 
 
 def plan(
-    spec: TrainSpec, part: Archive, envelope: Envelope, deployment: Deployment | None, *, looks: bool = True
+    spec: TrainSpec,
+    part: Archive,
+    envelope: Envelope,
+    deployment: Deployment | None,
+    *,
+    looks: bool = True,
+    learns: bool = True,
 ) -> Plan:
     """The biases that were asked for; where none was, those of the night, if the declared use is darker than was seen.
 
-    What to expect in that light is told in either case. A rung that never ``looks`` at a photo makes no use of copies.
+    What to expect in that light is told in either case. A rung that never ``looks`` at a photo makes no use of
+    copies, and one that ``learns`` nothing is only judged on them.
     """
     from ninelives.kernels.photos.vary import BIASES
 
@@ -103,7 +112,7 @@ def plan(
     wanted = (NIGHT if dark else ()) if spec.biases is None else spec.biases
     some = min(len(part), COPIED) if wanted or dark else 0
     rows = np.sort(np.random.default_rng(spec.seed).permutation(len(part))[:some])
-    return Plan(tuple(name for name in BIASES if name in wanted), dark, rows)
+    return Plan(tuple(name for name in BIASES if name in wanted), dark, rows, learns)
 
 
 def _uncovered_light(part: Archive, envelope: Envelope, deployment: Deployment | None) -> tuple[float, float] | None:
@@ -190,7 +199,7 @@ def facts(
         name, copies = climbed.rung.name, plan.copies(gauge, part, cache)
         costs = contradicted(name, seen_by(gauge, part, cache), task, copies, spec)
         found = [one | costs[one["name"]] for one in found]
-    learned = len(plan.rows) * COPIES if plan.biases else 0
+    learned = len(plan.rows) * COPIES if plan.biases and plan.learns else 0
     return {"levelled": plan.levelled, "copies": learned, "biases": found, "foreseen": foreseen(plan, climbed, task)}
 
 

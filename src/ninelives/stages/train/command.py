@@ -136,7 +136,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         *_right_lines(model),
         f"  {_ladder_words(model)}",
-        *(f"  {line}" for line in left(model)),
+        *(f"  {line}" for line in left(model, mendable=_whole(model))),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
@@ -147,6 +147,11 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *([f"  {visible(trained.note)}"] if trained.note else []),
         f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
     ]
+
+
+def _whole(model: Model) -> bool:
+    """Whether the ladder is the usual one, so that nobody asked for a rung that cannot answer; the report tells it."""
+    return list(model.facts["lineage"]["options"]["rungs"]) == list(LADDER)
 
 
 def _right_lines(model: Model) -> list[str]:

@@ -14,9 +14,11 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
+from ninelives.kernels.nets.rungs import UNTAUGHT
 from ninelives.report.terminal import watched
 from ninelives.stages.train import biases, evidence, ladder, work
 from ninelives.stages.train.clock import deadline, reading
+from ninelives.stages.train.look import network_of
 from ninelives.stages.train.ready import ready
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
@@ -154,7 +156,8 @@ def _fitted(
     done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end)
     gauges, climbed = done.gauges, done.climbed
     chosen = ladder.choose(tuple(entry.score for entry in climbed.values()))
-    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=chosen in gauges)
+    looks, learns = chosen in gauges, chosen not in UNTAUGHT
+    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=looks, learns=learns)
     final = ready(climbed[chosen], gauges, plan, used, parts.part, task, spec, lineage, cache, progress, end)
     climbed[chosen] = final.climbed
     unfinished = [*(name for name in spec.ladder if name not in climbed), *([] if final.finished else ["biases"])]
@@ -169,7 +172,7 @@ def _fitted(
         envelope=envelope,
         facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts,
         tables=tables,
-        network=gauges["pretrained"].network if "pretrained" in climbed else None,  # type: ignore[attr-defined]
+        network=network_of({name: gauges[name] for name in climbed if name in gauges}),
         seconds=time.perf_counter() - start,
     )
 

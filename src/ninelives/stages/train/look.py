@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ninelives.artifacts.archive import Archive, Progress, measure
-from ninelives.artifacts.archive.gauges import FactsGauge, FeaturesGauge, Gauge, SmallGauge
+from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, Gauge, SmallGauge
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ninelives.stages.train.spec import TrainSpec
     from ninelives.store.cache import Cache
 
@@ -32,10 +34,15 @@ def gauges_of(
         gauges["rules"] = FactsGauge()
     if "kernel" in spec.rungs:
         gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
-    if "pretrained" in spec.rungs:
+    if heads := [rung for rung in HEADS if rung in spec.rungs]:
         making = partial(progress, "network") if progress else None
-        gauges["pretrained"] = FeaturesGauge.user(cache, spec.size, making, levelled=levelled)
+        gauges |= dict.fromkeys(heads, FeaturesGauge.user(cache, spec.size, making, levelled=levelled))
     return gauges
+
+
+def network_of(gauges: Mapping[str, Gauge]) -> Path | None:
+    """The network's file, where a rung looks through it."""
+    return next((gauge.network for gauge in gauges.values() if isinstance(gauge, FeaturesGauge)), None)
 
 
 def look(
@@ -47,6 +54,7 @@ def look(
     stage: str = "features",
 ) -> int:
     """Measure what the cache lacks, so that ``Archive.vectors`` finds all of it; returns how many photos lacked it."""
+    gauges = list({gauge.recipe: gauge for gauge in gauges}.values())  # two rungs may look at the same
     lacking = sorted({row for gauge in gauges for row in _lacking(archive, gauge, cache)})
     done = 0
     for chunk in measure(archive.source, gauges, cache, order=lacking):

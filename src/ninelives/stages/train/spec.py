@@ -11,7 +11,7 @@ from typing import Any
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.clock import seconds_of
 
-LADDER = ("majority", "rules", "kernel", "pretrained")  # from the lowest rung up
+LADDER = ("majority", "rules", "kernel", "zero-shot", "pretrained")  # from the lowest rung up
 BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
 
 

@@ -8,12 +8,15 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from ninelives.errors import NinelivesError
+from ninelives.stages.train.rungs import zero_shot
 
 if TYPE_CHECKING:
     from ninelives.stages.train.spec import TrainSpec
 
 NEEDS: Final[dict[str, tuple[str, str]]] = {}  # rung → module that it is fitted with, and the line that installs it
-CANNOT: Final[dict[str, Callable[[tuple[str, ...]], str]]] = {}  # rung → why it cannot tell these classes apart, or ""
+CANNOT: Final[dict[str, Callable[[tuple[str, ...]], str]]] = {
+    "zero-shot": zero_shot.cannot
+}  # rung → why it cannot tell these classes apart, or ""
 
 
 @dataclass(frozen=True, slots=True)

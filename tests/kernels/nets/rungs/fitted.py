@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.nets.rungs import Kernel, Majority, Pretrained, Rules, Rung
+from ninelives.kernels.nets.rungs import Kernel, Majority, Pretrained, Rules, Rung, ZeroShot
 
 
 def tree() -> Rules:
@@ -44,9 +44,21 @@ def machine(classes: int = 3, pixels: int = 5, marks: int = 4, seed: int = 0) ->
     )
 
 
+def named(features: int = 4, seed: int = 0) -> ZeroShot:
+    """Three classes, of two, two and one of ImageNet's."""
+    draw = np.random.default_rng(seed)
+    return ZeroShot(
+        weights=draw.normal(size=(features, 5)),
+        bias=draw.normal(size=5),
+        member=np.array([0, 0, 1, 1, 2]),
+        temperature=np.asarray(1.5),
+    )
+
+
 EACH: dict[str, Rung] = {
     "majority": Majority(prior=np.array([0.2, 0.8])),
     "rules": tree(),
     "kernel": machine(),
+    "zero-shot": named(),
     "pretrained": head(),
 }
