@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from ninelives.stages.train import TrainSpec, ladder
+from ninelives.stages.train import TrainSpec, ladder, work
 from ninelives.stages.train.fit import train, train_into
+from ninelives.stages.train.spec import LADDER
 
 LOW = ("majority", "rules", "kernel")
 
 
 def into(photos: Path, out: Path) -> None:
     train_into(photos, None, TrainSpec(rungs=LOW), out, out)
+
+
+def test_what_each_rung_costs_is_known() -> None:
+    assert sorted(work.COST) == sorted(LADDER)
 
 
 def test_the_fits_are_counted_to_the_end(photos: Path) -> None:
