@@ -32,6 +32,16 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
+@pytest.fixture(scope="session", autouse=True)
+def short() -> Iterator[None]:
+    """No test that climbs the whole ladder waits for its network."""
+    from ninelives.stages.train.rungs import network
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network, "SHORT", 320)
+        yield
+
+
 def data_folder() -> Path | None:
     """The folder of real data, if it is there."""
     folder = Path(os.environ.get("NINELIVES_DATA", ROOT.parent / "shared" / "data"))

@@ -74,11 +74,29 @@ def test_classes_are_two_names_or_more_all_different() -> None:
 
 
 def test_a_score_is_of_numbers() -> None:
-    good = {"name": "rules", "score": 0.9, "interval": [0.8, 1.0], "error": 0.02, "parameters": 3}
+    good = {"name": "rules", "score": 0.9, "interval": [0.8, 1.0], "error": 0.02, "parameters": 3, "capped": None}
     assert parts.score(good)["interval"] == (0.8, 1.0)
     for wrong in ({"score": float("inf")}, {"error": -1}, {"parameters": 3.5}, {"name": 1}, {"interval": [1]}):
         with pytest.raises(ValueError):  # noqa: PT011 - unpacking has words of its own
             parts.score({**good, **wrong})
+
+
+def test_a_capped_score_says_beside_which_rung_it_stands() -> None:
+    told = {"photos": 160, "against": "kernel", "gain": -0.1, "interval": [-0.2, 0.0]}
+    good = {"name": "network", "score": 0.9, "interval": [0.8, 1.0], "error": 0.02, "parameters": 3}
+    found = parts.score({**good, "capped": told})["capped"]
+    assert found.to_json() == told
+    nan = float("nan")
+    for wrong in (
+        {"photos": 0},
+        {"photos": 1.5},
+        {"against": 1},
+        {"gain": nan},
+        {"interval": [nan, 0]},
+        {"interval": 1},
+    ):
+        with pytest.raises((ValueError, TypeError)):
+            parts.score({**good, "capped": told | wrong})
 
 
 def test_a_rung_answers_for_every_class() -> None:

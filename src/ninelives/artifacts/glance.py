@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.model import Score
 
 FEW = 6  # names in one line
 WIDEST = 40  # letters of one name
@@ -36,6 +40,11 @@ def right(score: float, interval: Sequence[float]) -> str:
     """A share with its interval: ``98.6 % (97.3-99.3)``."""
     low, high = interval
     return f"{100 * score:.1f} % ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def rung(score: Score) -> str:
+    """A rung of a ladder with its score: ``kernel 68.9``."""
+    return f"{score.name} {100 * score.score:.1f}{' (capped)' if score.capped else ''}"
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,27 @@ def prefix(digest: bytes) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capped:
+    """A rung that was trained shortly and judged on one fold, beside the recommended one on the same photos.
+
+    Attributes:
+        photos: that it was judged on.
+        against: the name of the recommended rung.
+        gain: share right more than that one, on these photos; down to -1.
+        interval: of the gain, 95 %, over scenes.
+    """
+
+    photos: int
+    against: str
+    gain: float
+    interval: tuple[float, float]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self) | {"interval": list(self.interval)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """How one rung did on photos that it had not seen, in cross-validation by scene.
 
@@ -45,6 +66,7 @@ class Score:
         error: standard error of the score, over scenes.
         parameters: numbers fitted.
         seconds: for all folds and the final fit; not part of any digest.
+        capped: where it was given one fold and a short training; None where it was climbed in full.
     """
 
     name: str
@@ -53,6 +75,12 @@ class Score:
     error: float
     parameters: int
     seconds: float = 0.0
+    capped: Capped | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, those that a digest may cover."""
+        told = {name: value for name, value in asdict(self).items() if name != "seconds"}
+        return told | {"interval": list(self.interval), "capped": self.capped.to_json() if self.capped else None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +155,7 @@ class Model:
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
         from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, SmallGauge
+        from ninelives.kernels.nets.rungs import Network
 
         name = rung or self.chosen
         levelled = name == self.chosen and bool(self.facts["levelled"])
@@ -135,6 +164,8 @@ class Model:
             return FeaturesGauge(self.network, int(self.facts["size"]), levelled=levelled)
         if name == "kernel":
             return SmallGauge(int(self.facts["side"]), levelled=levelled)
+        if isinstance(network := self.rungs.get(name), Network):
+            return SmallGauge(int(network.side), levelled=levelled)
         return FactsGauge() if name == "rules" else None
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
@@ -220,6 +251,7 @@ class Model:
                     "interval": list(s.interval),
                     "seconds": round(s.seconds, 3),
                     "parameters": s.parameters,
+                    "capped": s.capped.to_json() if s.capped else None,
                 }
                 for s in self.scores
             ],
@@ -259,16 +291,7 @@ class Model:
         return Model.load(path)
 
     def _sealed(self) -> dict[str, Any]:
-        scores = [
-            {
-                "name": s.name,
-                "score": s.score,
-                "interval": list(s.interval),
-                "error": s.error,
-                "parameters": s.parameters,
-            }
-            for s in self.scores
-        ]
+        scores = [score.to_json() for score in self.scores]
         own = {"classes": list(self.classes), "chosen": self.chosen, "scores": scores}
         return {**self.facts, **own, "envelope": self.envelope.to_json()}
 
@@ -300,7 +323,7 @@ class Model:
         return glance.lines(
             f"{self.path or 'model'}: {self.chosen}, right in {glance.right(self.best.score, self.best.interval)}",
             f"{glance.few(self.classes)}; from {many}",
-            "ladder: " + " · ".join(f"{score.name} {100 * score.score:.1f}" for score in self.scores),
+            "ladder: " + " · ".join(map(glance.rung, self.scores)),
             f"seen: {glance.few(self.envelope.seen(self.facts['world'])) or 'no region has 30 scenes'}",
             f"never recorded: {', '.join(self.envelope.unrecorded)}" if self.envelope.unrecorded else "",
         )
@@ -333,8 +356,8 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         rung = RUNGS[score.name]
         rungs[score.name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
     classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
-    if chosen not in rungs:
-        raise ValueError(f"the chosen rung '{chosen}' is not in it")
+    if chosen not in {score.name for score in scores if score.capped is None}:
+        raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")
     network = folder / NETWORK
     if rungs.keys() & set(HEADS) and not network.is_file():
         raise ValueError(f"its {NETWORK} is not in it")

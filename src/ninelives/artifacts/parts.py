@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.model import Capped
 from ninelives.kernels.nets.rungs import Rules
 
 if TYPE_CHECKING:
@@ -111,7 +112,22 @@ def score(told: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError("a score is no number")
     if not isinstance(told["name"], str) or type(told["parameters"]) is not int:
         raise ValueError("a score lacks its name or parameters")
-    return {"name": told["name"], "interval": (low, high), "parameters": told["parameters"], **numbers}
+    capped = None if told["capped"] is None else _capped(told["capped"])
+    return {
+        "name": told["name"],
+        "interval": (low, high),
+        "parameters": told["parameters"],
+        "capped": capped,
+        **numbers,
+    }
+
+
+def _capped(told: Mapping[str, Any]) -> Capped:
+    low, high = told["interval"]
+    _check_numbers("a capped rung", told["photos"], told["gain"], low, high)
+    if type(told["photos"]) is not int or told["photos"] < 1 or not isinstance(told["against"], str):
+        raise ValueError("a capped rung does not say on how many photos it was judged, or beside which rung")
+    return Capped(photos=told["photos"], against=told["against"], gain=told["gain"], interval=(low, high))
 
 
 def check_rung(rung: Rung, gauge: Gauge | None, count: int) -> None:

@@ -61,7 +61,9 @@ class ModelPage:
     calibration: tuple[Sureness, ...] = ()
     wrong: tuple[Picture, ...] = ()  # the most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()  # all of them; the page shows 50 and the count
-    left: tuple[str, ...] = ()  # what was asked for and is not there, a sentence each
+    left: tuple[
+        str, ...
+    ] = ()  # rungs that were capped or broke off, what was asked for and is not there, a sentence each
     notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()  # sentences
@@ -120,10 +122,10 @@ def verdict(facts: ModelPage) -> Verdict:
 def why(rungs: tuple[Rung, ...], chosen: str) -> str:
     """Why ``chosen`` is the lowest rung that does the job, and what the higher ones would buy."""
     names = [rung.name for rung in rungs]
-    taken, best = rungs[names.index(chosen)], max(rungs, key=lambda rung: rung.score)
+    taken, best = rungs[names.index(chosen)], charts.best_of(rungs)
     error = words.points(best.error)
-    if len(rungs) == 1:
-        return "No other rung was tried."
+    if all(rung.capped for rung in rungs if rung is not taken):
+        return "No other rung was tried in full." if len(rungs) > 1 else "No other rung was tried."
     if taken is rungs[0]:
         reason = f"It is the lowest rung, and no other is better by more than one standard error ({error})."
     elif taken.name == best.name:
@@ -132,7 +134,8 @@ def why(rungs: tuple[Rung, ...], chosen: str) -> str:
         )
     else:
         reason = f"It is the lowest rung within one standard error ({error}) of the best, {best.name}."
-    return " ".join([reason, *(_bought(taken, rung) for rung in rungs[names.index(chosen) + 1 :])])
+    higher = [rung for rung in rungs[names.index(chosen) + 1 :] if not rung.capped]
+    return " ".join([reason, *(_bought(taken, rung) for rung in higher)])
 
 
 def _bought(taken: Rung, rung: Rung) -> str:
@@ -268,7 +271,8 @@ def _ladder_caption(facts: ModelPage) -> str:
     (_, crossfit), _ = facts.judged
     of = f" of the {words.plural(crossfit, facts.noun)} that it is fitted on" if crossfit else ""
     first = f"Cross-validation{of}: each scene is judged by a fit that had not seen it."
-    return f"{first} Strokes are 95 % intervals{charts.said(charts.lowest(facts.rungs))}."
+    hollow = " Hollow and dotted: capped, on one fold." if any(rung.capped for rung in facts.rungs) else ""
+    return f"{first} Strokes are 95 % intervals{charts.said(charts.lowest(facts.rungs))}.{hollow}"
 
 
 def _caption(facts: ModelPage) -> str:

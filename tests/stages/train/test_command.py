@@ -77,7 +77,7 @@ def test_a_rung_that_cannot_answer_is_told_where_it_was_asked_for_and_always_in_
     assert not any("zero-shot" in line for line in answer(capsys))
     run("train", photos, "--size", "64", "-o", tmp_path / "all.model", "--json", "--quiet")
     untried = json.loads(answer(capsys)[0])["untried"]
-    assert untried == [{"name": "zero-shot", "reason": "ImageNet names no 'bright', 'dim'", "fix": ""}]
+    assert {"name": "zero-shot", "reason": "ImageNet names no 'bright', 'dim'", "fix": ""} in untried
     assert told.strip() in " ".join(re.findall(r"Not tried[^<]*", html.unescape(page(tmp_path / "all.model"))))
 
 

@@ -43,7 +43,9 @@ def split(model: Model) -> dict[str, list[str]]:
 def test_the_summary_has_the_keys_of_the_contract(model: Model) -> None:
     told = json.loads(json.dumps(model.summary()))
     assert set(told) >= KEYS
-    assert [set(rung) for rung in told["rungs"]] == [{"name", "score", "interval", "seconds", "parameters"}] * 3
+    assert [set(rung) for rung in told["rungs"]] == [
+        {"name", "score", "interval", "seconds", "parameters", "capped"}
+    ] * 3
     assert [set(entry) for entry in told["set_aside"]] == [{"path", "reason"}]
     assert (told["task"], told["classes"]) == ("classification", ["bright", "dim"])
     assert (told["items"], told["scenes"]) == (61, 60)

@@ -24,7 +24,7 @@ def test_rungs_are_climbed_from_the_lowest_however_they_are_named() -> None:
     ("options", "told"),
     [
         ({"rungs": ("kernal",)}, "there is no rung 'kernal' (did you mean 'kernel' ?)"),
-        ({"rungs": ("xyz",)}, "there is no rung 'xyz': the ladder is majority, rules, kernel, zero-shot, pretrained"),
+        ({"rungs": ("xyz",)}, f"there is no rung 'xyz': the ladder is {', '.join(LADDER)}"),
         ({"rungs": ()}, "name at least one rung"),
         ({"folds": 1}, "folds must be >= 2, got 1"),
         ({"seed": -1}, "seed must be >= 0, got -1"),

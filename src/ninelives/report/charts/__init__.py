@@ -4,7 +4,7 @@ from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
-from ninelives.report.charts.ladder import Rung, ladder, lowest
+from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
 
@@ -20,6 +20,7 @@ __all__ = [
     "bars",
     "begin",
     "begins",
+    "best_of",
     "by_axis",
     "confused",
     "confusion",

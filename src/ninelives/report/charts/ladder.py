@@ -24,6 +24,7 @@ class Rung:
     seconds: float  # to fit
     parameters: int
     phrase: str  # "knew a million before"
+    capped: bool = False  # trained shortly, and judged on one fold
 
 
 def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
@@ -45,7 +46,7 @@ def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
     if wide:
         _heads(sheet, width)
     for row, rung in enumerate(rungs):
-        y, look = top + step * row + deep, "chosen" if rung.name == chosen else "other"
+        y, look = top + step * row + deep, "chosen" if rung.name == chosen else "capped" if rung.capped else "other"
         (_beside if wide else _above)(sheet, rung, y, look)
         _mark(sheet, rung, across, y, look)
     sheet.height = bottom + 26
@@ -53,8 +54,16 @@ def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
 
 
 def _told(rungs: Sequence[Rung], chosen: str) -> str:
-    each = (f"{rung.name} {percent(rung.score)} ({between(rung.interval)})" for rung in rungs)
+    each = (
+        f"{rung.name} {percent(rung.score)} ({between(rung.interval)}{', capped' if rung.capped else ''})"
+        for rung in rungs
+    )
     return f"From the lowest up: {', '.join(each)}. Chosen: {chosen}."
+
+
+def best_of(rungs: Sequence[Rung]) -> Rung:
+    """The best of those that were climbed in full; the first among equals."""
+    return max((rung for rung in rungs if not rung.capped), key=lambda rung: rung.score)
 
 
 def lowest(rungs: Sequence[Rung]) -> float:
@@ -68,7 +77,7 @@ def _tracks(rows: int, first: float, step: float) -> list[tuple[float, float]]:
 
 
 def _stripe(sheet: Sheet, rungs: Sequence[Rung], across: _Scale, spans: Sequence[tuple[float, float]]) -> None:
-    best = max(rungs, key=lambda rung: rung.score)
+    best = best_of(rungs)
     near, far = across(best.score - best.error), across(best.score)
     for top, bottom in spans:
         sheet.rect(near, top, max(far - near, 2), bottom - top, "stripe")

@@ -11,7 +11,7 @@ from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import Rules
-from ninelives.report import biases
+from ninelives.report import biases, rungs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.rules import aloud
@@ -26,6 +26,7 @@ PHRASES = {
     "majority": "the commonest kind",
     "rules": "readable rules",
     "kernel": "likeness in a Hilbert space",
+    "network": "four convolutions, from scratch",
     "zero-shot": "names them from what it knew",
     "pretrained": "knew a million photos before",
 }
@@ -65,7 +66,8 @@ def page(model: Model) -> ModelPage:
         date=date.today(),
         chosen=model.chosen,
         rungs=tuple(
-            Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name]) for s in model.scores
+            Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name], s.capped is not None)
+            for s in model.scores
         ),
         next=_next(model),
         accuracy=accuracy,
@@ -91,7 +93,7 @@ def page(model: Model) -> ModelPage:
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=tuple(facts["notes"]),
-        left=left(model),
+        left=(*rungs.remarks(model), *left(model)),
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )

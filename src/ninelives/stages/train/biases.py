@@ -17,8 +17,10 @@ import polars as pl
 from ninelives.artifacts.archive.copies import CopyGauge, Darkened, Varied, copies_of
 from ninelives.artifacts.archive.gauges import LightGauge
 from ninelives.artifacts.envelope import Envelope
-from ninelives.kernels.stats import clustered, mean_of_scenes
+from ninelives.kernels.stats import clustered
 from ninelives.stages.train import ladder
+from ninelives.stages.train.capped import beside
+from ninelives.stages.train.spec import CAPPED
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
@@ -157,22 +159,21 @@ def contradicted(
     """What believing each bias alone costs the rung, in share right on unchanged photos.
 
     Both cross-validations have the same folds, so the difference is paired photo by photo and its interval is over
-    scenes; where it lies below zero as a whole, the data contradict the bias.
+    scenes; where it lies below zero as a whole, the data contradict the bias. A rung that takes minutes is asked as
+    shortly as the whole ladder tries it.
     """
-    plain = _right(name, x, task, ladder.Copies.none(), spec)
-    found = {}
+    short = name in CAPPED
+
+    def climbed(taught: ladder.Copies) -> ladder.Climbed:
+        return ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, copies=taught, capped=short)
+
+    plain, found = climbed(ladder.Copies.none()), {}
     for bias, view in copies.views.items():
         if bias != DARK:
-            taught = _right(name, x, task, ladder.Copies(copies.rows, learned=(view,)), spec)
-            gain, low, high = mean_of_scenes(taught - plain, task.scene)
-            found[bias] = {"gain": gain, "gain_interval": [low, high], "contradicted": high < 0}
+            told = beside(climbed(ladder.Copies(copies.rows, learned=(view,))), plain, task)
+            low, high = told.interval
+            found[bias] = {"gain": told.gain, "gain_interval": [low, high], "contradicted": high < 0}
     return found
-
-
-def _right(name: str, x: np.ndarray, task: ladder.Task, copies: ladder.Copies, spec: TrainSpec) -> np.ndarray:
-    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, copies=copies)
-    right: np.ndarray = climbed.judged.argmax(axis=1) == task.y
-    return right.astype(float)
 
 
 def foreseen(plan: Plan, climbed: ladder.Climbed, task: ladder.Task) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ninelives.artifacts.glance import visible
+from ninelives.artifacts.glance import rung, visible
 from ninelives.report import biases
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
@@ -126,17 +126,18 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 def _told(trained: Trained, report: Path) -> list[str]:
     from ninelives.report.facts.model import NONE_APART, left
+    from ninelives.report.rungs import remarks
 
     model = trained.model
     head = "  made before: the same photos, options and version"
     if not trained.done:
-        head = "  ladder     " + " · ".join(f"{s.name} {s.score * 100:.1f}" for s in model.scores)
+        head = "  ladder     " + " · ".join(map(rung, model.scores))
     return [
         head,
         "",
         *_right_lines(model),
         f"  {_ladder_words(model)}",
-        *(f"  {line}" for line in left(model, mendable=_whole(model))),
+        *(f"  {visible(line)}" for line in (*remarks(model), *left(model, mendable=_whole(model)))),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
         *_envelope_lines(model),
@@ -169,7 +170,7 @@ def _right_lines(model: Model) -> list[str]:
 
 
 def _ladder_words(model: Model) -> str:
-    scores = model.scores
+    scores = [score for score in model.scores if score.capped is None]
     at = next(i for i, score in enumerate(scores) if score.name == model.chosen)
     if higher := scores[at + 1 :]:
         top = max(higher, key=lambda score: score.score)
@@ -177,7 +178,7 @@ def _ladder_words(model: Model) -> str:
         buys = f"{points(gain)} more, within one standard error" if gain > 0 else "nothing"
         return f"The lowest rung that does the job; {top.name} would buy {buys}."
     if at == 0:
-        return "No other rung was tried."
+        return f"No other rung was tried{' in full' * (len(model.scores) > 1)}."
     below = max(scores[:at], key=lambda score: score.score)
     return f"{below.name}, the best rung below it, is right in {percent(below.score)}."
 

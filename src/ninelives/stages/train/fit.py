@@ -17,6 +17,7 @@ from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import UNTAUGHT
 from ninelives.report.terminal import watched
 from ninelives.stages.train import biases, evidence, ladder, work
+from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline, reading
 from ninelives.stages.train.look import network_of
 from ninelives.stages.train.ready import ready
@@ -149,19 +150,22 @@ def _fitted(
 ) -> Model:
     end = deadline(start, spec.budget, len(archive))
     parts = split(archive, spec)
-    untried = (*absent(spec), *unfit(spec, parts.classes))
+    capped, untried = spec.capped, (*absent(spec), *unfit(spec, parts.classes))
     spec = without(spec, untried)
     task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, parts.classes)
     used = archive.select(parts.fitted_on | parts.kept_apart)
-    done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end)
+    done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end, capped=capped)
     gauges, climbed = done.gauges, done.climbed
-    chosen = ladder.choose(tuple(entry.score for entry in climbed.values()))
+    untried = (*untried, *map(late, done.late))
+    chosen = recommended(climbed, capped)
+    scores = compared(climbed, capped, chosen, task)
     looks, learns = chosen in gauges, chosen not in UNTAUGHT
     plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=looks, learns=learns)
     final = ready(climbed[chosen], gauges, plan, used, parts.part, task, spec, lineage, cache, progress, end)
     climbed[chosen] = final.climbed
-    unfinished = [*(name for name in spec.ladder if name not in climbed), *([] if final.finished else ["biases"])]
-    scores = tuple(entry.score for entry in climbed.values())
+    missing = [name for name in spec.ladder if name not in climbed and name not in done.late]
+    unfinished = [*missing, *([] if final.finished else ["biases"])]
+    scores = tuple(final.climbed.score if score.name == chosen else score for score in scores)
     envelope = biases.widened(archive, parts.part, final.plan, spec, cache)
     tables = evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache)
     return Model(

@@ -69,8 +69,9 @@ class Climbed:
     """A finished rung.
 
     Attributes:
-        rung: fitted on all photos.
-        judged: probabilities of each photo by a fit that had not seen its scene, shape (photos, classes).
+        rung: fitted on all photos; a capped one on those outside its fold.
+        judged: probabilities of each photo by a fit that had not seen its scene, shape (photos, classes); not a number
+            where there is no such fit.
         score: from ``judged``.
         views: the same of the copies that are only judged, by name, shape (copied, classes).
     """
@@ -79,6 +80,16 @@ class Climbed:
     judged: np.ndarray
     score: Score
     views: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def known(self) -> np.ndarray:
+        """Mask of the photos that were judged: all of them, of a capped rung those of one fold."""
+        return known(self.judged)
+
+
+def known(judged: np.ndarray) -> np.ndarray:
+    """Mask of the rows that hold probabilities."""
+    return np.asarray(~np.isnan(judged).any(axis=1))
 
 
 def climb(
@@ -89,9 +100,14 @@ def climb(
     folds: int,
     seed: int,
     copies: Copies | None = None,
+    capped: bool = False,
+    work: Path | None = None,
     step: Callable[[], None] | None = None,
+    tick: Callable[[], None] | None = None,
 ) -> Climbed:
     """Cross-validate and fit one rung; its probabilities are tempered by what the folds said (Guo and others 2017).
+
+    A capped rung is trained shortly, on all folds but the first, and judged on that one; that fit is the rung.
 
     Args:
         name: of the rung.
@@ -100,52 +116,47 @@ def climb(
         folds: of the cross-validation; fewer where there are fewer scenes.
         seed: of the folds, and of what the rung draws.
         copies: changed copies of the photos, to learn from and to be judged.
-        step: called after each of ``folds + 1`` fits.
+        capped: whether it is.
+        work: where long fits keep what outlives a kill, a path whose name is continued; None to keep nothing.
+        step: called after each fit: ``folds + 1`` of them, one of a capped rung.
+        tick: called again and again within a long fit, and may raise to stop it.
     """
     from threadpoolctl import threadpool_limits
 
+    from ninelives.stages.train.rungs import Lesson, fit
+
     start = time.perf_counter()
+    copies = copies or Copies.none()
+
+    def fitted(some: np.ndarray, part: str) -> Rung:
+        at = work.with_name(f"{work.name} {part}") if work else None
+        seen, y = _with_copies(x, task.y, some, copies)
+        rung = fit(name, Lesson(seen, y, task.names, seed, capped=capped, work=at, tick=tick or _nothing))
+        (step or _nothing)()
+        return rung
+
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
-        return _climb(name, x, task, copies or Copies.none(), folds, seed, start, step or _nothing)
+        fold = folds_of(task, folds, seed)
+        judged = np.full((len(task.y), task.classes), np.nan)
+        views = {view: np.full((len(copies.rows), task.classes), np.nan) for view in copies.views}
+        for number in np.unique(fold)[: 1 if capped else None]:
+            out = fold == number
+            rung = fitted(~out, f"fold {number}")
+            judged[out] = rung.probabilities(x[out])
+            for view, seen in copies.views.items():
+                views[view][out[copies.rows]] = rung.probabilities(seen[out[copies.rows]])
+        if not capped:
+            rung = fitted(np.ones(len(x), bool), "whole")
+        if "temperature" in rung.arrays():
+            heat = temperature(judged[known(judged)], task.y[known(judged)])
+            judged = tempered(judged, heat)
+            views = {view: tempered(seen, heat) for view, seen in views.items()}
+            rung = RUNGS[name].from_arrays({**rung.arrays(), "temperature": np.asarray(heat)})
+    return Climbed(rung, judged, score(rung, judged, task, time.perf_counter() - start), views)
 
 
 def _nothing() -> None:
     """Nobody is watching."""
-
-
-def _climb(
-    name: str,
-    x: np.ndarray,
-    task: Task,
-    copies: Copies,
-    folds: int,
-    seed: int,
-    start: float,
-    step: Callable[[], None],
-) -> Climbed:
-    from ninelives.stages.train.rungs import Lesson, fit
-
-    def fitted(some: np.ndarray) -> Rung:
-        return fit(name, Lesson(*_with_copies(x, task.y, some, copies), names=task.names, seed=seed))
-
-    fold = folds_of(task, folds, seed)
-    judged = np.empty((len(task.y), task.classes))
-    views = {view: np.empty((len(copies.rows), task.classes)) for view in copies.views}
-    for number in np.unique(fold):
-        out = fold == number
-        rung = fitted(~out)
-        judged[out] = rung.probabilities(x[out])
-        for view, seen in copies.views.items():
-            views[view][out[copies.rows]] = rung.probabilities(seen[out[copies.rows]])
-        step()
-    rung = fitted(np.ones(len(x), bool))
-    step()
-    if "temperature" in rung.arrays():
-        heat = temperature(judged, task.y)
-        judged = tempered(judged, heat)
-        views = {view: tempered(seen, heat) for view, seen in views.items()}
-        rung = RUNGS[name].from_arrays({**rung.arrays(), "temperature": np.asarray(heat)})
-    return Climbed(rung, judged, score(rung, judged, task, time.perf_counter() - start), views)
 
 
 def _with_copies(x: np.ndarray, y: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.ndarray, np.ndarray]:
@@ -164,8 +175,9 @@ def folds_of(task: Task, folds: int, seed: int) -> np.ndarray:
 
 
 def score(rung: Rung, judged: np.ndarray, task: Task, seconds: float) -> Score:
-    """How often the likeliest class was right, over scenes."""
-    mean, error, low, high = clustered(judged.argmax(axis=1) == task.y, task.scene)
+    """How often the likeliest class was right, over the scenes of the photos that were judged."""
+    some = known(judged)
+    mean, error, low, high = clustered(judged[some].argmax(axis=1) == task.y[some], task.scene[some])
     return Score(
         name=rung.name, score=mean, interval=(low, high), error=error, parameters=rung.parameters, seconds=seconds
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ninelives.artifacts.archive import Archive, Progress, measure
 from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, Gauge, SmallGauge
+from ninelives.kernels.nets.rungs import Network
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,8 @@ def gauges_of(
         gauges["rules"] = FactsGauge()
     if "kernel" in spec.rungs:
         gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
+    if "network" in spec.rungs:
+        gauges["network"] = SmallGauge(Network.SHOWN, levelled=levelled)
     if heads := [rung for rung in HEADS if rung in spec.rungs]:
         making = partial(progress, "network") if progress else None
         gauges |= dict.fromkeys(heads, FeaturesGauge.user(cache, spec.size, making, levelled=levelled))

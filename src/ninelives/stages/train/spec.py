@@ -11,7 +11,8 @@ from typing import Any
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.clock import seconds_of
 
-LADDER = ("majority", "rules", "kernel", "zero-shot", "pretrained")  # from the lowest rung up
+LADDER = ("majority", "rules", "kernel", "network", "zero-shot", "pretrained")  # from the lowest rung up
+CAPPED = ("network",)  # rungs that take minutes
 BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
 
 
@@ -69,6 +70,11 @@ class TrainSpec:
     def ladder(self) -> tuple[str, ...]:
         """The wanted rungs, from the lowest up."""
         return tuple(rung for rung in LADDER if rung in self.rungs)
+
+    @property
+    def capped(self) -> tuple[str, ...]:
+        """Rungs that are only tried shortly: those that take minutes, unless a shorter list of rungs names them."""
+        return CAPPED if self.ladder == LADDER else ()
 
 
 def _unknown(what: str, name: str, those: str, known: tuple[str, ...]) -> str:

@@ -13,7 +13,8 @@ from ninelives.stages.train.rungs import zero_shot
 if TYPE_CHECKING:
     from ninelives.stages.train.spec import TrainSpec
 
-NEEDS: Final[dict[str, tuple[str, str]]] = {}  # rung → module that it is fitted with, and the line that installs it
+# rung → module that it is fitted with, and the line that installs it
+NEEDS: Final[dict[str, tuple[str, str]]] = {"network": ("torch", "pip install 'ninelives[torch]'")}
 CANNOT: Final[dict[str, Callable[[tuple[str, ...]], str]]] = {
     "zero-shot": zero_shot.cannot
 }  # rung → why it cannot tell these classes apart, or ""

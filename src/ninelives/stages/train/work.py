@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.model import Score
 from ninelives.stages.train import ladder
 from ninelives.stages.train.biases import Plan, chosen, seen_by
-from ninelives.stages.train.clock import OutOfTime, until
+from ninelives.stages.train.capped import SECONDS, within
+from ninelives.stages.train.clock import OutOfTime, check, until
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import LADDER, TrainSpec
 from ninelives.store.cache import Cache
 
-COST = ("majority", "rules", "kernel", "zero-shot", "pretrained")  # from the quickest rung to the slowest
+COST = ("majority", "rules", "kernel", "zero-shot", "pretrained", "network")  # from the quickest rung to the slowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Done:
     Attributes:
         gauges: what each rung sees of a photo; nothing for those not named.
         climbed: the rungs, from the lowest up; ``majority`` where time allowed none.
+        late: capped rungs that their own clock stopped.
     """
 
     gauges: dict[str, Gauge]
     climbed: dict[str, ladder.Climbed]
+    late: tuple[str, ...] = ()
 
 
 def climb_all(
@@ -44,6 +47,8 @@ def climb_all(
     cache: Cache,
     progress: Progress | None = None,
     end: float | None = None,
+    *,
+    capped: Collection[str] = (),
 ) -> Done:
     """Look at the photos and climb every rung of the ladder; each is kept as soon as it is finished.
 
@@ -59,31 +64,38 @@ def climb_all(
         cache: the user's.
         progress: called with ("ladder", fits done, of how many).
         end: when to stop, of ``time.perf_counter``, s; None for never.
+        capped: rungs that are tried shortly.
     """
     work, done = cache.work(_name(lineage)), Done({}, {})
-    steps = _Steps(len(spec.ladder) * (spec.folds + 1), progress)
+    steps = _Steps(sum(1 if name in capped else spec.folds + 1 for name in spec.ladder), progress)
 
     def see(rungs: tuple[str, ...]) -> None:
         done.gauges.update(gauges_of(replace(spec, rungs=rungs), cache, progress))
         look(used, [done.gauges[name] for name in rungs if name in done.gauges], cache, progress)
 
-    def climb(name: str) -> None:
-        path, gauge = work / f"{name}.safetensors", done.gauges.get(name)
-        done.climbed[name] = _climbed(name, part, task, gauge, Plan.none(), spec, path, cache, steps.one)
+    def climb(name: str, stop: float | None = None) -> None:
+        path, gauge, watch = work / f"{name}.safetensors", done.gauges.get(name), Watch(steps.one, stop)
+        done.climbed[name] = _climbed(
+            name, part, task, gauge, Plan.none(), spec, path, cache, watch, capped=name in capped
+        )
 
     if end is None:
         see(spec.ladder)
+    tried = []
     try:
         for name in sorted(spec.ladder, key=COST.index):
-            with until(end):
-                if end is not None:
+            if end is not None:
+                with until(end):
                     see((name,))
-                climb(name)
+            with within(end, SECONDS if name in capped else None) as stop:
+                climb(name, stop)
+            tried.append(name)
     except OutOfTime:
         if not done.climbed:
             climb("majority")
     steps.end()
-    return Done(done.gauges, {name: done.climbed[name] for name in LADDER if name in done.climbed})
+    late = tuple(name for name in tried if name not in done.climbed)
+    return Done(done.gauges, {name: done.climbed[name] for name in LADDER if name in done.climbed}, late)
 
 
 def climb_again(
@@ -101,7 +113,7 @@ def climb_again(
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
     steps = _Steps(spec.folds + 1, progress)
     path = cache.work(_name(lineage)) / f"{name} {'+'.join(plan.biases)} again.safetensors"
-    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, steps.one)
+    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps.one, None))
     steps.end()
     return climbed
 
@@ -109,6 +121,23 @@ def climb_again(
 def clear(cache: Cache, lineage: Lineage) -> None:
     """Give the finished rungs up: the model is written."""
     shutil.rmtree(cache.work(_name(lineage)), ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Whoever watches a rung being climbed.
+
+    Attributes:
+        step: called after each fit.
+        stop: when to stop, of ``time.perf_counter``, s; None for never.
+    """
+
+    step: Callable[[], None]
+    stop: float | None
+
+    def tick(self) -> None:
+        """Called within a fit that takes long: raises ``OutOfTime`` where no signal does, outside the main thread."""
+        check(self.stop)
 
 
 class _Steps:
@@ -136,7 +165,9 @@ def _climbed(
     spec: TrainSpec,
     path: Path,
     cache: Cache,
-    step: Callable[[], None],
+    watch: Watch,
+    *,
+    capped: bool = False,
 ) -> ladder.Climbed:
     """One rung, taken from an earlier run of the same command where that finished it."""
     if found := ladder.recall(name, path, task):
@@ -144,7 +175,18 @@ def _climbed(
     start = time.perf_counter()
     x, copies = seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
     seen = time.perf_counter() - start
-    climbed = ladder.climb(name, x, task, folds=spec.folds, seed=spec.seed, copies=copies, step=step)
+    climbed = ladder.climb(
+        name,
+        x,
+        task,
+        folds=spec.folds,
+        seed=spec.seed,
+        copies=copies,
+        capped=capped,
+        work=None if capped else path.with_suffix(""),
+        step=watch.step,
+        tick=watch.tick,
+    )
     climbed = replace(climbed, score=_later(climbed.score, seen))
     ladder.keep(climbed, path)
     return climbed

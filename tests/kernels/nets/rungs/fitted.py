@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.nets.rungs import Kernel, Majority, Pretrained, Rules, Rung, ZeroShot
+from ninelives.kernels.nets.rungs import Kernel, Majority, Network, Pretrained, Rules, Rung, ZeroShot
 
 
 def tree() -> Rules:
@@ -55,10 +55,26 @@ def named(features: int = 4, seed: int = 0) -> ZeroShot:
     )
 
 
+def convolutions(classes: int = 3, side: int = 8, widths: tuple[int, ...] = (4, 5, 6, 7), seed: int = 0) -> Network:
+    draw, before = np.random.default_rng(seed), 3
+    arrays: dict[str, np.ndarray] = {
+        "side": np.asarray(side),
+        "mean": draw.uniform(size=3),
+        "steps": np.array([9, 9, 9, 1]),
+    }
+    for at, width in enumerate(widths):
+        arrays[f"kernel{at}"] = draw.normal(size=(width, before, 3, 3)).astype(np.float32)
+        arrays[f"bias{at}"] = draw.normal(size=width).astype(np.float32)
+        before = width
+    head = {"weights": draw.normal(size=(2 * before, classes)), "bias": draw.normal(size=classes)}
+    return Network(**arrays, **head, temperature=np.asarray(10.0))
+
+
 EACH: dict[str, Rung] = {
     "majority": Majority(prior=np.array([0.2, 0.8])),
     "rules": tree(),
     "kernel": machine(),
     "zero-shot": named(),
+    "network": convolutions(),
     "pretrained": head(),
 }

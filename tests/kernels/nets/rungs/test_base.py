@@ -25,7 +25,7 @@ def test_softmax_is_a_distribution_that_no_shift_changes(logits: np.ndarray) -> 
 @pytest.mark.parametrize("name", RUNGS)
 def test_no_photo_gives_no_row(name: str) -> None:
     rung = EACH[name]
-    width = {"kernel": 5, "zero-shot": 4, "pretrained": 4}.get(name, 2)
+    width = {"kernel": 5, "network": 192, "zero-shot": 4, "pretrained": 4}.get(name, 2)
     assert rung.probabilities(np.zeros((0, width), np.float32)).shape[0] == 0
 
 
@@ -77,6 +77,19 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
         ("kernel", "gamma", np.asarray(-1.0)),
         ("kernel", "temperature", np.asarray(1e-300)),
         ("kernel", "weights", np.full((4, 3), 1e300)),
+        ("network", "side", np.asarray(0)),
+        ("network", "side", np.asarray(10**6)),
+        ("network", "side", np.asarray(8.5)),
+        ("network", "mean", np.zeros(4)),
+        ("network", "kernel0", np.zeros((4, 3, 3, 3))),
+        ("network", "kernel1", np.zeros((5, 3, 3, 3), np.float32)),
+        ("network", "kernel3", np.zeros((7, 6, 1, 1), np.float32)),
+        ("network", "bias2", np.zeros(0, np.float32)),
+        ("network", "weights", np.zeros((7, 3))),
+        ("network", "steps", np.array([9, 8, 9, 1])),
+        ("network", "steps", np.array([9.0, 9.0, 9.0, 1.0])),
+        ("network", "steps", np.array([9, 9, 9])),
+        ("network", "temperature", np.asarray(0.0)),
         ("pretrained", "temperature", np.ones(3)),
         ("kernel", "bias", np.zeros(1)),
         ("kernel", "weights", np.zeros((4, 1))),
@@ -89,5 +102,5 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
     ],
 )
 def test_arrays_that_cannot_be_a_rung_are_refused(name: str, array: str, value: np.ndarray) -> None:
-    with pytest.raises(ValueError, match=r"shares|leads|entry|photos|number|beyond|holds|shape"):
+    with pytest.raises(ValueError, match=r"shares|leads|entry|photos|number|beyond|holds|shape|px|order|range"):
         RUNGS[name].from_arrays({**EACH[name].arrays(), array: value})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ninelives.stages.train.rungs import network
+
 CENTRES = np.array([[0.2, 0.2, 0.5], [0.8, 0.2, 0.5], [0.5, 0.8, 0.5]])
 
 
@@ -14,3 +16,10 @@ def blobs() -> tuple[np.ndarray, np.ndarray]:
     draw = np.random.default_rng(0)
     y = np.arange(90) % 3
     return np.tile(CENTRES[y], 4).astype(np.float32) + draw.normal(0, 0.12, (90, 12)).astype(np.float32), y
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here needs a network that is trained for long."""
+    monkeypatch.setattr(network, "SHOWN", 1600)
+    monkeypatch.setattr(network, "LEAST", 1)

@@ -5,13 +5,26 @@ from __future__ import annotations
 from ninelives.kernels.nets.rungs.base import Arrays, Rung, softmax
 from ninelives.kernels.nets.rungs.kernel import Kernel
 from ninelives.kernels.nets.rungs.majority import Majority
+from ninelives.kernels.nets.rungs.network import Network
 from ninelives.kernels.nets.rungs.pretrained import Pretrained
 from ninelives.kernels.nets.rungs.rules import Rules
 from ninelives.kernels.nets.rungs.zero_shot import ZeroShot
 
-RUNGS: dict[str, type[Majority | Rules | Kernel | ZeroShot | Pretrained]] = {
-    rung.name: rung for rung in (Majority, Rules, Kernel, ZeroShot, Pretrained)
+RUNGS: dict[str, type[Majority | Rules | Kernel | Network | ZeroShot | Pretrained]] = {
+    rung.name: rung for rung in (Majority, Rules, Kernel, Network, ZeroShot, Pretrained)
 }
 UNTAUGHT = frozenset({"zero-shot"})  # rungs that learn nothing from the photos
 
-__all__ = ["RUNGS", "UNTAUGHT", "Arrays", "Kernel", "Majority", "Pretrained", "Rules", "Rung", "ZeroShot", "softmax"]
+__all__ = [
+    "RUNGS",
+    "UNTAUGHT",
+    "Arrays",
+    "Kernel",
+    "Majority",
+    "Network",
+    "Pretrained",
+    "Rules",
+    "Rung",
+    "ZeroShot",
+    "softmax",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ninelives.stages.train.rungs import kernel, majority, pretrained, rules, zero_shot
+from ninelives.stages.train.rungs import kernel, majority, network, pretrained, rules, zero_shot
 from ninelives.stages.train.rungs.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ FITS: dict[str, Fit] = {
     "majority": majority.fit,
     "rules": rules.fit,
     "kernel": kernel.fit,
+    "network": network.fit,
     "zero-shot": zero_shot.fit,
     "pretrained": pretrained.fit,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ class Lesson:
         names: of all classes.
         seed: of whatever it draws.
         work: where a long fit keeps what outlives a kill, a path of its own; None to keep nothing.
+        capped: whether a long fit shall do a small, fixed part of its work only.
+        tick: to be called again and again within a long fit; it may raise to stop it.
     """
 
     x: np.ndarray
@@ -28,6 +31,8 @@ class Lesson:
     names: tuple[str, ...]
     seed: int = 0
     work: Path | None = None
+    capped: bool = False
+    tick: Callable[[], None] = lambda: None
 
     @property
     def classes(self) -> int:

@@ -1,0 +1,63 @@
+"""What a network is shown: every photo as often as any other, each time moved, turned over and tinted a little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+if TYPE_CHECKING:
+    from ninelives.kernels.nets.network.lesson import Course
+
+ZOOM = 0.5  # the smallest part of a photo's sides that is shown
+ASPECT = 0.15  # how far its shape may change, in log units
+LIGHT = 0.3  # how far brightness, contrast and saturation may change, in log units
+TINT = 0.09  # how far each colour may change, in log units
+
+
+def load(
+    photos: np.ndarray, labels: np.ndarray, course: Course, begin: int = 0
+) -> Iterator[tuple[int, tuple[torch.Tensor, torch.Tensor]]]:
+    """The steps from ``begin`` on: number, and photos (batch, 3, side, side) with their labels (batch,).
+
+    What a step shows depends on the seed and its number alone.
+    """
+    x, y = torch.from_numpy(photos).permute(0, 3, 1, 2), torch.from_numpy(labels)
+    for step in range(begin, course.steps):
+        rows = torch.from_numpy(_rows(len(x), course, step))
+        yield step, (vary(x[rows], np.random.default_rng([course.seed, 1, step])), y[rows])
+
+
+def _rows(count: int, course: Course, step: int) -> np.ndarray:
+    """Which photos a step shows: all photos in a drawn order, then all again in another, cut into batches."""
+    places = np.arange(step * course.batch, (step + 1) * course.batch)
+    orders = {
+        epoch: np.random.default_rng([course.seed, 0, epoch]).permutation(count)
+        for epoch in range(int(places[0]) // count, int(places[-1]) // count + 1)
+    }
+    return np.array([orders[place // count][place % count] for place in places.tolist()], np.int64)
+
+
+def vary(x: torch.Tensor, draw: np.random.Generator) -> torch.Tensor:
+    """A part of each photo, or its mirror image, in another light; float32 of shape (batch, 3, side, side)."""
+
+    def spread(low: float, high: float, *shape: int) -> torch.Tensor:
+        return torch.from_numpy(draw.uniform(low, high, (len(x), *shape)).astype(np.float32))
+
+    zoom, aspect = spread(ZOOM**2, 1).sqrt(), spread(-ASPECT, ASPECT).exp()
+    wide, high = zoom * aspect, zoom / aspect
+    across, down = spread(-1, 1) * (1 - wide).abs(), spread(-1, 1) * (1 - high).abs()
+    mirrored = torch.where(spread(-1, 1) < 0, -1.0, 1.0)
+    none = torch.zeros(len(x))
+    seen = torch.stack([wide * mirrored, none, across, none, high, down], 1).view(-1, 2, 3)
+    grid = functional.affine_grid(seen, list(x.shape), align_corners=False)
+    x = functional.grid_sample(x, grid, padding_mode="reflection", align_corners=False)
+    x = x * spread(-LIGHT, LIGHT, 1, 1, 1).exp() * spread(-TINT, TINT, 3, 1, 1).exp()
+    mean = x.mean((1, 2, 3), keepdim=True)
+    x = mean + (x - mean) * spread(-LIGHT, LIGHT, 1, 1, 1).exp()
+    grey = x.mean(1, keepdim=True)
+    x = grey + (x - grey) * spread(1 - LIGHT, 1 + LIGHT, 1, 1, 1)
+    return x.contiguous(memory_format=torch.channels_last)

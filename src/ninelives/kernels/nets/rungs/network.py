@@ -1,0 +1,104 @@
+"""A small convolutional network that was trained from scratch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+import numpy as np
+
+from ninelives.kernels.nets.rungs.base import Arrays, check_shape, softmax
+
+BLOCK: Final = 256  # photos at a time
+LAYERS: Final = 4
+LARGEST: Final = 1e30  # that any number within it can become; float32 ends at 3e38
+LARGEST_SIDE: Final = 256  # px
+
+
+@dataclass(frozen=True, eq=False)
+class Network(Arrays):
+    """Four convolutions, their batch normalisation folded in, and a linear head; run by ONNX Runtime, without torch."""
+
+    SHOWN: ClassVar[int] = 48  # px, the side of the picture that a new one is trained on
+    name: ClassVar[str] = "network"
+    side: np.ndarray  # () int64, px
+    mean: np.ndarray  # (3,), of each colour in training
+    kernel0: np.ndarray  # (out, in, 3, 3) float32, as all kernels
+    bias0: np.ndarray  # (out,) float32
+    kernel1: np.ndarray
+    bias1: np.ndarray
+    kernel2: np.ndarray
+    bias2: np.ndarray
+    kernel3: np.ndarray
+    bias3: np.ndarray
+    weights: np.ndarray  # (features, classes), twice as many features as the last kernel gives: mean and maximum
+    bias: np.ndarray  # (classes,)
+    temperature: np.ndarray  # ()
+    steps: (
+        np.ndarray
+    )  # (4,) int64, of the training: those it knows, those done, those planned, and the epoch of the end
+
+    def features(self, x: np.ndarray) -> np.ndarray:
+        """What the convolutions make of photos, float32 of shape (rows, features)."""
+        side = int(self.side)
+        pictures = np.ascontiguousarray(x, np.float32).reshape(len(x), side, side, 3)
+        blocks = [pictures[at : at + BLOCK] for at in range(0, len(pictures), BLOCK)]
+        found = [self._session.run(None, {"picture": block})[0] for block in blocks]
+        return np.concatenate([np.zeros((0, len(self.weights)), np.float32), *found])
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """Tempered softmax of the logits; ``x`` is float32 of shape (rows, side * side * 3), in [0, 1]."""
+        return softmax((self.features(x).astype(np.float64) @ self.weights + self.bias) / self.temperature)
+
+    @cached_property
+    def layers(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Kernel and bias of each convolution."""
+        return [(getattr(self, f"kernel{at}"), getattr(self, f"bias{at}")) for at in range(LAYERS)]
+
+    @cached_property
+    def _session(self) -> Any:
+        from ninelives.kernels.nets.network.graph import build_onnx
+        from ninelives.kernels.nets.runtime import runtime
+
+        onnxruntime = runtime()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers bring the threads
+        options.log_severity_level = 3  # errors
+        graph = build_onnx(self.layers, self.mean).SerializeToString()
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+    def check(self) -> None:
+        """Raises ValueError where the arrays cannot be those of one rung."""
+        check_shape(
+            side=(self.side, ()), mean=(self.mean, (3,)), steps=(self.steps, (4,)), bias=(self.bias, (self.bias.size,))
+        )
+        if self.side.dtype != np.int64 or not 1 <= self.side <= LARGEST_SIDE:
+            raise ValueError(f"its side is {self.side} px")
+        known, done, planned, epoch = self.steps.tolist()
+        if self.steps.dtype != np.int64 or not (0 <= known <= done <= planned and epoch >= 0):
+            raise ValueError("its steps are out of order")
+        before, largest = 3, 1 + np.abs(self.mean).max()
+        for at, (kernel, bias) in enumerate(self.layers):
+            check_shape(**{f"kernel{at}": (kernel, (bias.size, before, 3, 3)), f"bias{at}": (bias, (bias.size,))})
+            if kernel.dtype != np.float32 or bias.dtype != np.float32 or not bias.size:
+                raise ValueError(f"kernel{at} or bias{at} holds no float32")
+            before = bias.size
+            largest = (np.abs(kernel, dtype=np.float64).sum((1, 2, 3)) * largest + np.abs(bias)).max()
+        check_shape(weights=(self.weights, (2 * before, self.bias.size)))
+        if largest * max(np.abs(self.weights).max(initial=0), 1) > LARGEST:
+            raise ValueError("its kernels could leave the range of float32")
+
+    @staticmethod
+    def broke(steps: np.ndarray) -> str:
+        """Where the training broke and what is used; empty where it came to its end."""
+        known, done, planned, epoch = steps.tolist()
+        if known == planned:
+            return ""
+        why = "the loss is not a number" if done < planned else "a weight is not a number"
+        return f"stopped at step {done:,} of {planned:,} (epoch {epoch}): {why}; the state of step {known:,} is used"
+
+    @property
+    def parameters(self) -> int:
+        """The fitted weights."""
+        return int(sum(kernel.size + bias.size for kernel, bias in self.layers) + self.weights.size + self.bias.size)

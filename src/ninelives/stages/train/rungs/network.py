@@ -1,0 +1,132 @@
+"""Rung 3: a small convolutional network, trained from scratch.
+
+How it learns is ``kernels/nets/network/lesson.py``. The amount of work is fixed beforehand, in photos shown, so that
+the same photos give the same network whatever the clock did.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import math
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ninelives.kernels.nets.rungs import Network
+from ninelives.stages.train.rungs.lesson import Lesson
+
+if TYPE_CHECKING:
+    from ninelives.kernels.nets.network.lesson import Course
+
+SHOWN = 64_000  # photos that are shown in a full training, counted as often as they are
+LEAST = 12  # times that each photo is shown in a full training, however many there are
+SHORT = 8_000  # photos that are shown in a capped one
+NEVER = -30.0  # the logit of a class that has no photo
+
+
+def fit(lesson: Lesson) -> Network:
+    """Train it; what is written beside outlives a kill."""
+    side = math.isqrt(lesson.x.shape[1] // 3)
+    present, y = _classes(lesson)
+    x = lesson.x.reshape(-1, side, side, 3)
+    if len(present) == 1 or (x == x[0]).all():  # nothing to learn
+        return _untrained(side, present, y, lesson.classes)
+    from ninelives.kernels.nets.network.layers import build, folded
+    from ninelives.kernels.nets.network.lesson import Course
+
+    course = Course(shown=SHORT if lesson.capped else max(SHOWN, LEAST * len(x)), seed=lesson.seed)
+    mean, scale = x.mean((0, 1, 2)), x.std((0, 1, 2)) + np.float32(1e-6)
+    with _torch():
+        net = build(len(present), lesson.seed)
+        steps = _taught(net, (x - mean) / scale, y, course, lesson)
+        (first, *others), (weights, bias) = folded(net.eval())
+    layers = [((first[0] / scale[:, None, None]).astype(np.float32), first[1]), *others]
+    return _network(side, mean, layers, *_spread(weights, bias, present, lesson.classes), steps)
+
+
+def _classes(lesson: Lesson) -> tuple[np.ndarray, np.ndarray]:
+    """The classes that have photos, in the order of their first, and the place of each photo's class among them."""
+    found, first = np.unique(lesson.y, return_index=True)
+    present = found[np.argsort(first)]
+    place = np.zeros(lesson.classes, np.int64)
+    place[present] = np.arange(len(present))
+    return present, place[lesson.y]
+
+
+def _taught(net: Any, x: np.ndarray, y: np.ndarray, course: Course, lesson: Lesson) -> np.ndarray:
+    """Train to the end, from where an earlier run stood; returns ``Network.steps``."""
+    from ninelives.kernels.nets.network.lesson import train
+    from ninelives.kernels.nets.network.state import Shelf
+
+    shelf = Shelf(lesson.work, _named(x, y, course))
+    for report in train(net, x, y, course, shelf.recall()):
+        shelf.keep(report.good)
+        lesson.tick()
+    shelf.keep(report.good, at_once=True)
+    steps = np.array([report.good.step, report.step, course.steps, report.epoch])
+    if broke := Network.broke(steps):
+        warnings.warn(f"network: {broke}", RuntimeWarning, stacklevel=2)
+    return steps
+
+
+def _named(x: np.ndarray, y: np.ndarray, course: Course) -> str:
+    """Names the training: its state is of no use to another."""
+    import torch
+
+    told = hashlib.sha256(repr((course, x.shape, torch.__version__)).encode())
+    told.update(np.ascontiguousarray(x).data)
+    told.update(np.ascontiguousarray(y).data)
+    return told.hexdigest()
+
+
+@contextlib.contextmanager
+def _torch() -> Iterator[None]:
+    """Torch on one thread, and the same bytes every time; both as they were when it ends.
+
+    On two threads each of a step's hundred small loops waits for both: faster on a quiet machine, ten times as slow on
+    a busy one.
+    """
+    import torch
+
+    before = torch.get_num_threads(), torch.are_deterministic_algorithms_enabled()
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before[0])
+        torch.use_deterministic_algorithms(before[1])
+
+
+def _spread(weights: np.ndarray, bias: np.ndarray, present: np.ndarray, classes: int) -> tuple[np.ndarray, np.ndarray]:
+    """The head with a column for each class, those without a photo too."""
+    wide, told = np.zeros((len(weights), classes)), np.full(classes, NEVER)
+    wide[:, present], told[present] = weights, bias
+    return wide, told
+
+
+def _untrained(side: int, present: np.ndarray, y: np.ndarray, classes: int) -> Network:
+    """One that knows how common each class is, and no more."""
+    layers = [(np.zeros((1, before, 3, 3), np.float32), np.zeros(1, np.float32)) for before in (3, 1, 1, 1)]
+    head = _spread(np.zeros((2, len(present))), np.log(np.bincount(y) / len(y)), present, classes)
+    return _network(side, np.zeros(3), layers, *head, np.zeros(4, np.int64))
+
+
+def _network(
+    side: int,
+    mean: np.ndarray,
+    layers: list[tuple[np.ndarray, np.ndarray]],
+    weights: np.ndarray,
+    bias: np.ndarray,
+    steps: np.ndarray,
+) -> Network:
+    parts = {
+        f"{name}{at}": part
+        for at, layer in enumerate(layers)
+        for name, part in zip(("kernel", "bias"), layer, strict=True)
+    }
+    arrays = {"side": np.asarray(side), "mean": mean, "weights": weights, "bias": bias, "steps": steps}
+    return Network(**parts, **arrays, temperature=np.asarray(1.0))

@@ -1,0 +1,47 @@
+"""The network before and after its training."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the torch extra is not installed")
+
+from ninelives.kernels.nets.network.graph import build_onnx  # noqa: E402 - after the skip
+from ninelives.kernels.nets.network.layers import WIDTHS, build, folded  # noqa: E402
+from ninelives.kernels.nets.runtime import runtime  # noqa: E402
+
+
+def shown(side: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=(6, side, side, 3)).astype(np.float32)
+
+
+@pytest.mark.parametrize("side", [2, 5, 16, 31])
+def test_folded_and_run_without_torch_it_says_the_same(side: int) -> None:
+    net, mean = build(3, seed=1), np.float32([0.1, -0.2, 0.3])
+    x = torch.from_numpy(shown(side) - mean).permute(0, 3, 1, 2)
+    for _ in range(3):
+        net(x)  # batch normalisation looks
+    torch.nn.init.normal_(net[-1].weight, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        want = net.eval()(x).numpy()
+    layers, (weights, bias) = folded(net)
+    session = runtime().InferenceSession(
+        build_onnx(layers, mean).SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    (features,) = session.run(None, {"picture": shown(side)})
+    assert features.shape == (6, 2 * WIDTHS[-1])
+    np.testing.assert_allclose(features @ weights + bias, want, atol=1e-4)
+
+
+def test_it_prefers_no_class_before_it_has_learned() -> None:
+    out = build(4, seed=0).eval()(torch.from_numpy(shown(8)).permute(0, 3, 1, 2))
+    assert (out == 0).all()
+
+
+def test_the_seed_alone_makes_its_kernels() -> None:
+    torch.manual_seed(5)
+    one = build(2, seed=0)[0].weight
+    torch.manual_seed(6)
+    assert torch.equal(one, build(2, seed=0)[0].weight)
+    assert not torch.equal(one, build(2, seed=1)[0].weight)

@@ -1,0 +1,66 @@
+"""A network that was trained from scratch judges without torch."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ninelives.kernels.nets.rungs import Network
+from tests.kernels.nets.rungs.fitted import convolutions
+
+RUNG = convolutions()
+PHOTOS = np.random.default_rng(1).uniform(size=(5, 8 * 8 * 3)).astype(np.float32)
+
+
+def test_its_features_are_those_of_the_convolutions_written_as_loops() -> None:
+    np.testing.assert_allclose(RUNG.features(PHOTOS), reference(RUNG, PHOTOS), rtol=1e-4, atol=1e-4)
+
+
+def reference(rung: Network, x: np.ndarray) -> np.ndarray:
+    """Everything in float64, a kernel's place at a time."""
+    y = (x.reshape(-1, int(rung.side), int(rung.side), 3) - rung.mean).astype(np.float64)
+    for at, (kernel, bias) in enumerate(rung.layers):
+        padded = np.pad(y, ((0, 0), (1, 1), (1, 1), (0, 0)))
+        rows, columns = y.shape[1:3]
+        places = [(i, j) for i in range(3) for j in range(3)]
+        y = bias + sum(padded[:, i : i + rows, j : j + columns] @ kernel[:, :, i, j].T for i, j in places)
+        y = np.maximum(y, 0)
+        if at < 3:
+            y = np.stack([y[:, i::2, j::2] for i in (0, 1) for j in (0, 1)]).max(axis=0)
+    return np.concatenate([y.mean((1, 2)), y.max((1, 2))], axis=1)
+
+
+def test_a_photo_is_judged_the_same_in_any_company() -> None:
+    alone = np.concatenate([RUNG.probabilities(photo[None]) for photo in PHOTOS])
+    np.testing.assert_allclose(RUNG.probabilities(PHOTOS), alone, rtol=1e-5)
+
+
+def test_many_photos_are_judged_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = RUNG.probabilities(PHOTOS)
+    monkeypatch.setattr("ninelives.kernels.nets.rungs.network.BLOCK", 2)
+    np.testing.assert_allclose(RUNG.probabilities(PHOTOS), whole, rtol=1e-5)
+
+
+def test_kernels_that_could_leave_the_range_of_float32_are_refused() -> None:
+    arrays = {name: np.full_like(array, 1e10) if "kernel" in name else array for name, array in RUNG.arrays().items()}
+    with pytest.raises(ValueError, match="range of float32"):
+        Network.from_arrays(arrays)
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ([9, 9, 9, 3], ""),
+        ([0, 0, 0, 0], ""),
+        (
+            [1500, 1512, 2000, 60],
+            "stopped at step 1,512 of 2,000 (epoch 60): the loss is not a number; the state of step 1,500 is used",
+        ),
+        (
+            [1950, 2000, 2000, 80],
+            "stopped at step 2,000 of 2,000 (epoch 80): a weight is not a number; the state of step 1,950 is used",
+        ),
+    ],
+)
+def test_it_knows_where_its_training_broke(steps: list[int], told: str) -> None:
+    assert Network.broke(np.array(steps)) == told

@@ -1,0 +1,34 @@
+"""What is said of single rungs."""
+
+from __future__ import annotations
+
+import pytest
+
+from ninelives.artifacts.model import Capped, Score
+from ninelives.report.rungs import capped
+
+
+def score(gain: float, low: float, high: float) -> Score:
+    told = Capped(photos=160, against="kernel", gain=gain, interval=(low, high))
+    return Score(name="network", score=0.7, interval=(0.6, 0.8), error=0.03, parameters=9, capped=told)
+
+
+FIRST = "network was capped: a short training, judged on 160 photos, 70.0 % of them right, "
+
+
+@pytest.mark.parametrize(
+    ("told", "then"),
+    [
+        (
+            score(0.12, 0.021, 0.2),
+            "12.0 points more than kernel (+2.1 to +20.0): --rungs network trains it fully, and may be worth it.",
+        ),
+        (score(-0.12, -0.2, -0.021), "12.0 points less than kernel (−20.0 to −2.1); --rungs network trains it fully."),
+        (
+            score(0.01, -0.05, 0.07),
+            "which these cannot tell from kernel (−5.0 to +7.0 points); --rungs network trains it fully.",
+        ),
+    ],
+)
+def test_a_capped_rung_says_whether_more_of_it_is_worth_it(told: Score, then: str) -> None:
+    assert capped(told) == FIRST + then
