@@ -114,7 +114,7 @@ def warned() -> Iterator[None]:
         sys.stderr.write(f"  {paint('▲', 'warn', sys.stderr)} {message}\n")
 
     with warnings.catch_warnings():
-        warnings.showwarning = show
+        warnings.showwarning = show  # type: ignore[assignment]
         yield
 
 
