@@ -13,7 +13,7 @@ import typer
 from ninelives.artifacts.glance import rung, visible
 from ninelives.report import biases
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
-from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
+from ninelives.report.terminal import Show, aside, lacking, more, paint, tell, warned
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
 from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
@@ -77,7 +77,8 @@ def train(
     show = Show(quiet=quiet)
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
     default = Path(f"{stem(data)}.model")
-    trained = train_into(data, use, spec, out, default, show, labels=labels, target=target, start=start)
+    with warned():
+        trained = train_into(data, use, spec, out, default, show, labels=labels, target=target, start=start)
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 
