@@ -166,7 +166,7 @@ class Model:
             return SmallGauge(int(self.facts["side"]), levelled=levelled)
         if isinstance(network := self.rungs.get(name), Network):
             return SmallGauge(int(network.side), levelled=levelled)
-        return FactsGauge() if name == "rules" else None
+        return FactsGauge() if name in ("rules", "perceptron") else None
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
         """All photos as a fit judged them that had not seen them: their rows, and the probabilities of the classes."""
@@ -266,6 +266,7 @@ class Model:
             "unrecorded": list(self.unrecorded),
             "biases": self.facts["biases"],
             "foreseen": self.facts["foreseen"],
+            "interaction": self.facts["interaction"],
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }

@@ -3,10 +3,12 @@
 from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
+from ninelives.report.charts.cells import cells
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
+from ninelives.report.charts.voices import voices
 
 __all__ = [
     "MOST",
@@ -22,6 +24,7 @@ __all__ = [
     "begins",
     "best_of",
     "by_axis",
+    "cells",
     "confused",
     "confusion",
     "ladder",
@@ -30,4 +33,5 @@ __all__ = [
     "said",
     "stretches",
     "two",
+    "voices",
 ]

@@ -10,10 +10,11 @@ import numpy as np
 from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
-from ninelives.kernels.nets.rungs import Rules
+from ninelives.kernels.nets.rungs import Perceptron, Rules
 from ninelives.report import biases, rungs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
+from ninelives.report.facts import layer as heard
 from ninelives.report.facts.rules import aloud
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PHRASES = {
     "majority": "the commonest kind",
     "rules": "readable rules",
+    "perceptron": "one layer of weights",
     "kernel": "likeness in a Hilbert space",
     "network": "four convolutions, from scratch",
     "zero-shot": "names them from what it knew",
@@ -54,7 +56,7 @@ def page(model: Model) -> ModelPage:
     facts, envelope = model.facts, model.envelope
     world, name = facts["world"], axes.main(envelope)
     told = model.deployment
-    rules = model.rungs.get("rules")
+    rules, layer = model.rungs.get("rules"), model.rungs.get("perceptron")
     p, truth = _judged(model)
     accuracy, interval = model.accuracy()
     _, right, scene = model.judged()
@@ -88,6 +90,8 @@ def page(model: Model) -> ModelPage:
         biases=tuple(facts["biases"]),
         copies=facts["copies"],
         rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
+        voices=heard.aloud(layer, model.classes) if isinstance(layer, Perceptron) else (),
+        interaction=facts["interaction"],
         confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
         calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.artifacts.glance import rung, visible
-from ninelives.report import biases
+from ninelives.report import biases, layer
 from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell, warned
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
@@ -143,6 +143,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         *_envelope_lines(model),
         *biases.lines(model.facts),
+        *layer.lines(model.facts),
         *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",

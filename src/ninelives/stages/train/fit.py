@@ -15,8 +15,9 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.kernels.nets.rungs import UNTAUGHT
+from ninelives.kernels.photos.properties import NAMES
 from ninelives.report.terminal import watched
-from ninelives.stages.train import biases, evidence, ladder, work
+from ninelives.stages.train import biases, evidence, interaction, ladder, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline, reading
 from ninelives.stages.train.look import network_of
@@ -157,6 +158,7 @@ def _fitted(
     done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end, capped=capped)
     gauges, climbed = done.gauges, done.climbed
     untried = (*untried, *map(late, done.late))
+    pair = {"interaction": _interaction(climbed.get("perceptron"), parts, task, spec, cache)}
     chosen = recommended(climbed, capped)
     scores = compared(climbed, capped, chosen, task)
     looks, learns = chosen in gauges, chosen not in UNTAUGHT
@@ -174,11 +176,22 @@ def _fitted(
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts,
+        facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts | pair,
         tables=tables,
         network=network_of({name: gauges[name] for name in climbed if name in gauges}),
         seconds=time.perf_counter() - start,
     )
+
+
+def _interaction(
+    layer: ladder.Climbed | None, parts: Split, task: ladder.Task, spec: TrainSpec, cache: Cache
+) -> dict[str, Any] | None:
+    """What one layer cannot say, where one was climbed."""
+    if layer is None:
+        return None
+    fold = ladder.folds_of(task, spec.folds, spec.seed)
+    x = parts.part.vectors(FactsGauge(), cache=cache)
+    return interaction.shown(x, layer, task, fold, NAMES, seed=spec.seed)
 
 
 def _facts(

@@ -30,9 +30,7 @@ def gauges_of(
         progress: called while that network is made.
         levelled: whether the rungs that look at pixels see every picture at one exposure.
     """
-    gauges: dict[str, Gauge] = {}
-    if "rules" in spec.rungs:
-        gauges["rules"] = FactsGauge()
+    gauges: dict[str, Gauge] = {name: FactsGauge() for name in ("rules", "perceptron") if name in spec.rungs}
     if "kernel" in spec.rungs:
         gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
     if "network" in spec.rungs:
