@@ -42,11 +42,12 @@ def test_nothing_to_vary_leaves_a_photo_or_its_mirror_image(monkeypatch: pytest.
     for name, value in {"ZOOM": 1, "ASPECT": 0, "LIGHT": 0, "TINT": 0}.items():
         monkeypatch.setattr(batches, name, value)
     x = torch.rand(40, 3, 6, 6, generator=torch.Generator().manual_seed(0))
-    seen = vary(x, np.random.default_rng(0))
+    seen = vary(x, np.random.default_rng(0), mirror=True)
     same = [torch.allclose(a, b, atol=1e-5) for a, b in zip(x, seen, strict=True)]
     turned = [torch.allclose(a.flip(2), b, atol=1e-5) for a, b in zip(x, seen, strict=True)]
     assert all(np.logical_xor(same, turned))
     assert 10 < sum(same) < 30
+    assert torch.allclose(vary(x, np.random.default_rng(0), mirror=False), x, atol=1e-5)
 
 
 def test_a_part_lies_within_the_photo() -> None:
@@ -55,7 +56,7 @@ def test_a_part_lies_within_the_photo() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batches, "LIGHT", 0)
         patch.setattr(batches, "TINT", 0)
-        seen = vary(ramp, np.random.default_rng(0))
+        seen = vary(ramp, np.random.default_rng(0), mirror=True)
     wide = seen.amax((1, 2, 3)) - seen.amin((1, 2, 3))
     assert seen.min() >= 0
     assert seen.max() <= 1

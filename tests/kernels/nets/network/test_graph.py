@@ -10,10 +10,8 @@ import onnx
 
 from ninelives.kernels.nets.network.graph import build_onnx
 
-LAYERS = [
-    (np.ones((4, 3, 3, 3), np.float32), np.zeros(4, np.float32)),
-    (np.ones((5, 4, 3, 3), np.float32), np.ones(5, np.float32)),
-]
+ONES = [np.ones(4, np.float32), np.ones(5, np.float32)]
+LAYERS = [(np.ones((len(one), before, 3, 3), np.float32), one, one) for one, before in zip(ONES, (3, 4), strict=True)]
 
 
 def test_it_is_a_model_that_onnx_accepts() -> None:

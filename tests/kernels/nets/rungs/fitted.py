@@ -64,6 +64,7 @@ def convolutions(classes: int = 3, side: int = 8, widths: tuple[int, ...] = (4, 
     }
     for at, width in enumerate(widths):
         arrays[f"kernel{at}"] = draw.normal(size=(width, before, 3, 3)).astype(np.float32)
+        arrays[f"gain{at}"] = draw.normal(size=width).astype(np.float32)
         arrays[f"bias{at}"] = draw.normal(size=width).astype(np.float32)
         before = width
     head = {"weights": draw.normal(size=(2 * before, classes)), "bias": draw.normal(size=classes)}

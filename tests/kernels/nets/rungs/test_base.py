@@ -91,6 +91,8 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
         ("network", "kernel1", np.zeros((5, 3, 3, 3), np.float32)),
         ("network", "kernel3", np.zeros((7, 6, 1, 1), np.float32)),
         ("network", "bias2", np.zeros(0, np.float32)),
+        ("network", "gain2", np.zeros(5, np.float32)),
+        ("network", "gain2", np.zeros(6)),
         ("network", "weights", np.zeros((7, 3))),
         ("network", "steps", np.array([9, 8, 9, 1])),
         ("network", "steps", np.array([9.0, 9.0, 9.0, 1.0])),

@@ -19,14 +19,14 @@ def test_its_features_are_those_of_the_convolutions_written_as_loops() -> None:
 def reference(rung: Network, x: np.ndarray) -> np.ndarray:
     """Everything in float64, a kernel's place at a time."""
     y = (x.reshape(-1, int(rung.side), int(rung.side), 3) - rung.mean).astype(np.float64)
-    for at, (kernel, bias) in enumerate(rung.layers):
+    for at, (kernel, gain, bias) in enumerate(rung.layers):
         padded = np.pad(y, ((0, 0), (1, 1), (1, 1), (0, 0)))
         rows, columns = y.shape[1:3]
         places = [(i, j) for i in range(3) for j in range(3)]
-        y = bias + sum(padded[:, i : i + rows, j : j + columns] @ kernel[:, :, i, j].T for i, j in places)
-        y = np.maximum(y, 0)
+        y = np.asarray(sum(padded[:, i : i + rows, j : j + columns] @ kernel[:, :, i, j].T for i, j in places))
         if at < 3:
             y = np.stack([y[:, i::2, j::2] for i in (0, 1) for j in (0, 1)]).max(axis=0)
+        y = np.maximum(gain * y + bias, 0)
     return np.concatenate([y.mean((1, 2)), y.max((1, 2))], axis=1)
 
 

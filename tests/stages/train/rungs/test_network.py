@@ -124,3 +124,33 @@ def test_a_training_that_breaks_says_where_and_keeps_what_it_knew(
 def test_a_class_without_photos_is_never_named(stripes: Lesson) -> None:
     p = network.fit(replace(stripes, y=2 * stripes.y, names=("a", "b", "c"))).probabilities(stripes.x)
     assert p[:, 1].max() < 1e-9
+
+
+def arrows(count: int, side: int = 24) -> np.ndarray:
+    """Wedges that point to the right, each somewhere, in noise."""
+    draw = np.random.default_rng(0)
+    x = draw.normal(0.5, 0.05, (count, side, side, 3))
+    for picture in x:
+        top, left = draw.integers(0, side - 12, 2)
+        for row in range(12):
+            wide = 12 - 2 * abs(row - 6)
+            picture[top + row, left : left + wide] += 0.4
+    return x.astype(np.float32)
+
+
+def test_left_and_right_matter_where_a_mirror_image_is_of_another_class() -> None:
+    right = arrows(120)
+    y = np.arange(120) % 2
+    turned = np.where(y[:, None, None, None] == 1, right[:, :, ::-1], right)
+    assert network.handed(turned, y, seed=0)
+    upside = np.where(y[:, None, None, None] == 1, right.transpose(0, 2, 1, 3), right)
+    assert not network.handed(upside, y, seed=0)
+    assert not network.handed(right, y, seed=0)
+    assert not network.handed(right[:3], np.array([0, 0, 1]), seed=0)
+
+
+def test_what_it_learns_of_arrows_is_where_they_point() -> None:
+    x, y = arrows(120), np.arange(120) % 2
+    x = np.where(y[:, None, None, None] == 1, x[:, :, ::-1], x).reshape(120, -1)
+    p = network.fit(lesson(x[:100], y[:100], 2)).probabilities(x[100:])
+    assert (p.argmax(axis=1) == y[100:]).mean() > 0.8

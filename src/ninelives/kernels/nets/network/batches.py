@@ -28,7 +28,8 @@ def load(
     x, y = torch.from_numpy(photos).permute(0, 3, 1, 2), torch.from_numpy(labels)
     for step in range(begin, course.steps):
         rows = torch.from_numpy(_rows(len(x), course, step))
-        yield step, (vary(x[rows], np.random.default_rng([course.seed, 1, step])), y[rows])
+        draw = np.random.default_rng([course.seed, 1, step])
+        yield step, (vary(x[rows], draw, mirror=course.mirror), y[rows])
 
 
 def _rows(count: int, course: Course, step: int) -> np.ndarray:
@@ -41,8 +42,8 @@ def _rows(count: int, course: Course, step: int) -> np.ndarray:
     return np.array([orders[place // count][place % count] for place in places.tolist()], np.int64)
 
 
-def vary(x: torch.Tensor, draw: np.random.Generator) -> torch.Tensor:
-    """A part of each photo, or its mirror image, in another light; float32 of shape (batch, 3, side, side)."""
+def vary(x: torch.Tensor, draw: np.random.Generator, *, mirror: bool) -> torch.Tensor:
+    """A part of each photo in another light, of every second its mirror image if so asked; of the shape of ``x``."""
 
     def spread(low: float, high: float, *shape: int) -> torch.Tensor:
         return torch.from_numpy(draw.uniform(low, high, (len(x), *shape)).astype(np.float32))
@@ -50,9 +51,9 @@ def vary(x: torch.Tensor, draw: np.random.Generator) -> torch.Tensor:
     zoom, aspect = spread(ZOOM**2, 1).sqrt(), spread(-ASPECT, ASPECT).exp()
     wide, high = zoom * aspect, zoom / aspect
     across, down = spread(-1, 1) * (1 - wide).abs(), spread(-1, 1) * (1 - high).abs()
-    mirrored = torch.where(spread(-1, 1) < 0, -1.0, 1.0)
+    turned = torch.where(spread(-1, 1) < 0, -1.0 if mirror else 1.0, 1.0)
     none = torch.zeros(len(x))
-    seen = torch.stack([wide * mirrored, none, across, none, high, down], 1).view(-1, 2, 3)
+    seen = torch.stack([wide * turned, none, across, none, high, down], 1).view(-1, 2, 3)
     grid = functional.affine_grid(seen, list(x.shape), align_corners=False)
     x = functional.grid_sample(x, grid, padding_mode="reflection", align_corners=False)
     x = x * spread(-LIGHT, LIGHT, 1, 1, 1).exp() * spread(-TINT, TINT, 3, 1, 1).exp()

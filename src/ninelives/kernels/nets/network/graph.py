@@ -14,11 +14,14 @@ OPSET: Final = 17
 IR_VERSION: Final = 8  # the first that knows opset 17
 
 
-def build_onnx(layers: Sequence[tuple[np.ndarray, np.ndarray]], mean: np.ndarray) -> ModelProto:
-    """Convolutions of stride 1 that keep the size, each rectified, all but the last pooled by 2.
+Layer = tuple[np.ndarray, np.ndarray, np.ndarray]  # kernel (out, in, k, k), gain (out,), bias (out,); float32
+
+
+def build_onnx(layers: Sequence[Layer], mean: np.ndarray) -> ModelProto:
+    """Convolutions that keep the size, all but the last pooled by 2, each then multiplied, shifted and rectified.
 
     Args:
-        layers: kernel float32 ``(out, in, k, k)`` and bias ``(out,)`` of each.
+        layers: kernel, gain and bias of each.
         mean: of each colour, float32 ``(3,)``, taken off first.
 
     Returns:
@@ -36,14 +39,15 @@ def build_onnx(layers: Sequence[tuple[np.ndarray, np.ndarray]], mean: np.ndarray
         return output
 
     x = node("Transpose", node("Sub", "picture", "mean"), perm=[0, 3, 1, 2])
-    for at, (kernel, bias) in enumerate(layers):
-        constants |= {f"kernel{at}": kernel, f"bias{at}": bias}
-        x = node("Relu", node("Conv", x, f"kernel{at}", f"bias{at}", pads=[kernel.shape[2] // 2] * 4))
+    for at, (kernel, gain, bias) in enumerate(layers):
+        constants |= {f"kernel{at}": kernel, f"gain{at}": gain[:, None, None], f"bias{at}": bias[:, None, None]}
+        x = node("Conv", x, f"kernel{at}", pads=[kernel.shape[2] // 2] * 4)
         if at < len(layers) - 1:
             x = node("MaxPool", x, kernel_shape=[2, 2], strides=[2, 2], ceil_mode=1)
+        x = node("Relu", node("Add", node("Mul", x, f"gain{at}"), f"bias{at}"))
     pooled = node("Concat", node("GlobalAveragePool", x), node("GlobalMaxPool", x), axis=1)
     last = helper.make_node("Flatten", [pooled], ["features"], name="features")
-    value, width = helper.make_tensor_value_info, 2 * len(layers[-1][1])
+    value, width = helper.make_tensor_value_info, 2 * len(layers[-1][0])
     graph = helper.make_graph(
         [*nodes, last],
         "network",

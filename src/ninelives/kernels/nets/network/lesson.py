@@ -33,9 +33,10 @@ class Course:
     shown: int  # photos, each counted as often as it is shown
     seed: int
     batch: int = 32  # photos a step
-    rate: float = 4e-3  # the highest learning rate
+    mirror: bool = True  # whether a photo's mirror image is as good
+    rate: float = 2e-3  # the highest learning rate
     rise: float = 0.15  # share of the steps until it is reached
-    decay: float = 0.05  # of kernels, per step and learning rate
+    decay: float = 0.3  # of kernels, per step and learning rate
     smoothing: float = 0.1  # share of a label's certainty that is spread over all classes
 
     @property

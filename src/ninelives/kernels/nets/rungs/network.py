@@ -8,29 +8,33 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 
+from ninelives.kernels.nets.network.graph import Layer, build_onnx
 from ninelives.kernels.nets.rungs.base import Arrays, check_shape, softmax
 
 BLOCK: Final = 256  # photos at a time
-LAYERS: Final = 4
 LARGEST: Final = 1e30  # that any number within it can become; float32 ends at 3e38
 LARGEST_SIDE: Final = 256  # px
 
 
 @dataclass(frozen=True, eq=False)
 class Network(Arrays):
-    """Four convolutions, their batch normalisation folded in, and a linear head; run by ONNX Runtime, without torch."""
+    """Four convolutions and a linear head; run by ONNX Runtime, without torch."""
 
     SHOWN: ClassVar[int] = 48  # px, the side of the picture that a new one is trained on
     name: ClassVar[str] = "network"
     side: np.ndarray  # () int64, px
     mean: np.ndarray  # (3,), of each colour in training
     kernel0: np.ndarray  # (out, in, 3, 3) float32, as all kernels
+    gain0: np.ndarray  # (out,) float32, of the batch normalisation
     bias0: np.ndarray  # (out,) float32
     kernel1: np.ndarray
+    gain1: np.ndarray
     bias1: np.ndarray
     kernel2: np.ndarray
+    gain2: np.ndarray
     bias2: np.ndarray
     kernel3: np.ndarray
+    gain3: np.ndarray
     bias3: np.ndarray
     weights: np.ndarray  # (features, classes), twice as many features as the last kernel gives: mean and maximum
     bias: np.ndarray  # (classes,)
@@ -52,13 +56,15 @@ class Network(Arrays):
         return softmax((self.features(x).astype(np.float64) @ self.weights + self.bias) / self.temperature)
 
     @cached_property
-    def layers(self) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Kernel and bias of each convolution."""
-        return [(getattr(self, f"kernel{at}"), getattr(self, f"bias{at}")) for at in range(LAYERS)]
+    def layers(self) -> list[Layer]:
+        """Kernel, gain and bias of each convolution."""
+        kernels = (self.kernel0, self.kernel1, self.kernel2, self.kernel3)
+        gains = (self.gain0, self.gain1, self.gain2, self.gain3)
+        biases = (self.bias0, self.bias1, self.bias2, self.bias3)
+        return list(zip(kernels, gains, biases, strict=True))
 
     @cached_property
     def _session(self) -> Any:
-        from ninelives.kernels.nets.network.graph import build_onnx
         from ninelives.kernels.nets.runtime import runtime
 
         onnxruntime = runtime()
@@ -79,12 +85,14 @@ class Network(Arrays):
         if self.steps.dtype != np.int64 or not (0 <= known <= done <= planned and epoch >= 0):
             raise ValueError("its steps are out of order")
         before, largest = 3, 1 + np.abs(self.mean).max()
-        for at, (kernel, bias) in enumerate(self.layers):
-            check_shape(**{f"kernel{at}": (kernel, (bias.size, before, 3, 3)), f"bias{at}": (bias, (bias.size,))})
-            if kernel.dtype != np.float32 or bias.dtype != np.float32 or not bias.size:
-                raise ValueError(f"kernel{at} or bias{at} holds no float32")
+        for at, (kernel, gain, bias) in enumerate(self.layers):
+            check_shape(**{f"kernel{at}": (kernel, (bias.size, before, 3, 3))})
+            check_shape(**{f"gain{at}": (gain, (bias.size,)), f"bias{at}": (bias, (bias.size,))})
+            if {kernel.dtype, gain.dtype, bias.dtype} != {np.dtype(np.float32)} or not bias.size:
+                raise ValueError(f"kernel{at}, gain{at} or bias{at} holds no float32")
             before = bias.size
-            largest = (np.abs(kernel, dtype=np.float64).sum((1, 2, 3)) * largest + np.abs(bias)).max()
+            within = np.abs(kernel, dtype=np.float64).sum((1, 2, 3)) * largest
+            largest = max(within.max(), (np.abs(gain) * within + np.abs(bias)).max())
         check_shape(weights=(self.weights, (2 * before, self.bias.size)))
         if largest * max(np.abs(self.weights).max(initial=0), 1) > LARGEST:
             raise ValueError("its kernels could leave the range of float32")
@@ -101,4 +109,4 @@ class Network(Arrays):
     @property
     def parameters(self) -> int:
         """The fitted weights."""
-        return int(sum(kernel.size + bias.size for kernel, bias in self.layers) + self.weights.size + self.bias.size)
+        return int(sum(part.size for layer in self.layers for part in layer) + self.weights.size + self.bias.size)
