@@ -19,6 +19,7 @@ import numpy as np
 from ninelives.artifacts.archive import Archive
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.fit import train
+from ninelives.stages.train.rungs import network as network_rung
 from ninelives.stages.train.spec import LADDER
 from photos import ABSENT, Photos, files, fresh_cache, network, photos
 from table import Row, arguments, machine, publish
@@ -42,7 +43,9 @@ def main() -> int:
     options = arguments(__doc__, rounds=1).parse_args()
     began, made = machine(), network()
     with photos(small=options.small) as data:
-        rows = []
+        full, rows = data.real and not options.small, []
+        if not full:
+            network_rung.SHOWN, network_rung.SHORT = 640, 320  # photos that it is shown
         climbed(data, made, LADDER[:2])  # imports
         for rung in LADDER:
             try:
@@ -54,7 +57,6 @@ def main() -> int:
                 Row(f"{rung}: right", 100 * share, "%", None, NOBODY),
                 Row(f"{rung}: folder to model", seconds, "s", None, NOBODY, less=True),
             ]
-        full = data.real and not options.small
         seconds, _ = climbed(data, made)
         words = f"the default ladder on {len(files(data.train)[0])} photos"
         rows.append(Row(words, seconds, "s", None, NOBODY, WHOLE if full else None, less=True))

@@ -62,7 +62,7 @@ def accuracies(data: Photos, made: Path, sizes: list[int], draws: int) -> list[R
         y, truth = np.array(archive.labels, object), np.array(test.labels, object)
         rows = []
         for count in sizes:
-            kept = [_drawn(y, count, seed) for seed in range(1 if count == sizes[-1] else draws)]
+            kept = [drawn(y, count, seed) for seed in range(1 if count == sizes[-1] else draws)]
             right = [_right(_fitted(archive, rows_kept), z, truth) for rows_kept in kept]
             theirs = [float((head().fit(x[k], y[k].astype(str)).predict(z) == truth).mean()) for k in kept]
             words = f"right after {count} photos a class, {SIZE} px, {len(kept)} draw{'s' * (len(kept) > 1)}"
@@ -72,7 +72,7 @@ def accuracies(data: Photos, made: Path, sizes: list[int], draws: int) -> list[R
         return rows
 
 
-def _drawn(y: np.ndarray, count: int, seed: int) -> np.ndarray:
+def drawn(y: np.ndarray, count: int, seed: int) -> np.ndarray:
     """Mask of so many photos of each class."""
     draw, mask = np.random.default_rng(seed), np.zeros(len(y), bool)
     for name in sorted(set(y)):

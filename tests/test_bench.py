@@ -79,6 +79,14 @@ def test_every_rung_is_measured_alone_and_drawn(tmp_path: Path, bench: Any) -> N
     assert {f">{name} " in picture for name, _, _ in bench("picture").points(found)} == {True}
 
 
+def test_the_network_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the torch extra is not installed")
+    found = small("network", tmp_path)
+    assert len(figures(found)) == 4
+    assert any(DIGITS in note for note in found["notes"])
+    assert any("fastai" in note for note in found["notes"])
+
+
 def test_the_layer_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
     found = small("layer", tmp_path)
     average = {row["rival"]: row["ours"] - row["peer"] for row in found["rows"] if "1,200" in row["what"]}
