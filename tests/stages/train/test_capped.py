@@ -21,6 +21,7 @@ from ninelives.stages.train.capped import beside, compared, late, recommended, w
 from ninelives.stages.train.clock import OutOfTime
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.ladder import climb
+from ninelives.stages.train.rungs import network
 from ninelives.stages.train.spec import CAPPED, LADDER
 from tests.stages.train.test_ladder import task_of
 
@@ -167,3 +168,27 @@ def test_torch_is_loaded_for_the_network_alone(photos: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, photos], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_network_that_is_named_is_trained_fully_and_its_biases_are_tested(
+    photos: Path, tmp_path: Path, torch_is_there: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "SHOWN", 320)
+    monkeypatch.setattr(network, "LEAST", 0)
+    ticks: list[tuple[int, int | None]] = []
+    model = train(
+        photos,
+        rungs=("network",),
+        biases=("mirror", "brightness"),
+        out=tmp_path / "n.model",
+        progress=lambda stage, *at: stage == "ladder" and ticks.append(at),
+    )
+    assert model.chosen == "network"
+    assert model.best.capped is None
+    assert ticks[:6] == [(done, 6) for done in range(1, 7)]
+    assert [bias["name"] for bias in model.facts["biases"]] == ["mirror", "brightness"]
+    assert model.facts["levelled"]
+    assert np.isfinite(model.unseen()[1]).all()
+    loaded = Model.load(tmp_path / "n.model")
+    pictures = [path.read_bytes() for path in sorted((photos / "dim").glob("0*.png"))[:3]]
+    np.testing.assert_array_equal(loaded.predict_proba(pictures), model.predict_proba(pictures))
