@@ -10,9 +10,10 @@ from PIL import Image
 
 from ninelives.report.archive import ArchivePage, Pair
 from ninelives.report.charts import Axis, Bin, Rung, Sureness
-from ninelives.report.model import ModelPage, Rule
+from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
+from ninelives.report.rules import Rule
 from ninelives.report.words import Gap
 
 DAY = dt.date(2026, 11, 23)

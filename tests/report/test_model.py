@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ninelives.report.charts import Rung
-from ninelives.report.model import Rule, render, task, verdict, why
+from ninelives.report.model import render, task, verdict, why
+from ninelives.report.rules import Rule
 from ninelives.report.words import Gap
 from tests.report.samples import NIGHT, RUNGS, Tags, hours, lights, model
 

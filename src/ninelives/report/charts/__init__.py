@@ -4,6 +4,7 @@ from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
+from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
@@ -15,6 +16,7 @@ __all__ = [
     "Axis",
     "Bin",
     "Confused",
+    "Growth",
     "Rung",
     "Sureness",
     "bars",
@@ -24,6 +26,7 @@ __all__ = [
     "by_axis",
     "confused",
     "confusion",
+    "growth",
     "ladder",
     "lowest",
     "reliability",

@@ -10,13 +10,15 @@ import numpy as np
 from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
+from ninelives.artifacts.properties import Property
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.report import biases, rungs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
-from ninelives.report.facts.rules import aloud
+from ninelives.report.facts.rules import aloud, growth
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
+from ninelives.report.rules import asks, stops
 from ninelives.report.words import list_and, percent, plural
 
 if TYPE_CHECKING:
@@ -54,7 +56,6 @@ def page(model: Model) -> ModelPage:
     facts, envelope = model.facts, model.envelope
     world, name = facts["world"], axes.main(envelope)
     told = model.deployment
-    rules = model.rungs.get("rules")
     p, truth = _judged(model)
     accuracy, interval = model.accuracy()
     _, right, scene = model.judged()
@@ -87,7 +88,9 @@ def page(model: Model) -> ModelPage:
         foreseen=biases.expected(facts["foreseen"]),
         biases=tuple(facts["biases"]),
         copies=facts["copies"],
-        rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
+        **_rules(model),
+        told=model.told,
+        asks=asks(model.chosen, model.need.read, model.told),
         confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
         calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
@@ -97,6 +100,14 @@ def page(model: Model) -> ModelPage:
         lineage=_lineage(model),
         assumptions=_assumptions(model, told),
     )
+
+
+def _rules(model: Model) -> dict[str, Any]:
+    rung, told = model.rungs.get("rules"), model.facts["rules"]
+    if not isinstance(rung, Rules):
+        return {}
+    properties = tuple(map(Property.from_json, model.facts["properties"]))
+    return {"rules": aloud(rung, model.classes, told, properties), "growth": growth(told), "stops": stops(told)}
 
 
 def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
