@@ -235,6 +235,21 @@ def test_the_class_itself_is_no_property(told: Path, tmp_path: Path) -> None:
         train(photos, rungs=RULES, labels=labels, properties=[str(labels)])
     with pytest.raises(NinelivesError, match="the column 'weight' holds the classes themselves"):
         train(told, rungs=RULES, target="weight", properties="weight")
+    itself = tmp_path / "itself.csv"
+    frame = pl.read_csv(told).with_columns(item="path", path=pl.lit(f"{told.parent}/") + pl.col("path"))
+    frame.write_csv(itself)
+    with pytest.raises(NinelivesError, match=r"itself\.csv' holds the classes themselves"):
+        train(itself, rungs=RULES, properties=[itself])
+
+
+def test_files_that_lead_in_a_circle_are_not_there(told: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+    (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
+    with pytest.raises(NinelivesError, match=r"there is no labels file '.*a\.csv'"):
+        train(told, rungs=RULES, properties=[tmp_path / "a.csv"])
+    (tmp_path / "rules.toml").symlink_to(tmp_path / "rules.toml")
+    with pytest.raises(NinelivesError, match="there is no file of rules"):
+        train(told, rungs=RULES, rules=tmp_path / "rules.toml")
 
 
 def test_answers_that_reach_no_photo(told: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def train(
             rules=rules,
         ).model
     start, told = time.perf_counter(), _declared(deployment, spec)
-    known = Knowledge.of(properties, rules, spec, labels=labels, target=target)
+    known = Knowledge.of(properties, rules, spec, truths=(labels, *_paths(data)), target=target)
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=show)
     archive, asked, lineage = _prepared(archive, told, spec, known)
@@ -113,7 +113,7 @@ def train_into(
     finished, the same command goes on from there, and what it finishes takes the place of the model.
     """
     start, told = time.perf_counter() if start is None else start, _declared(deployment, spec)
-    known = Knowledge.of(properties, rules, spec, labels=labels, target=target)
+    known = Knowledge.of(properties, rules, spec, truths=(labels, *_paths(data)), target=target)
     foresee(out, default, _lineage(told, spec, {}, known))
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=progress)
@@ -130,6 +130,10 @@ def train_into(
     final = saved or held or Model.load(where.path)
     _clear(cache, lineage, final)  # only now: it is written, by this run or by another
     return Trained(final, done=where.done and saved is None, note=where.note)
+
+
+def _paths(data: object) -> Iterable[object]:
+    return data if isinstance(data, Sequence) and not isinstance(data, str) else (data,)
 
 
 def _clear(cache: Cache, lineage: Lineage, model: Model) -> None:

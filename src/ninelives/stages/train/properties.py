@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ class Knowledge:
         rules: str | Path | None,
         spec: TrainSpec,
         *,
-        labels: str | Path | None = None,
+        truths: Iterable[object] = (),
         target: str | None = None,
     ) -> Knowledge:
         """Read files of answers and rules, before any photo is looked at.
@@ -51,7 +51,7 @@ class Knowledge:
             told: properties, see ``artifacts.properties.read``.
             rules: the file of rules.
             spec: which rungs are tried.
-            labels: the file that names the class of each photo.
+            truths: files that name the class of each photo: labels, and the photos' own tables.
             target: the column that does.
 
         Raises:
@@ -59,7 +59,7 @@ class Knowledge:
         """
         questions = properties.read(told)
         _refuse_unread(questions, rules, spec)
-        _refuse_answer(questions, labels, target)
+        _refuse_answer(questions, truths, target)
         book = None if rules is None else Rulebook.read(rules, _kinds(questions), _domain())
         return cls(questions, book)
 
@@ -145,12 +145,12 @@ def _refuse_unread(questions: Sequence[Question], rules: str | Path | None, spec
         )
 
 
-def _refuse_answer(questions: Sequence[Question], labels: str | Path | None, target: str | None) -> None:
-    truth = None if labels is None else os.path.realpath(labels)
+def _refuse_answer(questions: Sequence[Question], truths: Iterable[object], target: str | None) -> None:
+    files = {os.path.realpath(path) for path in truths if isinstance(path, str | os.PathLike)}
     for each in questions:
-        same = os.path.realpath(each.labels.path) == truth if each.labels else each.name == target
+        same = os.path.realpath(each.labels.path) in files if each.labels else each.name == target
         if same:
-            where = f"'{labels}'" if each.labels else f"the column '{target}'"
+            where = f"'{each.labels.path}'" if each.labels else f"the column '{target}'"
             raise NinelivesError(
                 f"{where} holds the classes themselves, which no property may tell", fix="leave it out of --properties"
             )
