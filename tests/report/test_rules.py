@@ -55,6 +55,12 @@ def test_what_the_chosen_rung_has_to_be_told_and_what_that_costs() -> None:
     assert rules.asks("pretrained", (), (WEIGHT,)) == "Of a new photo pretrained has to be told nothing"
 
 
+def test_the_next_command_names_files_for_what_people_have_to_answer() -> None:
+    assert rules.option((WEIGHT,)) == ""
+    assert rules.option((WEIGHT, SNOUT)) == " --properties snout=snout.csv"
+    assert rules.option((Property("long face", "yes/no", "answers"),)) == " --properties 'long face=long face.csv'"
+
+
 def test_a_terminal_hears_it_in_two_lines() -> None:
     both = rules.lines({"rules": told(0.5, 0.7, 0.8, enough=3, written=1)}, "rules", (SNOUT,), (SNOUT,))
     assert both[0] == "  rules       your 1 alone are right in 70.0 %; 3 of 3 do the job (80.0 %)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -91,6 +92,12 @@ def asks(chosen: str, read: Sequence[Property], told: Sequence[Property]) -> str
     many = seconds(60 * MANY * sum(each.minutes for each in read))
     priced = f": {cost} of a person's time, {many} for {count(MANY)} photos" if cost else ""
     return f"Of a new photo {chosen} has to be told {named}{priced}"
+
+
+def option(read: Sequence[Property]) -> str:
+    """What a command for new photos needs to be typed behind it, people's answers in files; empty for none."""
+    files = [f"{each.name}={each.name}.csv" for each in read if each.source == "answers"]
+    return f" --properties {shlex.quote(','.join(files))}" if files else ""
 
 
 def lines(facts: Mapping[str, Any], chosen: str, read: Sequence[Property], told: Sequence[Property]) -> list[str]:

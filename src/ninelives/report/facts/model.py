@@ -18,7 +18,7 @@ from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.rules import aloud, growth
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
-from ninelives.report.rules import asks, stops
+from ninelives.report.rules import asks, option, stops
 from ninelives.report.words import list_and, percent, plural
 
 if TYPE_CHECKING:
@@ -119,7 +119,12 @@ def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
 
 def _next(model: Model) -> tuple[Command, ...]:
     where = model.path.name if model.path else "photos.model"
-    return (Command(f"ninelives predict {where} NEW", "judge new photos, and hear where they leave the envelope"),)
+    return (
+        Command(
+            f"ninelives predict {where} NEW{option(model.need.read)}",
+            "judge new photos, and hear where they leave the envelope",
+        ),
+    )
 
 
 def _said(told: Deployment) -> str:

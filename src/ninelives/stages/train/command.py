@@ -14,6 +14,7 @@ from ninelives.artifacts.glance import rung, visible
 from ninelives.report import biases
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
 from ninelives.report.rules import lines as rule_lines
+from ninelives.report.rules import option
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
@@ -162,13 +163,18 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
-        f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
+        f"  next    {_judging(model)}      where do new photos leave the envelope?",
     ]
 
 
 def _whole(model: Model) -> bool:
     """Whether the ladder is the usual one, so that nobody asked for a rung that cannot answer; the report tells it."""
     return list(model.facts["lineage"]["options"]["rungs"]) == list(LADDER)
+
+
+def _judging(model: Model) -> str:
+    """The command that judges new photos."""
+    return f"ninelives predict {_typed(model.path)} NEW{visible(option(model.need.read))}"
 
 
 def _right_lines(model: Model) -> list[str]:
