@@ -149,6 +149,8 @@ def test_what_is_told_of_rules_belongs_to_them() -> None:
         {"steps": [STEP] * 2},
         {"steps": [{**STEP, "gain": float("nan")}] * 3},
         {"steps": [{**STEP, "interval": [0.1]}] * 3},
+        {"steps": [{**STEP, "score": 1e300}] * 3},
+        {"steps": [{**STEP, "interval": [0.1, 2]}] * 3},
         {"steps": [{}] * 3},
         {"enough": 0},
         {"enough": 4},

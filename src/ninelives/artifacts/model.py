@@ -169,7 +169,7 @@ class Model:
             return SmallGauge(int(self.facts["side"]), levelled=levelled)
         if isinstance(network := self.rungs.get(name), Network):
             return SmallGauge(int(network.side), levelled=levelled)
-                return FactsGauge(self.told) if name in READERS else None
+        return FactsGauge(self.told) if name in READERS else None
 
     @property
     def told(self) -> tuple[Property, ...]:

@@ -118,8 +118,9 @@ def _check_steps(told: Mapping[str, Any], many: int) -> None:
     for step in told["steps"]:
         ends = (*step["interval"], *step["gain_interval"])
         _check_numbers("a list of rules", step["score"], step["error"], step["gain"], *ends)
-        if len(ends) != 4:
-            raise ValueError("a list of rules has no interval")
+        shares = (step["score"], step["error"], *step["interval"])
+        if len(ends) != 4 or not all(0 <= share <= 1 for share in shares):
+            raise ValueError("a list of rules has no share right, or no interval")
 
 
 def _check_untried(rung: Mapping[str, Any]) -> None:

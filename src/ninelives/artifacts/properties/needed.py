@@ -16,6 +16,7 @@ from ninelives.errors import NinelivesError
 if TYPE_CHECKING:
     import polars as pl
 
+    from ninelives.artifacts.archive.sources import Source
     from ninelives.artifacts.properties.question import Question
 
 
@@ -45,6 +46,12 @@ class Need:
     known: tuple[Property, ...] = ()
     columns: tuple[Property, ...] = ()
     read: tuple[Property, ...] = ()
+
+    def of(self, source: Source, questions: Sequence[Question] = ()) -> Answers:
+        """As ``answers``, of a source; a rung that reads nothing costs no look at its columns."""
+        if self.read or questions:
+            return self.answers(source.frame, questions)
+        return Answers(np.zeros((len(source), len(self.columns)), np.float32), {})
 
     def answers(self, frame: pl.DataFrame, questions: Sequence[Question] = ()) -> Answers:
         """Find what is read in the columns of new photos, and in files of answers.

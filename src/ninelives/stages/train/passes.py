@@ -30,7 +30,7 @@ class Passes:
     ) -> None:
         gauge = model.gauge()
         self.source, self.cache = source, cache
-        self.answers = model.need.answers(source.frame, questions)
+        self.answers = model.need.of(source, questions)
         self._progress = progress
         self._gauges: list[Gauge] = [FactsGauge()]
         self.eye = gauge

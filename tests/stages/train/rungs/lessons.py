@@ -13,7 +13,7 @@ NAMES = ("cat", "dog", "bird", "fish")  # ImageNet names them, so that every run
 
 def lesson(x: np.ndarray, y: np.ndarray, classes: int, seed: int = 0) -> Lesson:
     names = (*NAMES, *(f"class {at}" for at in range(len(NAMES), classes)))
-    return Lesson(x, np.asarray(y), names[:classes], seed=seed)
+    return Lesson(x, np.asarray(y), names[:classes], seed)
 
 
 def seen(rung: str, x: np.ndarray) -> np.ndarray:

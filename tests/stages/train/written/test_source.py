@@ -63,6 +63,13 @@ def test_one_fault_stands_in_the_sentence_and_several_below_it_in_order(tmp_path
     assert told == ["  line 1, column 1: and this", "  line 2, column 1: this too"]
 
 
+def test_what_windows_writes_is_read(tmp_path: Path) -> None:
+    source = Source(file(tmp_path, b"\xef\xbb\xbfa = 1\r\nb = 2\r\n"))
+    source.fault_of("b", "this is wrong\x1b[31m")
+    with pytest.raises(NinelivesError, match=r"line 2, column 1: this is wrong\\x1b\[31m"):
+        source.refuse()
+
+
 def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     one, other = (Source(file(tmp_path, text)).digest for text in ("a = 1", "a = 1 "))
     assert one != other

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ninelives.artifacts.archive.sources import near
+from ninelives.artifacts.glance import visible
 from ninelives.errors import NinelivesError
 from ninelives.report.words import plural
 from ninelives.stages.train.written.places import Place, Places
@@ -33,7 +34,7 @@ class Source:
         data = _bytes(path)
         self.path, self.digest = path, digest.of_bytes(data)
         try:
-            text = data.decode().replace("\r\n", "\n")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
             self.told: dict[str, Any] = tomllib.loads(text)
         except UnicodeDecodeError as error:
             raise NinelivesError(f"'{path}' is no UTF-8 text: byte {error.start + 1}", fix=EXAMPLE) from error
@@ -48,7 +49,7 @@ class Source:
 
     def fault(self, offset: int, message: str) -> None:
         """Something is wrong at an offset of the text."""
-        self._faults.append((offset, message))
+        self._faults.append((offset, visible(message)))
 
     def fault_of(self, key: str, message: str) -> None:
         """Something is wrong with a key."""
