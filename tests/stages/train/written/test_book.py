@@ -96,6 +96,18 @@ b = "a is yes"
     assert lines == sorted(lines) == [2, 4, 5, 6, 9]
 
 
+def test_a_definition_that_is_wrong_makes_no_rule_wrong_that_uses_it(tmp_path: Path) -> None:
+    with pytest.raises(NinelivesError, match="line 3, column 18: a number") as caught:
+        read(tmp_path, 'rules = ["if heavy is yes then cat"]\n[properties]\nheavy = "weight >"')
+    assert "fault" not in caught.value.message
+
+
+def test_definitions_as_deep_as_they_may_be_are_compiled(tmp_path: Path) -> None:
+    text = "".join(f'd{at} = "d{at + 1} is no and weight > {at}"\n' for at in range(49))
+    book = read(tmp_path, f'rules = ["if not (d0 is yes) then cat"]\n[properties]\n{text}d49 = "whiskers is yes"\n')
+    assert len(book.compiled(("weight", "whiskers"), ("cat",)).questions.feature) == 51
+
+
 def test_contradicting_and_unreachable_rules(tmp_path: Path) -> None:
     text = """
 rules = [

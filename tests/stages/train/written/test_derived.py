@@ -69,6 +69,13 @@ def test_definitions_that_double_do_not_fill_the_memory(tmp_path: Path) -> None:
         resolved(tmp_path, f'[properties]\n{text}d60 = "weight > 3"\n')
 
 
+@pytest.mark.parametrize("link", ["{} is no", "{} is yes and weight > 0", "not ({} is yes)"])
+def test_definitions_that_lie_deep_in_each_other_are_told_and_not_fallen_into(tmp_path: Path, link: str) -> None:
+    text = "".join(f'd{at} = "{link.format(f"d{at + 1}")}"\n' for at in range(900))
+    with pytest.raises(NinelivesError, match="comes to more than 100 conditions within each other"):
+        resolved(tmp_path, f'[properties]\n{text}d900 = "weight > 3"\n')
+
+
 def test_a_long_row_of_definitions_is_resolved(tmp_path: Path) -> None:
     text = "".join(f'd{at} = "d{at + 1} is yes"\n' for at in range(400))
     assert resolved(tmp_path, f'[properties]\n{text}d400 = "weight > 3"\n')["d0"] == WEIGHT

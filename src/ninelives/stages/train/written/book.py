@@ -73,7 +73,7 @@ class Rulebook:
             if key not in KEYS:
                 source.fault_of(key, f"a file of rules has no '{key}'{meant(key, KEYS)}: it has {', '.join(KEYS)}")
         definitions = derived.read(source, list(kinds))
-        names = [*kinds, *(each.name for each in definitions)]
+        names = [*kinds, *derived.names(source)]
         lines = _lines(source, names)
         book = cls(source, lines, _otherwise(source), definitions, {})
         for place, condition in book._conditions():

@@ -20,6 +20,7 @@ from ninelives.stages.train.written.source import Source
 from ninelives.stages.train.written.tokens import FaultError
 
 MOST: Final = 1_000  # comparisons that one definition comes to
+DEEPEST: Final = 100  # conditions within conditions that it comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Definition:
     place: Place
 
 
+def names(source: Source) -> list[str]:
+    """What a file defines, or means to."""
+    table = source.told.get("properties")
+    return list(table) if isinstance(table, dict) else []
+
+
 def read(source: Source, known: Collection[str]) -> tuple[Definition, ...]:
     """The definitions of a file; what is wrong with them is left with ``source``.
 
@@ -48,11 +55,11 @@ def read(source: Source, known: Collection[str]) -> tuple[Definition, ...]:
     if not isinstance(table, dict):
         source.fault_of("properties", 'properties are named, each with its condition: heavy = "weight is over 3"')
         return ()
-    names = [*known, *table]
-    return tuple(found for name, text in table.items() if (found := _definition(source, name, text, known, names)))
+    every = [*known, *table]
+    return tuple(found for name, text in table.items() if (found := _definition(source, name, text, known, every)))
 
 
-def _definition(source: Source, name: str, text: object, known: Collection[str], names: list[str]) -> Definition | None:
+def _definition(source: Source, name: str, text: object, known: Collection[str], every: list[str]) -> Definition | None:
     if name in known:
         source.fault_of(name, f"the property '{name}' is there already: name yours otherwise")
     if not name.strip() or not isinstance(text, str):
@@ -60,7 +67,7 @@ def _definition(source: Source, name: str, text: object, known: Collection[str],
         return None
     place = source.place(text, name)
     try:
-        return Definition(name, parse_condition(text, names), place)
+        return Definition(name, parse_condition(text, every), place)
     except FaultError as fault:
         source.fault(place.offsets[fault.at], fault.message)
         return None
@@ -74,15 +81,24 @@ def resolved(source: Source, definitions: tuple[Definition, ...]) -> dict[str, C
     if not source.sound:
         return {}
     done: dict[str, Condition] = {}
-    sizes: dict[str, int] = {}
+    sizes: dict[str, tuple[int, int]] = {}
     for name in _inside_out(by_name):
-        parts = [each.name for each in comparisons(by_name[name].condition)]
-        sizes[name] = sum(sizes.get(part, 1) for part in parts)
-        if sizes[name] > MOST:
-            source.fault(by_name[name].place.offsets[0], f"'{name}' comes to more than {MOST:,} comparisons")
+        many, deep = sizes[name] = _size(by_name[name].condition, sizes)
+        if many > MOST or deep > DEEPEST:
+            what = f"{MOST:,} comparisons" if many > MOST else f"{DEEPEST} conditions within each other"
+            source.fault(by_name[name].place.offsets[0], f"'{name}' comes to more than {what}")
             return {}
         done[name] = expanded(by_name[name].condition, done)
     return done
+
+
+def _size(condition: Condition, known: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Comparisons that a condition comes to, and how deep they lie."""
+    if isinstance(condition, Comparison):
+        many, deep = known.get(condition.name, (1, 0))
+        return many, deep + (condition.sign == "no")
+    parts = [_size(part, known) for part in ((condition.of,) if isinstance(condition, Not) else condition.of)]
+    return sum(many for many, _ in parts), 1 + max(deep for _, deep in parts)
 
 
 def expanded(condition: Condition, meanings: Mapping[str, Condition]) -> Condition:

@@ -47,6 +47,7 @@ def never(rules: Sequence[Rule], domain: Mapping[str, Span]) -> Iterator[tuple[i
         else:
             if why := _idle(rule, own) or _late(rule, own, rules, taken, domain):
                 yield number, (0, why)
+                own = []  # what it would catch is caught
         taken.append(own)
 
 

@@ -17,7 +17,7 @@ Span = tuple[float, float]  # over the first, at most the second
 Box = Mapping[str, Span]  # of the properties that are spoken of
 ALL: Final[Span] = (-np.inf, np.inf)
 MOST: Final = 512  # boxes of one condition
-PIECES: Final = 20_000  # of what is left, before it is given up
+PIECES: Final = 2_000  # of what is left, before it is given up
 
 
 class TooManyError(Exception):
@@ -89,7 +89,9 @@ def _is_empty(part: Span) -> bool:
 def covered(wanted: Sequence[Box], earlier: Sequence[Box], domain: Mapping[str, Span]) -> bool:
     """Whether earlier boxes leave nothing of the wanted ones; False too where that takes too long to tell."""
     left = list(wanted)
-    for taken in earlier:
+    for taken in sorted(earlier, key=len):  # what is said of few properties takes much at once
+        if not left:
+            break
         left = [piece for box in left for piece in _without(box, taken, domain)]
         if len(left) > PIECES:
             return False
@@ -98,12 +100,18 @@ def covered(wanted: Sequence[Box], earlier: Sequence[Box], domain: Mapping[str, 
 
 def overlap(one: Sequence[Box], other: Sequence[Box]) -> bool:
     """Whether some numbers lie in both."""
-    return any(_intersection(each, another) is not None for each in one for another in other)
+    return not all(_apart(each, another) for each in one for another in other)
+
+
+def _apart(one: Box, other: Box) -> bool:
+    """Whether no number lies in both."""
+    shared = ((span, other[name]) for name, span in one.items() if name in other)
+    return any(high <= least or low >= most for (low, high), (least, most) in shared)
 
 
 def _without(box: Box, taken: Box, domain: Mapping[str, Span]) -> list[Box]:
     """The parts of a box that another does not take."""
-    if _intersection(box, taken) is None:
+    if _apart(box, taken):
         return [box]
     parts: list[Box] = []
     inside = dict(box)
