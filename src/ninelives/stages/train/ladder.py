@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ninelives.artifacts.model import Score
-from ninelives.artifacts.properties import READERS, Property, measured
+from ninelives.artifacts.properties import READERS, Property
 from ninelives.kernels.nets.rungs import RUNGS, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
+from ninelives.stages.train.properties import columns
 from ninelives.store import atomic
 
 if TYPE_CHECKING:
@@ -171,9 +172,9 @@ def lesson(name: str, x: np.ndarray, task: Task, some: np.ndarray, copies: Copie
     """What one fit of a rung is given: some of the photos, with their copies."""
     from ninelives.stages.train.rungs import Lesson
 
-    columns = tuple(each.name for each in (*measured(), *task.asked)) if name in READERS else ()
+    known = columns(task.asked) if name in READERS else ()
     seen, y = _with_copies(x, task.y, some, copies)
-    return Lesson(seen, y, task.names, seed, columns=columns, written=task.written)
+    return Lesson(seen, y, task.names, seed, columns=known, written=task.written)
 
 
 def _with_copies(x: np.ndarray, y: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.ndarray, np.ndarray]:

@@ -123,8 +123,7 @@ def _kinds(questions: Sequence[Question]) -> dict[str, str | None]:
     """The kind of each property; None for columns of photos that nobody has opened yet."""
     kinds: dict[str, str | None] = {each.name: each.kind for each in properties.measured()}
     for each in questions:
-        frame = each.labels.table.rename({"label": each.name}) if each.labels else None
-        kinds[each.name] = None if frame is None else properties.kind_of(frame, each.name)
+        kinds[each.name] = properties.kind_of(each.labels.called(each.name), each.name) if each.labels else None
     return kinds
 
 
