@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.written import Rulebook
@@ -15,7 +19,7 @@ KINDS = {"weight": None, "whiskers": "yes/no", "contrast": "number"}
 
 
 def read(folder: Path, text: str) -> Rulebook:
-    (folder / "rules.toml").write_text(text)
+    (folder / "rules.toml").write_text(text, encoding="utf-8", errors="surrogatepass")
     return Rulebook.read(folder / "rules.toml", KINDS, {"contrast": (-1e-9, 1.0)})
 
 
@@ -106,6 +110,16 @@ def test_definitions_as_deep_as_they_may_be_are_compiled(tmp_path: Path) -> None
     text = "".join(f'd{at} = "d{at + 1} is no and weight > {at}"\n' for at in range(49))
     book = read(tmp_path, f'rules = ["if not (d0 is yes) then cat"]\n[properties]\n{text}d49 = "whiskers is yes"\n')
     assert len(book.compiled(("weight", "whiskers"), ("cat",)).questions.feature) == 51
+
+
+PLACES, WORDS = st.integers(0, len(GOOD)), st.sampled_from(["not ", "(", '"', "="])
+
+
+@given(PLACES, PLACES, st.text(max_size=6) | WORDS)
+def test_any_change_of_a_file_is_read_or_told(start: int, end: int, put: str) -> None:
+    with TemporaryDirectory() as folder, suppress(NinelivesError):
+        book = read(Path(folder), GOOD[: min(start, end)] + put + GOOD[max(start, end) :])
+        assert book.rules
 
 
 def test_contradicting_and_unreachable_rules(tmp_path: Path) -> None:
