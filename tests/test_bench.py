@@ -79,6 +79,15 @@ def test_every_rung_is_measured_alone_and_drawn(tmp_path: Path, bench: Any) -> N
     assert {f">{name} " in picture for name, _, _ in bench("picture").points(found)} == {True}
 
 
+def test_the_layer_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
+    found = small("layer", tmp_path)
+    average = {row["rival"]: row["ours"] - row["peer"] for row in found["rows"] if "1,200" in row["what"]}
+    assert average["the last weights"] > 0
+    alarm, find = (row["ours"] for row in found["rows"][-2:])  # of five cases each, of 80 scans
+    assert alarm <= 20 < find
+    assert any(DIGITS in note for note in found["notes"])
+
+
 @pytest.mark.data
 def test_night_is_measured_on_real_photos(data: Path) -> None:
     told = figures(small("night", data))

@@ -23,7 +23,7 @@ from ninelives.stages.train.fit import train
 from ninelives.store import digest, manifest
 from tests.folders import noise
 
-LOW = ("majority", "rules", "kernel")
+LOW = ("majority", "rules", "perceptron", "kernel")
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +260,7 @@ FACTS = [
         lambda facts, name=name: facts.pop(name)
         for name in (
             "task", "classes", "items", "scenes", "fitted_on", "calibration_items", "size", "side", "axes", "world",
-            "gaps", "notes", "lineage", "chosen", "scores", "envelope", "deployment",
+            "gaps", "notes", "lineage", "chosen", "scores", "envelope", "deployment", "interaction",
         )
     ),
     *(lambda facts, name=name: facts.update({name: None}) for name in ("items", "size", "side", "classes", "envelope")),

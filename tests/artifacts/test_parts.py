@@ -22,7 +22,11 @@ BIAS |= {"flips": 0.1, "interval": [0.0, 0.2], "gain": 0, "gain_interval": [-0.1
 DARK = {"light": [0.0, 0.1], "accuracy": 0.9, "interval": [0.8, 1.0], "photos": 9}
 SNOUT = {"name": "snout", "kind": "yes/no", "source": "answers", "minutes": 0.1}
 TOLD = [*(each.to_json() for each in measured()), SNOUT]
+PAIR = {"properties": ["one", "two"], "cut": [0.5, 1], "classes": ["cat", "dog"], "cells": [[3, 1]] * 4}
+LAYER = {"pairs": 1, "photos": 9, "folds": 5, "same": 5, "shown": True, "table": 0.9, "sum": 0.7, "gain": 0.2}
+LAYER |= {"interval": [0.1, 0.3], "best": PAIR}
 GOOD |= {
+    "interaction": LAYER,
     "deployment": None,
     "notes": ["a note"],
     "levelled": False,
@@ -51,6 +55,23 @@ def test_what_is_written_passes() -> None:
         {"biases": [{}]},
         {"foreseen": {**DARK, "light": [0.0, "dark"]}},
         {"foreseen": []},
+        {"interaction": []},
+        {"interaction": {}},
+        {"interaction": {**LAYER, "shown": 1}},
+        {"interaction": {**LAYER, "same": 5.0}},
+        {"interaction": {**LAYER, "gain": float("nan")}},
+        {"interaction": {**LAYER, "interval": [0.1]}},
+        {"interaction": {**LAYER, "interval": [0.1, "0.3"]}},
+        {"interaction": {**LAYER, "best": None}},
+        {"interaction": {**LAYER, "best": {**PAIR, "properties": ["one", 2]}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "properties": ["one"]}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "classes": ["cat", None]}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "cut": [0.5, float("inf")]}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "cut": [0.5]}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "cells": [[3, 1]] * 3}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "cells": [[3, 1, 1]] * 4}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "cells": [[3, -1]] * 4}}},
+        {"interaction": {**LAYER, "best": {**PAIR, "cells": [[3, "1"]] * 4}}},
         {"untried": [{"name": "network", "reason": 1, "fix": ""}]},
         {"properties": None},
         {"properties": [SNOUT]},
@@ -74,6 +95,11 @@ def test_what_is_written_passes() -> None:
 def test_what_is_never_written_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         parts.check_facts({**GOOD, **wrong})
+
+
+def test_a_layer_that_was_not_fitted_or_shows_nothing_passes() -> None:
+    parts.check_facts({**GOOD, "interaction": None})
+    parts.check_facts({**GOOD, "interaction": {**LAYER, "shown": False, "best": None}})
 
 
 def test_classes_are_two_names_or_more_all_different() -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from ninelives.report.archive import ArchivePage, Pair
 from ninelives.report.charts import Axis, Bin, Rung, Sureness
+from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
@@ -70,6 +71,15 @@ RUNGS = (
 NIGHT = tuple(
     Gap(f"{hour}–{hour + 2} h", ("hour",), 1 / 12, 0, "unseen", hour, hour + 2, 30) for hour in (0, 2, 4, 6, 18, 20, 22)
 )
+VOICES = (Voice("share of green", 0.62, "dog"), Voice("mean brightness", 0.31, "cat"))
+INTERACTION = {"pairs": 465, "photos": 500, "folds": 5, "same": 4, "shown": True, "table": 0.888, "sum": 0.696}
+INTERACTION |= {"gain": 0.192, "interval": [0.131, 0.253]}
+INTERACTION["best"] = {
+    "properties": ["mean brightness", "warm colours in the centre"],
+    "cut": [0.48, 0.14],
+    "classes": ["cat", "dog"],
+    "cells": [[52, 6], [58, 5], [9, 53], [7, 50]],
+}
 WRONG = tuple(Picture(f"cat/{i}.jpg", jpeg(i), "cat", "dog", 0.97 - i / 100) for i in range(3))
 ASIDE = (Aside("cat/0007.jpg", "it is empty (0 bytes)"), Aside("dog/notes.jpg", "it is text"))
 MADE = {
@@ -100,6 +110,8 @@ def model(**other: object) -> ModelPage:
         "outside": 7 / 12,
         "gaps": NIGHT,
         "rules": (Rule("mean brightness is over 0.31", "cat", 212, 151),),
+        "voices": VOICES,
+        "interaction": INTERACTION,
         "confusion": ((394, 6), (5, 395)),
         "calibration": (Sureness(0.6, 0.5, 8, (0.2, 0.8)), Sureness(0.97, 0.96, 700, (0.94, 0.97))),
         "wrong": WRONG,

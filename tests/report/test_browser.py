@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from ninelives.report import archive, model, predictions
+from ninelives.report.layer import Voice
 from tests.report import samples
 from tests.report.samples import HOSTILE
 
@@ -29,7 +30,13 @@ PAGES = {
     "model": model.render(samples.model()),
     "names": model.render(
         samples.model(
-            name=LONG[0], classes=LONG, confusion=tuple(tuple(9 for _ in LONG) for _ in LONG), unrecorded=LONG
+            name=LONG[0],
+            classes=LONG,
+            confusion=tuple(tuple(9 for _ in LONG) for _ in LONG),
+            unrecorded=LONG,
+            voices=tuple(Voice(name, 0.5, name) for name in LONG),
+            interaction=samples.INTERACTION
+            | {"best": samples.INTERACTION["best"] | {"properties": LONG[:2], "classes": LONG[:2]}},
         )
     ),
     "predictions": predictions.render(samples.predictions(counts=tuple((name, 7) for name in LONG))),

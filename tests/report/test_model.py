@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from ninelives.report.charts import Rung
+from ninelives.report.layer import Voice
 from ninelives.report.model import render, task, verdict, why
 from ninelives.report.rules import Rule
 from ninelives.report.words import Gap
-from tests.report.samples import NIGHT, RUNGS, Tags, hours, lights, model
+from tests.report.samples import INTERACTION, NIGHT, RUNGS, Tags, hours, lights, model
 
 
 def said(**other: object) -> str:
@@ -112,6 +113,13 @@ def test_the_page_holds_all_that_it_was_given():
         "if mean brightness is over 0.31 → cat",
         "right for 151 of 212 photos",
         "Counts are of the photos that it was fitted on; in the cross-validation, on others, it is right in 63.0 %",
+        "What one layer adds up",
+        "A weight of 0.7 doubles the odds.",
+        "The 2 strongest voices.",
+        "speaks for dog",
+        "What it cannot say",
+        "a table of the two is right in 88.8 %",
+        "Of the photos that chose the pair: the commoner kind in each cell",
         "800 photos, each judged by a fit that had not seen its scene: 500 in the cross-validation, 494 of them right",
         "and 300 kept apart from all fitting, 295 right.",
         "Cross-validation of the 500 photos that it is fitted on",
@@ -132,9 +140,24 @@ def test_the_page_holds_all_that_it_was_given():
 
 def test_what_is_not_there_leaves_no_heading():
     words = said(
-        axis=None, gaps=(), rules=(), confusion=(), calibration=(), wrong=(), set_aside=(), unrecorded=(), declared=""
+        axis=None,
+        gaps=(),
+        rules=(),
+        voices=(),
+        confusion=(),
+        calibration=(),
+        wrong=(),
+        set_aside=(),
+        unrecorded=(),
+        declared="",
     )
-    for heading in ("The flight envelope", "What a person would say", "Right and wrong", "Where it was most wrong"):
+    for heading in (
+        "The flight envelope",
+        "What a person would say",
+        "What one layer",
+        "Right and wrong",
+        "Where it was most wrong",
+    ):
         assert heading not in words
     assert "Nothing: all of 800 photos could be read." in words or "Nothing: all of 800 files could be read." in words
 
@@ -146,6 +169,31 @@ def test_many_classes_are_told_as_the_pairs_most_confused():
     assert "What is taken for what: " not in html
     assert 'class="cell' not in html
     assert "38 of 138" in Tags(html).words
+
+
+def test_of_more_than_two_classes_the_voices_stand_in_a_table():
+    facts = model(
+        classes=("cat", "dog", "emu"),
+        confusion=(),
+        voices=(Voice("fur", 0.8, "cat"), Voice("beak", -1.2, "cat"), Voice("beak", 2.1, "emu")),
+    )
+    html = render(facts)
+    assert "<td>fur\N{NO-BREAK SPACE}+0.8</td><td>beak\N{NO-BREAK SPACE}−1.2</td>" in html
+    assert "<td>beak\N{NO-BREAK SPACE}+2.1</td><td>none</td>" in html
+
+
+def test_where_no_pair_shows_it_there_is_no_picture_of_one():
+    words = said(interaction=INTERACTION | {"shown": False})
+    assert "No pair of properties here shows it" in words
+    assert "Of the photos that chose the pair" not in words
+
+
+@pytest.mark.parametrize(("low", "deaf"), [(0.45, True), (0.5, True), (0.52, False)])
+def test_a_layer_that_may_be_no_better_than_the_majority_says_so(low, deaf):
+    layer = Rung("perceptron", 0.55, (low, 0.6), 0.02, 0.1, 64, "one layer")
+    words = said(rungs=(*RUNGS[:2], layer, *RUNGS[2:]))
+    assert "right in 55.0 %" in words
+    assert ("no better than naming the commonest kind" in words) is deaf
 
 
 def test_a_rule_of_one_item_that_is_no_photo():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+import warnings
 from types import SimpleNamespace
 
 import pytest
 
 from ninelives.report import terminal
-from ninelives.report.terminal import Show, clear, paint, tell
+from ninelives.report.terminal import Show, clear, paint, tell, warned
 
 
 class Screen(io.StringIO):
@@ -205,3 +206,13 @@ def test_the_answer_is_one_object_or_lines(capsys: pytest.CaptureFixture[str]) -
 def test_a_number_that_json_has_not_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         tell(True, {"score": float("nan")})
+
+
+def test_a_warning_is_a_line_of_ours_and_nothing_else_of_pythons_is_changed(capsys):
+    before = warnings.showwarning
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        with warned():
+            warnings.warn("the checkpoint is damaged", RuntimeWarning, stacklevel=1)
+    assert capsys.readouterr().err == "  ▲ the checkpoint is damaged\n"
+    assert warnings.showwarning is before

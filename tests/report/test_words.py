@@ -28,6 +28,14 @@ def test_percent(share, said):
     assert words.percent(share) == said
 
 
+@pytest.mark.parametrize(
+    ("weight", "told"),
+    [(2.1, "+2.1"), (-0.43, "−0.4"), (0.06, "+0.06"), (-0.0951, "−0.1"), (0, "+0.00"), (12, "+12.0")],
+)
+def test_a_weight_has_its_sign(weight, told):
+    assert words.signed(weight) == told
+
+
 def test_percent_without_decimals():
     assert words.percent(7 / 12, 0) == "58 %"
     assert words.percent(0.996, 0) == "over 99 %"

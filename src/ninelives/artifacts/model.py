@@ -292,6 +292,7 @@ class Model:
             "unrecorded": list(self.unrecorded),
             "biases": self.facts["biases"],
             "foreseen": self.facts["foreseen"],
+            "interaction": self.facts["interaction"],
             "properties": [each.to_json() for each in self.told],
             "rules": self.facts["rules"],
             "digest": self.digest,

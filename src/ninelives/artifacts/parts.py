@@ -46,16 +46,15 @@ def check_facts(facts: Mapping[str, Any]) -> None:
             raise ValueError(f"its {name} is {facts[name]} px")
     if not all(isinstance(text, str) for text in (*facts["axes"], *facts["notes"], *facts["unfinished"])):
         raise ValueError("its axes or what was unfinished have no names, or its notes no words")
-    for gap in facts["gaps"]:
-        _check_gap(gap)
-    for bias in facts["biases"]:
-        _check_bias(bias)
-    for rung in facts["untried"]:
-        _check_untried(rung)
+    for name, check in LISTED.items():
+        for entry in facts[name]:
+            check(entry)
     _check_properties(facts["properties"])
     if facts["foreseen"] is not None:
         told = facts["foreseen"]
         _check_numbers("what is foreseen", told["accuracy"], *told["interval"], *told["light"], told["photos"])
+    if facts["interaction"] is not None:
+        _check_interaction(facts["interaction"])
     if facts["deployment"] is not None:
         Deployment.from_json(facts["deployment"])
     _check_lineage(facts["lineage"])
@@ -126,6 +125,30 @@ def _check_steps(told: Mapping[str, Any], many: int) -> None:
 def _check_untried(rung: Mapping[str, Any]) -> None:
     if not all(isinstance(rung[name], str) for name in ("name", "reason", "fix")):
         raise ValueError("a rung that was not tried lacks its name or reason")
+
+
+def _check_interaction(told: Mapping[str, Any]) -> None:
+    counts = (told["pairs"], told["photos"], told["folds"], told["same"])
+    if not all(type(count) is int for count in counts) or type(told["shown"]) is not bool:
+        raise ValueError("its pair of properties lacks a count, or whether it is shown")
+    _check_numbers("its pair of properties", told["table"], told["sum"], told["gain"], *told["interval"])
+    if (best := told["best"]) is None:
+        if told["shown"]:
+            raise ValueError("it shows a pair of properties that it does not name")
+        return
+    for one, other in (best["properties"], best["classes"]):
+        if not isinstance(one, str) or not isinstance(other, str):
+            raise ValueError("its pair of properties has no names")
+    _check_numbers("its pair of properties", *best["cut"])
+    if len(told["interval"]) != 2 or len(best["cut"]) != 2:
+        raise ValueError("its pair of properties has not two ends, or not two cuts")
+    if [len(cell) for cell in best["cells"]] != [2, 2, 2, 2]:
+        raise ValueError("its pair of properties has not four cells of two classes")
+    if not all(type(count) is int and count >= 0 for cell in best["cells"] for count in cell):
+        raise ValueError("its pair of properties counts no photos")
+
+
+LISTED = {"gaps": _check_gap, "biases": _check_bias, "untried": _check_untried}
 
 
 def _check_numbers(what: str, *numbers: Any) -> None:

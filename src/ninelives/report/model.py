@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ninelives.artifacts.envelope import cannot_tell
 from ninelives.artifacts.properties import Property
-from ninelives.report import biases, charts, page, rules, words
+from ninelives.report import biases, charts, layer, page, rules, words
 from ninelives.report.charts import Axis, Growth, Rung, Sureness
 from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
@@ -53,6 +53,8 @@ class ModelPage:
     stops: str = ""  # where they stop paying
     told: tuple[Property, ...] = ()  # beside the photos
     asks: str = ""  # what of it the chosen rung has to be told
+    voices: tuple[layer.Voice, ...] = ()  # what the rung `perceptron` says, the strongest first
+    interaction: Mapping[str, Any] | None = None  # what one layer cannot say, as `train` found it
     confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
     calibration: tuple[Sureness, ...] = ()
     wrong: tuple[Picture, ...] = ()  # the most wrong first, <= 24
@@ -88,6 +90,13 @@ def render(facts: ModelPage) -> str:
         growth=_growth(facts),
         sources=rules.SOURCES,
         price=rules.price,
+        layer=next((rung for rung in facts.rungs if rung.name == "perceptron"), None),
+        deaf=_deaf(facts.rungs),
+        adding=layer.MEANING.format(noun=facts.noun),
+        voices=_voices(facts),
+        by_kind=layer.by_kind(facts.voices) if len(facts.classes) > 2 else (),
+        limit=layer.told(facts.interaction, facts.noun),
+        cells=_cells(facts),
         judged=judged,
         rests=rests(facts),
         wrong=page.shown(facts.wrong),
@@ -272,6 +281,34 @@ def _growth(facts: ModelPage) -> object:
     if told is None or len(told.steps) < 2:
         return ""
     return charts.two(lambda width: charts.growth(told, width))
+
+
+def _voices(facts: ModelPage) -> object:
+    """The voices for each of two classes; of more, words tell them."""
+    if not facts.voices or len(facts.classes) != 2:
+        return ""
+    left, right = facts.classes
+    signed = [(voice.name, voice.weight if voice.kind == right else -voice.weight) for voice in facts.voices]
+    return charts.two(lambda width: charts.voices(signed, (left, right), width, title="What speaks for which"))
+
+
+def _deaf(rungs: Sequence[Rung]) -> bool:
+    """Whether the perceptron may be no better than the commonest class."""
+    by_name = {rung.name: rung for rung in rungs}
+    least, layer = by_name.get("majority"), by_name.get("perceptron")
+    return bool(least and layer and layer.interval[0] <= least.score)
+
+
+def _cells(facts: ModelPage) -> object:
+    """The pair of properties that one layer cannot use, where the photos show one."""
+    if facts.interaction is None or not facts.interaction["shown"]:
+        return ""
+    best = facts.interaction["best"]
+    one, other = zip(best["properties"], best["cut"], strict=True)
+    alike, apart = best["classes"]
+    return charts.two(
+        lambda width: charts.cells((one, other), (alike, apart), best["cells"], width), 430, charts.NARROW
+    )
 
 
 def _ladder_caption(facts: ModelPage) -> str:

@@ -6,7 +6,9 @@ import json as _json
 import os
 import sys
 import time
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ninelives.artifacts.glance import visible
@@ -101,6 +103,19 @@ def clear() -> None:
     if _rewrites(sys.stderr):
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()
+
+
+@contextmanager
+def warned() -> Iterator[None]:
+    """Show Python's warnings as lines of ours, also where progress is not wanted."""
+
+    def show(message: Warning | str, *_: Any) -> None:
+        clear()
+        sys.stderr.write(f"  {paint('▲', 'warn', sys.stderr)} {message}\n")
+
+    with warnings.catch_warnings():
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield
 
 
 def aside(files: Sequence[tuple[str, str]], notes: Sequence[str], most: int = 3) -> list[str]:

@@ -39,6 +39,12 @@ def points(difference: float) -> str:
     return "under 0.1 points" if size == "0.0" and difference else f"{size} {'point' if size == '1.0' else 'points'}"
 
 
+def signed(weight: float) -> str:
+    """A weight with its sign: ``+2.1``, ``−0.4``; two digits under a tenth."""
+    size = abs(weight)
+    return f"{'−' if weight < 0 else '+'}{size:.{1 if size >= 0.095 else 2}f}"
+
+
 def seconds(time: float) -> str:
     """A duration in s: ``2.9 ms``, ``3.9 s``, ``2 min``, ``1 h 2 min``, ``2.1 days``."""
     if time >= _DAY:

@@ -10,7 +10,7 @@ from ninelives.artifacts.model import Model
 from ninelives.stages.train.fit import train
 from tests.folders import noise
 
-LOW = ("majority", "rules", "kernel")
+LOW = ("majority", "rules", "perceptron", "kernel")
 
 
 def drawn(root: Path, **classes: int) -> Path:

@@ -18,7 +18,7 @@ from tests.folders import noise
 if TYPE_CHECKING:
     from ninelives.artifacts.model import Model
 
-LOW = ["--rungs", "majority,rules,kernel"]
+LOW = ["--rungs", "majority,rules,perceptron,kernel"]
 
 
 def run(*arguments: str | Path) -> None:

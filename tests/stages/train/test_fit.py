@@ -21,7 +21,7 @@ from ninelives.stages.train.fit import train, train_into
 from ninelives.store import digest
 from tests.stages.train.conftest import drawn
 
-LOW = ("majority", "rules", "kernel")
+LOW = ("majority", "rules", "perceptron", "kernel")
 KEYS = {
     "out", "task", "classes", "items", "set_aside", "scenes", "rungs", "chosen", "accuracy", "interval",
     "calibration_items", "envelope", "gaps", "seconds",
@@ -45,7 +45,7 @@ def test_the_summary_has_the_keys_of_the_contract(model: Model) -> None:
     assert set(told) >= KEYS
     assert [set(rung) for rung in told["rungs"]] == [
         {"name", "score", "interval", "seconds", "parameters", "capped"}
-    ] * 3
+    ] * len(LOW)
     assert [set(entry) for entry in told["set_aside"]] == [{"path", "reason"}]
     assert (told["task"], told["classes"]) == ("classification", ["bright", "dim"])
     assert (told["items"], told["scenes"]) == (61, 60)
@@ -241,7 +241,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("cats", "dogs"), [(2, 2), (2, 9), (3, 3)])
 def test_next_to_nothing_is_enough(tmp_path: Path, cats: int, dogs: int, share: float) -> None:
     made = train(drawn(tmp_path / "p", cat=cats, dog=dogs), out=tmp_path / "m", rungs=LOW, calibration_share=share)
-    assert len(made.scores) == 3
+    assert len(made.scores) == len(LOW)
     assert made.predict(tmp_path / "p").shape == (cats + dogs,)
 
 

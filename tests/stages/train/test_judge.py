@@ -34,7 +34,11 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def seasoned(day: Path, tmp_path_factory: pytest.TempPathFactory) -> Model:
-    return train(day, out=tmp_path_factory.mktemp("judge-model") / "day.model", rungs=("majority", "rules", "kernel"))
+    return train(
+        day,
+        out=tmp_path_factory.mktemp("judge-model") / "day.model",
+        rungs=("majority", "rules", "perceptron", "kernel"),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +88,7 @@ def test_a_model_may_be_named_by_its_folder(model: Model, photos: Path, tmp_path
     assert one.equals(predict(str(model.path), str(photos), out=tmp_path / "2.parquet").table)
 
 
-@pytest.mark.parametrize("chosen", ["majority", "rules", "kernel"])
+@pytest.mark.parametrize("chosen", ["majority", "rules", "perceptron", "kernel"])
 def test_every_rung_can_judge(photos: Path, tmp_path: Path, chosen: str) -> None:
     made = train(photos, out=tmp_path / "m", rungs=(chosen,))
     assert predict(made, photos, out=tmp_path / "p.parquet").table.height == 61

@@ -121,7 +121,7 @@ def server() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture(scope="module")
 def command(photos: Path, tmp_path_factory: pytest.TempPathFactory, server: subprocess.Popen[str]) -> Command:
-    return Command(photos, tmp_path_factory.mktemp("kill"), "majority,rules,kernel", server)
+    return Command(photos, tmp_path_factory.mktemp("kill"), "majority,rules,perceptron,kernel", server)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_killed_at_20_moments_and_run_again(command: Command, undisturbed: dict[
     assert died >= MOMENTS // 2  # the moments lay within the run
 
 
-@pytest.mark.parametrize("rung", ["majority", "rules", "kernel"])
+@pytest.mark.parametrize("rung", ["majority", "rules", "perceptron", "kernel"])
 def test_a_finished_rung_is_not_fitted_again(command: Command, undisturbed: dict[str, Any], rung: str) -> None:
     name = f"after-{rung}"
     first = command.run(name, until=f"cache/work/*/{rung}.safetensors")
@@ -185,7 +185,8 @@ def test_killed_while_copies_are_made_and_learned_from(
 
 
 def test_the_command_line_itself_killed_and_run_again(photos: Path, tmp_path: Path, model: Model) -> None:
-    argv = [sys.executable, "-m", "ninelives", "train", str(photos), "--rungs", "majority,rules,kernel", "--json"]
+    rungs = ["--rungs", "majority,rules,perceptron,kernel"]
+    argv = [sys.executable, "-m", "ninelives", "train", str(photos), *rungs, "--json"]
     env = {**os.environ, "NINELIVES_CACHE": str(tmp_path / "cache")}
     with subprocess.Popen([*argv, "-o", "m.model"], cwd=tmp_path, env=env, stderr=subprocess.DEVNULL) as first:
         end = time.monotonic() + 60

@@ -30,7 +30,7 @@ def copies(scenes: int, each: int, width: int) -> tuple[np.ndarray, Task]:
     )
 
 
-@pytest.mark.parametrize("name", ["rules", "kernel", "pretrained"])
+@pytest.mark.parametrize("name", ["rules", "perceptron", "kernel", "pretrained"])
 def test_copies_within_a_scene_are_no_help(name: str) -> None:
     x, task = copies(100, 8, 16)
     climbed = climb(name, x, task, folds=5, seed=0)
@@ -154,7 +154,7 @@ def learned() -> tuple[np.ndarray, Task]:
     return (y[:, None] + draw.normal(size=(40, 5))).astype(np.float32), task_of(y)
 
 
-@pytest.mark.parametrize("name", ["majority", "rules", "kernel", "pretrained"])
+@pytest.mark.parametrize("name", ["majority", "rules", "perceptron", "kernel", "pretrained"])
 def test_a_finished_rung_is_recalled_bit_for_bit(name: str, learned: tuple[np.ndarray, Task], tmp_path: Path) -> None:
     climbed = climb(name, *learned, folds=3, seed=0)
     keep(climbed, tmp_path / "rung")
@@ -195,7 +195,7 @@ def test_the_score_is_of_scenes() -> None:
     assert told.seconds == 1.5
 
 
-@pytest.mark.parametrize("name", ["rules", "kernel", "pretrained"])
+@pytest.mark.parametrize("name", ["rules", "perceptron", "kernel", "pretrained"])
 def test_copies_of_a_scene_that_is_judged_are_learned_by_no_fit(name: str) -> None:
     """Every copy is the photo itself: a single one that leaked would give its scene away."""
     x, task = copies(100, 8, 16)
@@ -204,7 +204,7 @@ def test_copies_of_a_scene_that_is_judged_are_learned_by_no_fit(name: str) -> No
     assert climbed.score.score < 0.65
 
 
-@pytest.mark.parametrize("name", ["majority", "rules", "kernel", "pretrained"])
+@pytest.mark.parametrize("name", ["majority", "rules", "perceptron", "kernel", "pretrained"])
 def test_a_view_of_the_photo_itself_is_judged_as_the_photo(name: str) -> None:
     x, task = copies(40, 2, 5)
     rows = np.arange(3, len(x), 2)

@@ -12,6 +12,7 @@ import pytest
 from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
+from ninelives.report.facts import model as facts
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.judge import predict
 from ninelives.stages.train.properties import Knowledge, columns
@@ -178,6 +179,16 @@ def test_a_rung_that_looks_at_photos_alone_asks_for_nothing(told: Path, new: Pat
     assert kernel.predict_proba(new.parent / "photos").shape == (20, 2)
 
 
+def test_a_perceptron_adds_up_what_it_is_told(told: Path, new: Path, tmp_path: Path) -> None:
+    made = train(told, rungs=("majority", "perceptron"), properties=["weight", told.parent / "snout.csv"])
+    assert made.best.score > 0.95
+    assert [each.name for each in made.need.read] == ["weight", "snout"]
+    assert made.facts["interaction"]["pairs"] == 33 * 32 // 2
+    assert {"weight", "snout"} & {voice.name for voice in facts.page(made).voices[:2]}
+    judged = predict(made, new, properties=new.parent / "snout.csv", out=tmp_path / "a.parquet")
+    assert judged.accuracy == 1.0
+
+
 # --- rules of one's own
 
 
@@ -187,10 +198,10 @@ def test_rules_are_read_checked_and_told(told: Path, tmp_path: Path) -> None:
     named = {"properties": ["weight", told.parent / "snout.csv"], "rules": book}
     made = train(told, rungs=RULES, out=tmp_path / "m", **named)  # type: ignore[arg-type]
     assert made.best.score == 1.0
-    facts = made.facts["rules"]
-    assert [line["text"] for line in facts["written"]] == ["if weight is over 5 then dog", "if snout is no then cat"]
-    assert facts["otherwise"] is None
-    assert [round(step["score"], 2) for step in facts["steps"]][1:] == [1.0, 1.0]
+    ruled = made.facts["rules"]
+    assert [line["text"] for line in ruled["written"]] == ["if weight is over 5 then dog", "if snout is no then cat"]
+    assert ruled["otherwise"] is None
+    assert [round(step["score"], 2) for step in ruled["steps"]][1:] == [1.0, 1.0]
     assert made.facts["lineage"]["inputs"]["rules"]
     book.write_text(BOOK + "\n")
     with pytest.raises(NinelivesError, match="its rules are others"):

@@ -12,7 +12,7 @@ from ninelives.stages.train import TrainSpec, ladder, work
 from ninelives.stages.train.fit import train, train_into
 from ninelives.stages.train.spec import LADDER
 
-LOW = ("majority", "rules", "kernel")
+LOW = ("majority", "rules", "perceptron", "kernel")
 
 
 def into(photos: Path, out: Path) -> None:
@@ -45,10 +45,10 @@ def test_a_finished_rung_is_taken_up_and_the_rest_is_cleared_away(
     with pytest.raises(RuntimeError):
         into(photos, tmp_path / "m")
     assert not (tmp_path / "m").exists()
-    assert climbed == ["majority", "rules"]
+    assert climbed == ["majority", "rules", "perceptron"]
     monkeypatch.setattr(ladder, "climb", lambda name, *a, **n: climbed.append(name) or honest(name, *a, **n))
     into(photos, tmp_path / "m")
-    assert climbed == ["majority", "rules", "kernel"]
+    assert climbed == ["majority", "rules", "perceptron", "kernel"]
     assert not list((tmp_path / "cache" / "work").glob("*/*"))
 
 

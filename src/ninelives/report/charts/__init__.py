@@ -3,11 +3,13 @@
 from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
+from ninelives.report.charts.cells import cells
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
 from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
+from ninelives.report.charts.voices import voices
 
 __all__ = [
     "MOST",
@@ -24,6 +26,7 @@ __all__ = [
     "begins",
     "best_of",
     "by_axis",
+    "cells",
     "confused",
     "confusion",
     "growth",
@@ -33,4 +36,5 @@ __all__ = [
     "said",
     "stretches",
     "two",
+    "voices",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,13 @@ from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.properties import Property
-from ninelives.kernels.nets.rungs import Rules
+from ninelives.kernels.nets.rungs import Perceptron, Rules
 from ninelives.report import biases, rungs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
+from ninelives.report.facts import layer as heard
 from ninelives.report.facts.rules import aloud, growth
+from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.rules import asks, option, stops
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 PHRASES = {
     "majority": "the commonest kind",
     "rules": "readable rules",
+    "perceptron": "one layer of weights",
     "kernel": "likeness in a Hilbert space",
     "network": "four convolutions, from scratch",
     "zero-shot": "names them from what it knew",
@@ -56,6 +60,7 @@ def page(model: Model) -> ModelPage:
     facts, envelope = model.facts, model.envelope
     world, name = facts["world"], axes.main(envelope)
     told = model.deployment
+    properties = tuple(map(Property.from_json, facts["properties"]))
     p, truth = _judged(model)
     accuracy, interval = model.accuracy()
     _, right, scene = model.judged()
@@ -88,9 +93,11 @@ def page(model: Model) -> ModelPage:
         foreseen=biases.expected(facts["foreseen"]),
         biases=tuple(facts["biases"]),
         copies=facts["copies"],
-        **_rules(model),
+        **_rules(model, properties),
         told=model.told,
         asks=asks(model.chosen, model.need.read, model.told),
+        voices=_voices(model, properties),
+        interaction=facts["interaction"],
         confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
         calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
@@ -102,12 +109,16 @@ def page(model: Model) -> ModelPage:
     )
 
 
-def _rules(model: Model) -> dict[str, Any]:
+def _rules(model: Model, properties: Sequence[Property]) -> dict[str, Any]:
     rung, told = model.rungs.get("rules"), model.facts["rules"]
     if not isinstance(rung, Rules):
         return {}
-    properties = tuple(map(Property.from_json, model.facts["properties"]))
     return {"rules": aloud(rung, model.classes, told, properties), "growth": growth(told), "stops": stops(told)}
+
+
+def _voices(model: Model, properties: Sequence[Property]) -> tuple[Voice, ...]:
+    layer, names = model.rungs.get("perceptron"), [each.name for each in properties]
+    return heard.aloud(layer, model.classes, names) if isinstance(layer, Perceptron) else ()
 
 
 def _axis(model: Model, told: Deployment | None, name: str) -> Axis:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.artifacts.glance import rung, visible
-from ninelives.report import biases
+from ninelives.report import biases, layer
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
 from ninelives.report.rules import lines as rule_lines
 from ninelives.report.rules import option
-from ninelives.report.terminal import Show, aside, lacking, more, paint, tell
+from ninelives.report.terminal import Show, aside, lacking, more, paint, tell, warned
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
 from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
@@ -81,14 +81,15 @@ def train(
     show = Show(quiet=quiet)
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
     default = Path(f"{stem(data)}.model")
-    trained = train_into(
-        *(data, use, spec, out, default, show),
-        labels=labels,
-        target=target,
-        properties=properties,
-        rules=rules,
-        start=start,
-    )
+    with warned():
+        trained = train_into(
+            *(data, use, spec, out, default, show),
+            labels=labels,
+            target=target,
+            properties=properties,
+            rules=rules,
+            start=start,
+        )
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 
@@ -158,6 +159,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         *_envelope_lines(model),
         *biases.lines(model.facts),
+        *layer.lines(model.facts),
         *rule_lines(model.facts, model.chosen, model.need.read, model.told),
         *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",

@@ -17,11 +17,11 @@ from ninelives.artifacts.model import Model
 from ninelives.artifacts.properties import Property, Told
 from ninelives.kernels.nets.rungs import UNTAUGHT
 from ninelives.report.terminal import watched
-from ninelives.stages.train import biases, evidence, growth, ladder, work
+from ninelives.stages.train import biases, evidence, growth, interaction, ladder, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline, reading
 from ninelives.stages.train.look import network_of
-from ninelives.stages.train.properties import Knowledge
+from ninelives.stages.train.properties import Knowledge, columns
 from ninelives.stages.train.ready import ready
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
@@ -184,6 +184,7 @@ def _fitted(
     done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end, capped=capped)
     gauges, climbed = done.gauges, done.climbed
     untried = (*untried, *map(late, done.late))
+    pair = {"interaction": _interaction(climbed.get("perceptron"), parts, task, spec, cache)}
     chosen = recommended(climbed, capped)
     scores = compared(climbed, capped, chosen, task)
     looks, learns = chosen in gauges, chosen not in UNTAUGHT
@@ -202,11 +203,22 @@ def _fitted(
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=facts | growth.facts(known.book, climbed, parts.part, task, final, spec, cache),
+        facts=facts | pair | growth.facts(known.book, climbed, parts.part, task, final, spec, cache),
         tables=tables,
         network=network_of({name: gauges[name] for name in climbed if name in gauges}),
         seconds=time.perf_counter() - start,
     )
+
+
+def _interaction(
+    layer: ladder.Climbed | None, parts: Split, task: ladder.Task, spec: TrainSpec, cache: Cache
+) -> dict[str, Any] | None:
+    """What one layer cannot say, where one was climbed."""
+    if layer is None:
+        return None
+    fold = ladder.folds_of(task, spec.folds, spec.seed)
+    x = parts.part.vectors(FactsGauge(task.asked), cache=cache)
+    return interaction.shown(x, layer, task, fold, columns(task.asked), seed=spec.seed)
 
 
 def _facts(

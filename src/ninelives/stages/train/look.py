@@ -38,10 +38,7 @@ def gauges_of(
         levelled: whether the rungs that look at pixels see every picture at one exposure.
         asked: properties that were told, for the rungs that see properties.
     """
-    gauges: dict[str, Gauge] = {}
-    for name in READERS:
-        if name in spec.rungs:
-            gauges[name] = FactsGauge(asked)
+    gauges: dict[str, Gauge] = {name: FactsGauge(asked) for name in READERS if name in spec.rungs}
     if "kernel" in spec.rungs:
         gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
     if "network" in spec.rungs:

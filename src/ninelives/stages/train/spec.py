@@ -11,7 +11,7 @@ from typing import Any
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.clock import seconds_of
 
-LADDER = ("majority", "rules", "kernel", "network", "zero-shot", "pretrained")  # from the lowest rung up
+LADDER = ("majority", "rules", "perceptron", "kernel", "network", "zero-shot", "pretrained")  # from the lowest rung up
 CAPPED = ("network",)  # rungs that take minutes
 BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
 

@@ -20,7 +20,8 @@ from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.spec import LADDER, TrainSpec
 from ninelives.store.cache import Cache
 
-COST = ("majority", "rules", "kernel", "zero-shot", "pretrained", "network")  # from the quickest rung to the slowest
+# from the quickest rung to the slowest
+COST = ("majority", "rules", "perceptron", "kernel", "zero-shot", "pretrained", "network")
 
 
 @dataclass(frozen=True, slots=True)

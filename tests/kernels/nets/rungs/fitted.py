@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.nets.rungs import Kernel, Majority, Network, Pretrained, Rules, Rung, ZeroShot
+from ninelives.kernels.nets.rungs import Kernel, Majority, Network, Perceptron, Pretrained, Rules, Rung, ZeroShot
 
 
 def tree() -> Rules:
@@ -70,9 +70,21 @@ def convolutions(classes: int = 3, side: int = 8, widths: tuple[int, ...] = (4, 
     return Network(**arrays, **head, temperature=np.asarray(10.0))
 
 
+def layer(classes: int = 3, properties: int = 2, seed: int = 0) -> Perceptron:
+    draw = np.random.default_rng(seed)
+    return Perceptron(
+        mean=draw.normal(size=properties),
+        deviation=draw.uniform(0.5, 2, properties),
+        weights=draw.normal(size=(properties, classes)),
+        bias=draw.normal(size=classes),
+        temperature=np.asarray(0.8),
+    )
+
+
 EACH: dict[str, Rung] = {
     "majority": Majority(prior=np.array([0.2, 0.8])),
     "rules": tree(),
+    "perceptron": layer(),
     "kernel": machine(),
     "zero-shot": named(),
     "network": convolutions(),

@@ -6,12 +6,13 @@ from ninelives.kernels.nets.rungs.base import Arrays, Rung, softmax
 from ninelives.kernels.nets.rungs.kernel import Kernel
 from ninelives.kernels.nets.rungs.majority import Majority
 from ninelives.kernels.nets.rungs.network import Network
+from ninelives.kernels.nets.rungs.perceptron import Perceptron
 from ninelives.kernels.nets.rungs.pretrained import Pretrained
 from ninelives.kernels.nets.rungs.rules import Rules
 from ninelives.kernels.nets.rungs.zero_shot import ZeroShot
 
-RUNGS: dict[str, type[Majority | Rules | Kernel | Network | ZeroShot | Pretrained]] = {
-    rung.name: rung for rung in (Majority, Rules, Kernel, Network, ZeroShot, Pretrained)
+RUNGS: dict[str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained]] = {
+    rung.name: rung for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained)
 }
 UNTAUGHT = frozenset({"zero-shot"})  # rungs that learn nothing from the photos
 
@@ -22,6 +23,7 @@ __all__ = [
     "Kernel",
     "Majority",
     "Network",
+    "Perceptron",
     "Pretrained",
     "Rules",
     "Rung",

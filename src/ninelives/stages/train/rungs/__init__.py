@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ninelives.stages.train.rungs import kernel, majority, network, pretrained, rules, zero_shot
+from ninelives.stages.train.rungs import kernel, majority, network, perceptron, pretrained, rules, zero_shot
 from ninelives.stages.train.rungs.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ Fit = Callable[[Lesson], "Rung"]
 FITS: dict[str, Fit] = {
     "majority": majority.fit,
     "rules": rules.fit,
+    "perceptron": perceptron.fit,
     "kernel": kernel.fit,
     "network": network.fit,
     "zero-shot": zero_shot.fit,

@@ -1,4 +1,4 @@
-"""Rung 2: a kernel machine on a small picture.
+"""Rung 3: a kernel machine on a small picture.
 
 Photos are compared by an RBF kernel, an inner product in a Hilbert space; Nyström's method (Williams and Seeger 2000)
 spans the part of it that ``LANDMARKS`` pictures span, and a logistic regression separates the classes there.

@@ -1,4 +1,4 @@
-"""Rung 3: a small convolutional network, trained from scratch.
+"""Rung 4: a small convolutional network, trained from scratch.
 
 How it learns is ``kernels/nets/network/lesson.py``. The amount of work is fixed beforehand, in photos shown, so that
 the same photos give the same network whatever the clock did.

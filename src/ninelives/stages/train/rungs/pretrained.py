@@ -1,4 +1,4 @@
-"""Rung 3: EfficientNet-Lite0 (Tan and Le 2019), which learned from ImageNet, sees; a logistic head decides."""
+"""Rung 6: EfficientNet-Lite0 (Tan and Le 2019), which learned from ImageNet, sees; a logistic head decides."""
 
 from __future__ import annotations
 

@@ -1,0 +1,45 @@
+"""Rung 2: a perceptron on named properties (Rosenblatt 1958), its weights averaged (Freund and Schapire 1999).
+
+The rule never rests where no weights are right everywhere, and where it stops is chance. The average of the weights on
+its way is right in 68.9 % of cats and dogs where the last weights are in 61.7 and the best met at the end of a pass
+(Gallant's pocket, 1990) in 65.1; of ten digits in 91.4, 88.5 and 89.8 % (bench/layer.py). So it is the average that
+judges, even where the rule came to rest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ninelives.kernels.nets.perceptron import learn
+from ninelives.kernels.nets.rungs import Perceptron
+from ninelives.stages.train.rungs.lesson import Lesson
+
+PASSES = 30  # more change the average little
+VISITS = 200_000  # of photos, after which no pass begins: 30 passes over 6,000 photos, 4 over 50,000
+NEVER = -30.0  # log odds of a class that no photo has
+
+
+def fit(lesson: Lesson) -> Perceptron:
+    """Standardise, go through the photos, and scale the sums to the order of 1, so that they can be tempered."""
+    mean, deviation = _usual(lesson.x.astype(np.float64))
+    shape = (lesson.x.shape[1], lesson.classes)
+    raw = Perceptron(mean, deviation, np.zeros(shape), np.zeros(lesson.classes), np.asarray(1.0))
+    present, y = np.unique(lesson.y, return_inverse=True)
+    z = np.column_stack([raw.standard(lesson.x), np.ones(len(y))])
+    inner = learn(z, y, len(present), passes=PASSES, visits=VISITS, seed=lesson.seed).mean
+    spread = float((z @ inner).std(axis=0).max())
+    if spread < 1e-9:  # photos that do not differ teach nothing, and the order of their classes is chance
+        inner, spread = np.zeros_like(inner), 1.0
+    raw.weights[:, present] = inner[:-1] / spread
+    raw.bias[:] = NEVER
+    raw.bias[present] = inner[-1] / spread
+    return raw
+
+
+def _usual(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of each column over the rows that know it; 1 for one that does not vary."""
+    known = np.isfinite(x)
+    many = np.maximum(known.sum(axis=0), 1)
+    mean = np.where(known, x, 0).sum(axis=0) / many
+    deviation = np.sqrt(np.where(known, (x - mean) ** 2, 0).sum(axis=0) / many)
+    return mean, np.where(deviation > 1e-6 * np.maximum(1, np.abs(mean)), deviation, 1.0)
