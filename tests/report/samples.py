@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 
 from PIL import Image
 
+from ninelives.artifacts.envelope import Envelope
 from ninelives.report.archive import ArchivePage, Pair
 from ninelives.report.charts import Axis, Bin, Rung, Sureness
+from ninelives.report.kinds import Kind, KindsPage
 from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
@@ -171,6 +173,41 @@ def archive(**other: object) -> ArchivePage:
         **MADE,
     }
     return ArchivePage(**{**facts, **other})
+
+
+def kinds(**other: object) -> KindsPage:
+    told = {
+        "names": ["thing 1", "thing 2"],
+        "sizes": [412, 388],
+        "there": True,
+        "p": 1e-9,
+        "agreement": 0.995,
+        "range": [0.99, 1.0],
+        "halvings": 10,
+        "between": [{"kinds": ["thing 1", "thing 2"], "near": [130, 142], "half_way": 18, "p": 1e-9}],
+        "typical": [["0"], ["1"]],
+        "doubtful": [["2"], ["3"]],
+        "labels": [],
+    }
+    pictures = tuple(Picture(f"{name}.jpg", jpeg(), probability=0.93) for name in (HOSTILE[0], "b" * 60))
+    facts = {
+        "name": "photos.model",
+        "date": DAY,
+        "told": told,
+        "classes": ("thing 1", "thing 2"),
+        "kinds": tuple(
+            Kind(name, size, f"{size} photos", pictures, pictures)
+            for name, size in (("thing 1", 412), ("thing 2", 388))
+        ),
+        "items": 800,
+        "scenes": 799,
+        "seconds": 9.8,
+        "unrecorded": ("weather",),
+        "set_aside": ASIDE,
+        "envelope_svg": Envelope.of({"light": [0.2, 0.3]}, [0, 1]).picture(),
+        **MADE,
+    }
+    return KindsPage(**{**facts, **other})
 
 
 class Tags(HTMLParser):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ninelives.report import archive, model, predictions
+from ninelives.report import archive, kinds, model, predictions
 from ninelives.report.layer import Voice
 from tests.report import samples
 from tests.report.samples import HOSTILE
@@ -41,6 +41,7 @@ PAGES = {
     ),
     "predictions": predictions.render(samples.predictions(counts=tuple((name, 7) for name in LONG))),
     "archive": archive.render(samples.archive()),
+    "kinds": kinds.render(samples.kinds()),
 }
 
 # what a test asks of the page; the page itself forbids scripts, so it is asked through the frame around it

@@ -33,7 +33,7 @@ def test_a_pair_that_is_shown_is_told_in_words_with_its_gain_and_where_that_was_
         "day is the commoner kind where mean brightness is over 0.48 and sharpness is over 2.5, ",
         "and where neither holds",
         "eve is where just one of them does",
-        "photos that had no part in choosing the pair, out of 465 pairs",
+        "photos that had no part in choosing the pair, out of 465 pairs (the same one 5 times of 5), a table",
         "right in 88.8 % and the best sum of the two in 69.6 %: 19.2 points more (13.1–25.3)",
     ):
         assert part in words

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -180,6 +181,15 @@ def test_a_drawing_is_shown_as_it_is():
     assert page.drawing('<svg><rect fill="url(#hatch)"/></svg>') == '<svg><rect fill="url(#hatch)"/></svg>'
     html = model.render(samples.model(envelope_svg='<svg id="wide"/>', envelope_svg_narrow='<svg id="phone"/>'))
     assert '<div class="wide"><svg id="wide"/></div><div class="narrow"><svg id="phone"/></div>' in html
+
+
+def test_what_is_typed_stays_together_and_hostile_words_stay_words():
+    left = ("<b>cat</b> took 20 s: ninelives train DATA --rungs network",)
+    html = model.render(replace(samples.model(), left=left))
+    assert (
+        '&lt;b&gt;cat&lt;/b&gt; took 20\N{NO-BREAK SPACE}s: ninelives train DATA <code class="typed">--rungs</code>'
+        in html
+    )
 
 
 @pytest.mark.parametrize(

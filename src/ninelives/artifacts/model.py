@@ -122,6 +122,17 @@ class Model:
         return next(score for score in self.scores if score.name == self.chosen)
 
     @property
+    def known(self) -> bool:
+        """Whether anything is known of how often it is right: of kinds nothing is, until labels name them."""
+        return bool(self.scores)
+
+    @property
+    def kinds(self) -> dict[str, Any] | None:
+        """What it tells of its kinds, see ``artifacts.kinds``; None for a model that learned from labels."""
+        found: dict[str, Any] | None = self.facts["kinds"]
+        return found
+
+    @property
     def set_aside(self) -> list[SetAside]:
         """The files that could not be used, with the reason."""
         return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
@@ -199,18 +210,26 @@ class Model:
         return both, both.select(f"p_{name}" for name in self.classes).to_numpy()
 
     def accuracy(self) -> tuple[float, tuple[float, float]]:
-        """Share right of all photos, each judged by a fit that had not seen it, and its 95 % interval over scenes."""
+        """Share right of all photos, each judged by a fit that had not seen it, and its 95 % interval over scenes.
+
+        Of kinds that were named it is the share of labels that the others of their kind agree with. Only where it is
+        ``known``.
+        """
         from ninelives.kernels.stats.intervals import clustered
 
+        if self.kinds is not None:
+            return self.best.score, self.best.interval
         _, right, scene = self.judged()
         share, _, low, high = clustered(right, scene)
         return share, (low, high)
 
     def judged(self) -> tuple[dict[str, pl.Series], np.ndarray, np.ndarray]:
-        """How it did on each of these photos: conditions, right or not, and scene."""
+        """How it did on each photo whose truth is known: conditions, right or not, and scene."""
         import numpy as np
 
         both, p = self.unseen()
+        known = both.get_column("truth").is_not_null().to_numpy()
+        both, p = both.filter(known), p[known]
         said = np.array(self.classes, dtype=object)[p.argmax(axis=1)]
         conditions = {axis.name: both.get_column(axis.name) for axis in self.envelope.axes if axis.name in both.columns}
         return conditions, said == both.get_column("truth").to_numpy(), both.get_column("scene").to_numpy()
@@ -261,7 +280,7 @@ class Model:
 
     def summary(self) -> dict[str, Any]:
         """What ``train --json`` prints."""
-        share, interval = self.accuracy()
+        share, interval = self.accuracy() if self.known else (None, None)
         return {
             "out": str(self.path) if self.path else None,
             "task": self.facts["task"],
@@ -285,7 +304,8 @@ class Model:
             "untried": self.facts["untried"],
             "chosen": self.chosen,
             "accuracy": share,
-            "interval": list(interval),
+            "interval": list(interval) if interval else None,
+            "kinds": self.kinds,
             "calibration_items": self.facts["calibration_items"],
             "envelope": self.envelope.to_json(),
             "gaps": self.facts["gaps"],
@@ -350,11 +370,18 @@ class Model:
     def __repr__(self) -> str:
         many = f"{glance.plural(self.facts['items'], 'photo')} in {glance.plural(self.facts['scenes'], 'scene')}"
         return glance.lines(
-            f"{self.path or 'model'}: {self.chosen}, right in {glance.right(self.best.score, self.best.interval)}",
+            f"{self.path or 'model'}: {self.chosen}, {self._right()}",
             f"{glance.few(self.classes)}; from {many}",
-            "ladder: " + " · ".join(map(glance.rung, self.scores)),
+            "" if self.kinds else "ladder: " + " · ".join(map(glance.rung, self.scores)),
             f"seen: {glance.few(self.envelope.seen(self.facts['world'])) or 'no region has 30 scenes'}",
             f"never recorded: {', '.join(self.envelope.unrecorded)}" if self.envelope.unrecorded else "",
+        )
+
+    def _right(self) -> str:
+        return (
+            f"right in {glance.right(self.best.score, self.best.interval)}"
+            if self.known
+            else "how often right is unknown"
         )
 
     def _repr_html_(self) -> str:
@@ -370,10 +397,10 @@ class Model:
 def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     from safetensors.numpy import load
 
-    from ninelives.artifacts import parts
+    from ninelives.artifacts import kinds, parts
     from ninelives.artifacts.archive.gauges import HEADS
     from ninelives.artifacts.envelope import Envelope
-    from ninelives.kernels.nets.rungs import RUNGS
+    from ninelives.kernels.nets.rungs import RUNGS, Kinds
 
     facts = dict(sealed.facts)
     timings = _timings(folder)
@@ -381,11 +408,11 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         Score(**parts.score(told), seconds=timings["rungs"].get(told["name"], 0.0)) for told in facts.pop("scores")
     )
     rungs: dict[str, Rung] = {}
-    for score in scores:
-        rung = RUNGS[score.name]
-        rungs[score.name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
+    for name in [score.name for score in scores] if facts["kinds"] is None else [Kinds.name]:
+        rung = RUNGS[name]
+        rungs[name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
     classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
-    if chosen not in {score.name for score in scores if score.capped is None}:
+    if chosen not in ({score.name for score in scores if score.capped is None} if facts["kinds"] is None else rungs):
         raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")
     network = folder / NETWORK
     if rungs.keys() & set(HEADS) and not network.is_file():
@@ -397,7 +424,7 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         rungs=rungs,
         envelope=Envelope.from_json(facts.pop("envelope")),
         facts=facts,
-        tables=_tables(folder, classes),
+        tables=_tables(folder, classes, unknown=facts["kinds"] is not None),
         network=network if network.is_file() else None,
         path=folder,
         seconds=timings["total"],
@@ -405,13 +432,15 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     )
     parts.check_facts(model.facts)
     parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
+    if model.kinds is not None:
+        kinds.check(model.kinds, model.rungs[Kinds.name], classes)
     for name, fitted in rungs.items():
         parts.check_rung(fitted, model.gauge(name), len(classes))
     return model
 
 
-def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
-    """The tables of a model folder, with the columns that belong there."""
+def _tables(folder: Path, classes: tuple[str, ...], *, unknown: bool) -> dict[str, pl.DataFrame]:
+    """The tables of a model folder, with the columns that belong there; no truth in those whose truth is unknown."""
     import polars as pl
 
     from ninelives.artifacts import parquet
@@ -429,7 +458,8 @@ def _tables(folder: Path, classes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
     if photos.null_count() or not (photos.is_sorted() and (photos.bin.size() == PREFIX).all()):
         raise ValueError("it does not tell which photos it learned from")
     for name in ("crossfit", "calibration"):
-        if not tables[name].get_column("truth").is_in(list(classes)).all():
+        truth = tables[name].get_column("truth")
+        if (truth.null_count() != len(truth)) if unknown else not truth.is_in(list(classes)).fill_null(False).all():
             raise ValueError(f"{name}.parquet names a class that the model does not have")
     return tables
 

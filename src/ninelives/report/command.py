@@ -83,6 +83,11 @@ def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.predictions import Predictions
 
+    if isinstance(artifact, Model) and artifact.kinds is not None:
+        from ninelives.report import kinds
+        from ninelives.report.facts import kinds as sorted_into
+
+        return kinds.render(sorted_into.page(artifact))
     if isinstance(artifact, Model):
         from ninelives.report import model
         from ninelives.report.facts import model as told

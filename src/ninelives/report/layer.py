@@ -52,12 +52,13 @@ def told(found: Mapping[str, Any] | None, noun: str = "photo") -> str:
         return f"{LIMIT} No pair of properties here shows it{_least(found, searched, noun)}."
     one, other = (f"{name} is over {cut:.2g}" for name, cut in zip(best["properties"], best["cut"], strict=True))
     alike, apart = best["classes"]
+    times = f"the same one {found['same']} times of {found['folds']}"
     return (
         f"{LIMIT} Here it would have to: {alike} is the commoner kind where {one} and {other}, and where neither "
         f"holds; {apart} is where just one of them does. On {many(noun)} that had no part in choosing the pair, out of "
-        f"{searched}, a table of the two is right in {percent(found['table'])} and the best sum of the two in "
-        f"{percent(found['sum'])}: {points(found['gain'])} more ({_ends(found)}). Two questions one after the other, "
-        "or a second layer, can say it."
+        f"{searched} ({times}), a table of the two is right in {percent(found['table'])} and the best sum of the two "
+        f"in {percent(found['sum'])}: {points(found['gain'])} more ({_ends(found)}). Two questions one after "
+        "the other, or a second layer, can say it."
     )
 
 

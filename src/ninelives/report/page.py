@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ninelives.artifacts.glance import visible
 from ninelives.report import charts, words
@@ -159,6 +159,7 @@ def _spelled(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _kept_together(text: str) -> str:
-    """Our own sentences never break between a figure and its unit."""
-    return re.sub(r"(?<=\d) (?=%|(?:s|ms|h|min)\b)", "\N{NO-BREAK SPACE}", text)
+def _kept_together(text: str) -> Markup:
+    """Our own sentences never break between a figure and its unit, nor within what is typed."""
+    safe = re.sub(r"(?<=\d) (?=%|(?:s|ms|h|min)\b)", "\N{NO-BREAK SPACE}", str(escape(_spelled(text))))
+    return Markup(re.sub(r"--[a-z][\w-]*", r'<code class="typed">\g<0></code>', safe))

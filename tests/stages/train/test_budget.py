@@ -16,7 +16,7 @@ from ninelives.stages.train.clock import OutOfTime
 from ninelives.stages.train.fit import Trained, train, train_into
 from ninelives.stages.train.spec import TrainSpec
 
-LOW = ("majority", "rules", "kernel")
+LOW = ("majority", "rules", "perceptron", "kernel")
 
 
 @pytest.fixture(autouse=True)
@@ -43,8 +43,8 @@ def over_at(rung: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_quickest_rung_is_given_whatever_the_budget(photos: Path, tmp_path: Path) -> None:
     model = into(photos, tmp_path / "m", 1e-3).model
-    assert (model.chosen, model.facts["unfinished"]) == ("majority", ["rules", "kernel"])
-    assert model.summary()["unfinished"] == ["rules", "kernel"]
+    assert (model.chosen, model.facts["unfinished"]) == ("majority", ["rules", "perceptron", "kernel"])
+    assert model.summary()["unfinished"] == ["rules", "perceptron", "kernel"]
 
 
 def test_where_no_rung_is_finished_the_commonest_class_is_given_though_nobody_asked(photos: Path) -> None:
@@ -57,7 +57,7 @@ def test_the_same_finished_rungs_give_the_same_bytes(
 ) -> None:
     over_at("kernel", monkeypatch)
     one, two = (into(photos, tmp_path / name, budget).model for name, budget in (("one", 60), ("two", 3600)))
-    assert [score.name for score in one.scores] == ["majority", "rules"]
+    assert [score.name for score in one.scores] == ["majority", "rules", "perceptron"]
     assert one.digest == two.digest
 
 

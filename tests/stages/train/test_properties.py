@@ -283,6 +283,13 @@ def test_what_no_rung_would_read_is_refused(told: Path, tmp_path: Path) -> None:
         train(told, rungs=("majority",), rules=tmp_path / "rules.toml")
 
 
+def test_kinds_without_labels_go_by_looks_alone(told: Path) -> None:
+    with pytest.raises(NinelivesError, match="--unlabelled goes by looks alone"):
+        train(told, unlabelled=2, properties="weight")
+    with pytest.raises(NinelivesError, match="--unlabelled goes by looks alone"):
+        train(told, unlabelled=2, rules="rules.toml")
+
+
 def test_the_rungs_see_measured_properties_first() -> None:
     known = Knowledge.of(None, None, TrainSpec())
     assert (known.options(), known.inputs()) == ({}, {})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ninelives.store.cache import Cache
 
 FEATURES = 1280  # of the pretrained network
-HEADS = ("zero-shot", "pretrained")  # rungs that look through that network
+HEADS = ("zero-shot", "pretrained", "kinds")  # rungs that look through that network
 NEAR = 160  # px of the short side that conditions, fingerprints and small pictures are measured at
 
 

@@ -10,9 +10,11 @@ from ninelives.kernels.stats.exact import (
 )
 from ninelives.kernels.stats.folds import apart, group_folds
 from ninelives.kernels.stats.intervals import clustered, mean_of_scenes, wilson
+from ninelives.kernels.stats.valley import Valley, valley
 
 __all__ = [
     "SMALLEST",
+    "Valley",
     "apart",
     "attainable_binomial",
     "attainable_fisher",
@@ -22,5 +24,6 @@ __all__ = [
     "group_folds",
     "holm",
     "mean_of_scenes",
+    "valley",
     "wilson",
 ]

@@ -42,7 +42,7 @@ def page(predictions: Predictions) -> PredictionsPage:
         told=facts["told"],
         interval=tuple(facts["interval"]) if facts["interval"] else None,
         model_accuracy=model["accuracy"],
-        model_interval=tuple(model["interval"]),
+        model_interval=tuple(model["interval"]) if model["interval"] else None,
         next=(Command("ninelives train PHOTOS --labels LABELS.csv", "with photos of the missing conditions, labelled"),)
         if facts["gaps"]
         else (),

@@ -33,7 +33,10 @@ SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the rep
 def train(
     data: Annotated[
         Path,
-        typer.Argument(help="A folder with a subfolder for each class, a table, zip, tar or archive.", **UNCHECKED),
+        typer.Argument(
+            help="A folder with a subfolder for each class, a table, zip, tar or archive; or a model of kinds to name.",
+            **UNCHECKED,
+        ),
     ],
     labels: Labels = None,
     target: Target = None,
@@ -47,6 +50,9 @@ def train(
     size: Annotated[
         int, typer.Option(help="Pixels that the pretrained rung looks at: 224, or 160 to be faster.")
     ] = 224,
+    unlabelled: Annotated[
+        int | None, typer.Option(metavar="K", help="Sort photos without labels into K kinds that look alike.")
+    ] = None,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
     claims: Annotated[
         str | None, typer.Option("--biases", help=f"What should not matter, with commas: {', '.join(BIASES)}; or none.")
@@ -69,6 +75,7 @@ def train(
         seed=seed,
         calibration_share=calibration_share,
         size=size,
+        unlabelled=unlabelled,
         axes=_names(axes),
         biases=() if claims == "none" else _names(claims),
         budget=None if budget is None else seconds_of(budget),
@@ -80,7 +87,7 @@ def train(
 
     show = Show(quiet=quiet)
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
-    default = Path(f"{stem(data)}.model")
+    default = Path(f"{stem(data).removesuffix('.model')}.model")
     with warned():
         trained = train_into(
             *(data, use, spec, out, default, show),
@@ -146,6 +153,8 @@ def _told(trained: Trained, report: Path) -> list[str]:
     from ninelives.report.rungs import remarks
 
     model = trained.model
+    if model.kinds is not None:
+        return _told_of_kinds(trained, report)
     head = "  made before: the same photos, options and version"
     if not trained.done:
         head = "  ladder     " + " · ".join(map(rung, model.scores))
@@ -166,6 +175,27 @@ def _told(trained: Trained, report: Path) -> list[str]:
         f"  {_shown(model.path)}   report  {_shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
         f"  next    {_judging(model)}      where do new photos leave the envelope?",
+    ]
+
+
+def _told_of_kinds(trained: Trained, report: Path) -> list[str]:
+    from ninelives.report import kinds
+    from ninelives.report.facts.kinds import following
+
+    model = trained.model
+    assert model.kinds is not None
+    accuracy = model.accuracy() if model.known else None
+    first, *_ = following(model.kinds, _typed(model.path))
+    return [
+        *(["  made before: the same photos, options and version"] if trained.done else []),
+        *kinds.lines(model.kinds, model.facts["items"], accuracy),
+        "",
+        *_envelope_lines(model),
+        *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
+        "",
+        f"  {_shown(model.path)}   report  {_shown(report)}",
+        *([f"  {visible(trained.note)}"] if trained.note else []),
+        f"  next    {first.line}      {first.why}",
     ]
 
 

@@ -55,7 +55,7 @@ def tables(
     return {
         "calibration": apart,
         "crossfit": crossfit,
-        "reference": _reference(unseen, told, gauge, cache),
+        "reference": reference(unseen, told, gauge, cache),
         "set_aside": pl.DataFrame(refused, schema={"path": pl.String, "reason": pl.String}, orient="row"),
         "pictures": pictures(archive, wrong_rows(pl.concat([crossfit, apart]), parts.classes)),
         "learned": learned(archive.select(parts.fitted_on | parts.kept_apart)),
@@ -140,7 +140,7 @@ def judge(rung: Rung, archive: Archive, gauge: Gauge, cache: Cache, classes: int
     return np.concatenate(parts)
 
 
-def _reference(archive: Archive, judged: pl.DataFrame, gauge: Gauge, cache: Cache) -> pl.DataFrame:
+def reference(archive: Archive, judged: pl.DataFrame, gauge: Gauge, cache: Cache) -> pl.DataFrame:
     """Up to ``REFERENCE`` photos, spread evenly over the names, with their features beside what was said of them."""
     some = np.zeros(len(archive), bool)
     some[np.linspace(0, len(archive) - 1, min(len(archive), REFERENCE)).astype(int)] = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.properties import Property, Told
+from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import UNTAUGHT
 from ninelives.report.terminal import watched
-from ninelives.stages.train import biases, evidence, growth, interaction, ladder, work
+from ninelives.stages.train import biases, evidence, growth, interaction, kinds, ladder, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline, reading
 from ninelives.stages.train.look import network_of
@@ -39,7 +40,7 @@ class Trained:
 
 
 def train(
-    data: str | Path | Sequence[str | Path] | Archive,
+    data: str | Path | Sequence[str | Path] | Archive | Model,
     *,
     labels: str | Path | None = None,
     target: str | None = None,
@@ -54,7 +55,8 @@ def train(
     """Fit a ladder of rungs to photos, and recommend the lowest that does the job.
 
     Args:
-        data: a folder with a subfolder for each class, a table, zip, tar, archive, or several of them.
+        data: a folder with a subfolder for each class, a table, zip, tar, archive, or several of them; or a model of
+            kinds, which ``labels`` of some of its photos name.
         labels: a Labels file that names the class of each item.
         target: the column of a table that holds the label.
         properties: what else is known of each photo, columns and files of people's answers:
@@ -64,7 +66,7 @@ def train(
         out: the folder to write; without it nothing is written, and ``Model.save`` does.
         spec: all options together.
         progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
-        options: single options of ``TrainSpec``: ``rungs``, ``seed``, ``calibration_share``, ``size``, ``axes``, ….
+        options: single options of ``TrainSpec``: ``rungs``, ``seed``, ``calibration_share``, ``unlabelled``, ….
 
     Returns:
         The model; the same arguments on the same machine give the same bytes.
@@ -82,8 +84,11 @@ def train(
             properties=properties,
             rules=rules,
         ).model
+    if (held := _of_kinds(data, deployment, spec, labels, target, properties, rules)) is not None:
+        return kinds.named(held, kinds.given(labels))
+    assert not isinstance(data, Model)
     start, told = time.perf_counter(), _declared(deployment, spec)
-    known = Knowledge.of(properties, rules, spec, truths=(labels, *_paths(data)), target=target)
+    known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=show)
     archive, asked, lineage = _prepared(archive, told, spec, known)
@@ -94,7 +99,7 @@ def train(
 
 
 def train_into(
-    data: str | Path | Sequence[str | Path] | Archive,
+    data: str | Path | Sequence[str | Path] | Archive | Model,
     deployment: str | Path | Deployment | None,
     spec: TrainSpec,
     out: Path | None,
@@ -112,8 +117,11 @@ def train_into(
     ``start`` is when a budget began, of ``time.perf_counter``: now by default. Where a budget was over before all was
     finished, the same command goes on from there, and what it finishes takes the place of the model.
     """
+    if (of_kinds := _of_kinds(data, deployment, spec, labels, target, properties, rules)) is not None:
+        return Trained(*kinds.named_into(of_kinds, labels, out, default))
+    assert not isinstance(data, Model)
     start, told = time.perf_counter() if start is None else start, _declared(deployment, spec)
-    known = Knowledge.of(properties, rules, spec, truths=(labels, *_paths(data)), target=target)
+    known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
     foresee(out, default, _lineage(told, spec, {}, known))
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=progress)
@@ -132,8 +140,31 @@ def train_into(
     return Trained(final, done=where.done and saved is None, note=where.note)
 
 
-def _paths(data: object) -> Iterable[object]:
-    return data if isinstance(data, Sequence) and not isinstance(data, str) else (data,)
+def _of_kinds(
+    data: Any,
+    deployment: str | Path | Deployment | None,
+    spec: TrainSpec,
+    labels: str | Path | None,
+    target: str | None,
+    *more: object,
+) -> Model | None:
+    """The model whose kinds are to be named; None where there are photos to learn from.
+
+    Raises:
+        NinelivesError: what was asked for does not go together.
+    """
+    if spec.unlabelled is not None and (labels is not None or target is not None):
+        raise NinelivesError(
+            "labels say what photos show, and --unlabelled goes by looks alone: one of the two",
+            fix="ninelives train photos/ --unlabelled 2, then ninelives train photos.model --labels few.csv",
+        )
+    model, more = kinds.model_of(data), (deployment, target, *more)
+    if model is not None and (spec != TrainSpec() or any(one is not None for one in more)):
+        raise NinelivesError(
+            "kinds that are named keep everything else that they were made with",
+            fix="ninelives train photos.model --labels few.csv, without another option than -o",
+        )
+    return model
 
 
 def _clear(cache: Cache, lineage: Lineage, model: Model) -> None:
@@ -150,7 +181,7 @@ def _prepared(
     archive: Archive, told: Deployment | None, spec: TrainSpec, known: Knowledge
 ) -> tuple[Archive, tuple[Property, ...], Lineage]:
     archive, asked = known.put_on(archive)
-    archive = usable(archive)
+    archive = usable(archive) if spec.unlabelled is None else kinds.unlabelled(archive, spec.unlabelled)
     archive.envelope(spec.axes)  # an unknown axis is told before anything is fitted
     return archive, asked, _lineage(told, spec, {"archive": archive.digest}, known)
 
@@ -158,7 +189,7 @@ def _prepared(
 def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str], known: Knowledge) -> Lineage:
     options = {name: value for name, value in asdict(spec).items() if name not in ("seed", "budget")} | known.options()
     options["deployment"] = told.to_json() if told else None
-    if gone := absent(spec):  # once it is installed, the same command makes another model
+    if spec.unlabelled is None and (gone := absent(spec)):  # once it is installed, the same command makes another model
         options["without"] = [one.name for one in gone]
     return Lineage(stage="train", inputs=inputs | known.inputs(), options=options, seed=spec.seed, threads=threads())
 
@@ -174,6 +205,8 @@ def _fitted(
     known: Knowledge,
     asked: tuple[Property, ...],
 ) -> Model:
+    if spec.unlabelled is not None:
+        return kinds.found(archive, deployment, lineage, spec, cache, start, progress)
     end = deadline(start, spec.budget, len(archive))
     parts = split(archive, spec)
     capped, untried = spec.capped, (*absent(spec), *unfit(spec, parts.classes))
@@ -234,6 +267,7 @@ def _facts(
     """What is sealed beside the fitted ladder."""
     return {
         "task": "classification",
+        "kinds": None,
         "items": len(archive),
         "notes": list(archive.notes),
         "untried": [one.to_json() for one in untried],

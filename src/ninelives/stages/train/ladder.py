@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ninelives.artifacts.archive import threads
 from ninelives.artifacts.model import Score
 from ninelives.artifacts.properties import READERS, Property
 from ninelives.kernels.nets.rungs import RUNGS, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
+from ninelives.stages.train.abreast import Tick, abreast
 from ninelives.stages.train.properties import columns
+from ninelives.stages.train.spec import CAPPED
 from ninelives.store import atomic
 
 if TYPE_CHECKING:
@@ -137,25 +140,24 @@ def climb(
     start = time.perf_counter()
     copies = copies or Copies.none()
 
-    def fitted(some: np.ndarray, part: str) -> Rung:
+    def fitted(out: np.ndarray, tick: Tick) -> Rung:
+        part = f"fold {fold[out][0]}" if out.any() else "whole"
         at = work.with_name(f"{work.name} {part}") if work else None
-        given = lesson(name, x, task, some, copies, seed)
-        rung = fit(name, replace(given, capped=capped, work=at, tick=tick or _nothing))
-        (step or _nothing)()
-        return rung
+        given = lesson(name, x, task, ~out, copies, seed)
+        return fit(name, replace(given, capped=capped, work=at, tick=tick))
 
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
         fold = folds_of(task, folds, seed)
         judged = np.full((len(task.y), task.classes), np.nan)
         views = {view: np.full((len(copies.rows), task.classes), np.nan) for view in copies.views}
-        for number in np.unique(fold)[: 1 if capped else None]:
-            out = fold == number
-            rung = fitted(~out, f"fold {number}")
+        outs = [fold == number for number in np.unique(fold)]
+        outs = outs[:1] if capped else [*outs, np.zeros(len(x), bool)]
+        workers = threads() if name in CAPPED else 1  # only what takes minutes is worth the memory
+        for out, rung in zip(outs, abreast(fitted, outs, workers, tick or _nothing), strict=True):
             judged[out] = rung.probabilities(x[out])
             for view, seen in copies.views.items():
                 views[view][out[copies.rows]] = rung.probabilities(seen[out[copies.rows]])
-        if not capped:
-            rung = fitted(np.ones(len(x), bool), "whole")
+            (step or _nothing)()
         if "temperature" in rung.arrays():
             heat = temperature(judged[known(judged)], task.y[known(judged)])
             judged = tempered(judged, heat)

@@ -42,7 +42,8 @@ class Knowledge:
         rules: str | Path | None,
         spec: TrainSpec,
         *,
-        truths: Iterable[object] = (),
+        photos: object = None,
+        labels: str | Path | None = None,
         target: str | None = None,
     ) -> Knowledge:
         """Read files of answers and rules, before any photo is looked at.
@@ -51,7 +52,8 @@ class Knowledge:
             told: properties, see ``artifacts.properties.read``.
             rules: the file of rules.
             spec: which rungs are tried.
-            truths: files that name the class of each photo: labels, and the photos' own tables.
+            photos: where they come from; a table may name their classes.
+            labels: the file that does.
             target: the column that does.
 
         Raises:
@@ -59,7 +61,7 @@ class Knowledge:
         """
         questions = properties.read(told)
         _refuse_unread(questions, rules, spec)
-        _refuse_answer(questions, truths, target)
+        _refuse_answer(questions, [labels, *(photos if isinstance(photos, list | tuple) else [photos])], target)
         book = None if rules is None else Rulebook.read(rules, _kinds(questions), _domain())
         return cls(questions, book)
 
@@ -136,6 +138,11 @@ def _domain() -> dict[str, tuple[float, float]]:
 
 
 def _refuse_unread(questions: Sequence[Question], rules: str | Path | None, spec: TrainSpec) -> None:
+    if spec.unlabelled is not None and (questions or rules is not None):
+        raise NinelivesError(
+            "--unlabelled goes by looks alone, and reads no property and no rule",
+            fix="leave --properties and --rules out",
+        )
     if rules is not None and "rules" not in spec.rungs:
         raise NinelivesError(f"'{rules}' is for the rung rules, which is not to be tried", fix="--rungs rules")
     if questions and not set(READERS) & set(spec.rungs):

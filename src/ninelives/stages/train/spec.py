@@ -27,6 +27,7 @@ class TrainSpec:
     size: int = 224  # px, what the pretrained network looks at
     side: int = 16  # px, what the kernel rung looks at
     limit: int = 50_000  # photos that a rung is fitted on at most; more are drawn by scene
+    unlabelled: int | None = None  # kinds that photos are sorted into without labels; None: a ladder is climbed
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
     budget: float | None = None  # s of wall clock that all may take; what is not finished by then is named
     biases: tuple[str, ...] | None = None  # what should not matter, () for nothing; None: what a declared night needs
@@ -45,10 +46,23 @@ class TrainSpec:
             f"budget must be a time above 0 s, got {self.budget}": self.budget is None or 0 < self.budget < inf,
         }
         broken = [rule for rule, holds in rules.items() if not holds]
+        broken += self._unlabelled()
         broken += [_unknown("rung", rung, "the ladder is", LADDER) for rung in self.rungs if rung not in LADDER]
         broken += [_unknown("bias", bias, "there are", BIASES) for bias in self.biases or () if bias not in BIASES]
         if broken:
             raise NinelivesError("; ".join(broken), fix="ninelives train --help")
+
+    def _unlabelled(self) -> list[str]:
+        """What does not go with kinds."""
+        if self.unlabelled is None:
+            return []
+        rules = {
+            f"unlabelled must be >= 2 kinds, got {self.unlabelled}": self.unlabelled >= 2,
+            "kinds are no ladder: leave --rungs out with --unlabelled": self.rungs == LADDER,
+            "kinds learn from no copy: leave --biases out with --unlabelled": not self.biases,
+            "kinds keep to no --budget: leave it out with --unlabelled": self.budget is None,
+        }
+        return [rule for rule, holds in rules.items() if not holds]
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> TrainSpec:

@@ -55,16 +55,16 @@ class Tally:
         mean, _, low, high = clustered(correct[known], archive.scene[known]) if known.any() else (None, 0, 0, 0)
         some = archive.select(known)
         conditions = some.conditions(axes_of(model, some))
-        made, ends = model.accuracy()
+        made, ends = model.accuracy() if model.known else (None, None)
         wrong = evidence.most_wrong(np.where(known, truth, said), said, sure)
         return {
             "model": {
                 "name": model.path.name if model.path else "model",
                 "digest": model.identity,
                 "accuracy": made,
-                "interval": list(ends),
+                "interval": list(ends) if ends else None,
                 "envelope": model.envelope.to_json(),
-                "by_axis": by_axis(model.envelope, *model.judged()),
+                "by_axis": {} if model.kinds else by_axis(model.envelope, *model.judged()),
             },
             "classes": list(model.classes),
             "items": len(archive),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.nets.rungs import Kernel, Majority, Network, Perceptron, Pretrained, Rules, Rung, ZeroShot
+from ninelives.kernels.nets.rungs import Kernel, Kinds, Majority, Network, Perceptron, Pretrained, Rules, Rung, ZeroShot
 
 
 def tree() -> Rules:
@@ -81,6 +81,12 @@ def layer(classes: int = 3, properties: int = 2, seed: int = 0) -> Perceptron:
     )
 
 
+def kinds(features: int = 4, seed: int = 0) -> Kinds:
+    """Three kinds, of which the first and the last have one name."""
+    centres = np.random.default_rng(seed).normal(size=(3, features))
+    return Kinds(centres=centres, scale=np.asarray(0.7), member=np.array([0, 1, 0]))
+
+
 EACH: dict[str, Rung] = {
     "majority": Majority(prior=np.array([0.2, 0.8])),
     "rules": tree(),
@@ -89,4 +95,5 @@ EACH: dict[str, Rung] = {
     "zero-shot": named(),
     "network": convolutions(),
     "pretrained": head(),
+    "kinds": kinds(),
 }

@@ -22,7 +22,7 @@ def packed(rung: Rung) -> bytes:
 
 
 def test_every_rung_can_be_fitted_loaded_and_spoken_of() -> None:
-    assert set(LADDER) == set(RUNGS) == set(FITS) == set(PHRASES)
+    assert set(LADDER) == set(RUNGS) - {"kinds"} == set(FITS) == set(PHRASES)  # kinds stand on no ladder
 
 
 @every_rung

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninelives.kernels.nets.rungs.base import Arrays, Rung, softmax
 from ninelives.kernels.nets.rungs.kernel import Kernel
+from ninelives.kernels.nets.rungs.kinds import Kinds
 from ninelives.kernels.nets.rungs.majority import Majority
 from ninelives.kernels.nets.rungs.network import Network
 from ninelives.kernels.nets.rungs.perceptron import Perceptron
@@ -11,8 +12,8 @@ from ninelives.kernels.nets.rungs.pretrained import Pretrained
 from ninelives.kernels.nets.rungs.rules import Rules
 from ninelives.kernels.nets.rungs.zero_shot import ZeroShot
 
-RUNGS: dict[str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained]] = {
-    rung.name: rung for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained)
+RUNGS: dict[str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained | Kinds]] = {
+    rung.name: rung for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained, Kinds)
 }
 UNTAUGHT = frozenset({"zero-shot"})  # rungs that learn nothing from the photos
 
@@ -21,6 +22,7 @@ __all__ = [
     "UNTAUGHT",
     "Arrays",
     "Kernel",
+    "Kinds",
     "Majority",
     "Network",
     "Perceptron",

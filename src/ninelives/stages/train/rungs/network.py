@@ -11,6 +11,7 @@ import hashlib
 import math
 import warnings
 from collections.abc import Iterator
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,8 @@ SHOWN = 64_000  # photos that are shown in a full training, counted as often as 
 LEAST = 12  # times that each photo is shown in a full training, however many there are
 SHORT = 8_000  # photos that are shown in a capped one
 NEVER = -30.0  # the logit of a class that has no photo
+_LOCK = Lock()
+_BEFORE: list[tuple[int, bool]] = []  # threads of torch and whether it is deterministic, once for each fit that runs
 
 
 def fit(lesson: Lesson) -> Network:
@@ -84,21 +87,27 @@ def _named(x: np.ndarray, y: np.ndarray, course: Course) -> str:
 
 @contextlib.contextmanager
 def _torch() -> Iterator[None]:
-    """Torch on one thread, and the same bytes every time; both as they were when it ends.
+    """Torch on one thread, and the same bytes every time; both as they were when the last of several fits ends.
 
     On two threads each of a step's hundred small loops waits for both: faster on a quiet machine, ten times as slow on
     a busy one.
     """
     import torch
 
-    before = torch.get_num_threads(), torch.are_deterministic_algorithms_enabled()
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    with _LOCK:
+        if not _BEFORE:
+            found = torch.get_num_threads(), torch.are_deterministic_algorithms_enabled()
+        _BEFORE.append(_BEFORE[0] if _BEFORE else found)
+        torch.set_num_threads(1)
+        torch.use_deterministic_algorithms(True)
     try:
         yield
     finally:
-        torch.set_num_threads(before[0])
-        torch.use_deterministic_algorithms(before[1])
+        with _LOCK:
+            threads, deterministic = _BEFORE.pop()
+            if not _BEFORE:
+                torch.set_num_threads(threads)
+                torch.use_deterministic_algorithms(deterministic)
 
 
 def _spread(weights: np.ndarray, bias: np.ndarray, present: np.ndarray, classes: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,97 @@
+"""What a model tells of kinds is checked: whoever sealed it may have written anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ninelives.artifacts import kinds
+from ninelives.kernels.nets.rungs import Kinds, Majority
+
+RUNG = Kinds(np.zeros((2, 3)), np.asarray(1.0), np.arange(2))
+
+
+def told(**other: Any) -> dict[str, Any]:
+    return {
+        "names": ["thing 1", "thing 2"],
+        "sizes": [5, 3],
+        "there": True,
+        "p": 0.01,
+        "agreement": 0.9,
+        "range": [0.8, 1.0],
+        "halvings": 10,
+        "between": [{"kinds": ["thing 1", "thing 2"], "near": [2, 1], "half_way": 0, "p": 0.01}],
+        "typical": [["a"], ["b"]],
+        "doubtful": [["c"], []],
+        "labels": [],
+    } | other
+
+
+def pair(**other: Any) -> list[dict[str, Any]]:
+    return [told()["between"][0] | other]
+
+
+def heard(**other: Any) -> list[dict[str, Any]]:
+    return [{"kind": "thing 1", "name": "cat", "counts": {"cat": 2}} | other]
+
+
+def test_what_was_written_is_taken() -> None:
+    kinds.check(told(), RUNG, ("thing 1", "thing 2"))
+    kinds.check(told(agreement=None, range=None, halvings=0, between=[]), RUNG, ("thing 1", "thing 2"))
+    kinds.check(told(labels=heard()), RUNG, ("cat", "thing 2"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"names": ["thing 1"]},
+        {"names": ["thing 1", "thing 1"]},
+        {"names": ["thing 1", 2]},
+        {"names": "ab"},
+        {"names": None},
+        {"sizes": [5]},
+        {"sizes": [5, "3"]},
+        {"sizes": [5, float("nan")]},
+        {"there": 1},
+        {"p": None},
+        {"p": float("inf")},
+        {"agreement": "0.9"},
+        {"range": [0.8]},
+        {"range": None},
+        {"halvings": True},
+        {"between": [{}]},
+        {"between": pair(kinds=["thing 1", "thing 9"])},
+        {"between": pair(kinds=["thing 1"])},
+        {"between": pair(near=[1])},
+        {"between": pair(near=[1, None])},
+        {"between": pair(half_way="none")},
+        {"typical": [["a"]]},
+        {"typical": [["a"], [7]]},
+        {"doubtful": [["a"], "b"]},
+        {"labels": heard(kind="thing 9")},
+        {"labels": heard(name="owl")},
+        {"labels": heard(counts={"cat": "two"})},
+        {"labels": heard(counts=[["cat", 2]])},
+        {"labels": [7]},
+    ],
+)
+def test_anything_else_is_refused(other: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
+        kinds.check(told(**other), RUNG, ("cat", "thing 2") if "labels" in other else ("thing 1", "thing 2"))
+
+
+@pytest.mark.parametrize("gone", sorted(told()))
+def test_nothing_may_be_missing(gone: str) -> None:
+    with pytest.raises(KeyError):
+        kinds.check({name: part for name, part in told().items() if name != gone}, RUNG, ("thing 1", "thing 2"))
+
+
+def test_the_kinds_are_those_of_the_rung_and_the_classes() -> None:
+    three = Kinds(np.zeros((3, 3)), np.asarray(1.0), np.arange(3))
+    for rung in (three, Majority(np.array([0.5, 0.5]))):
+        with pytest.raises(ValueError, match="not those of its rung"):
+            kinds.check(told(), rung, ("thing 1", "thing 2"))
+    with pytest.raises(ValueError, match="names of their own"):
+        kinds.check(told(), RUNG, ("cat", "dog"))
