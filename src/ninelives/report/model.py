@@ -95,7 +95,7 @@ def render(facts: ModelPage) -> str:
         adding=layer.MEANING.format(noun=facts.noun),
         voices=_voices(facts),
         by_kind=layer.by_kind(facts.voices) if len(facts.classes) > 2 else (),
-        limit=layer.told(facts.interaction, facts.noun),
+        limit=layer.told(facts.interaction, facts.noun, [each.name for each in facts.told if each.kind == "yes/no"]),
         cells=_cells(facts),
         judged=judged,
         rests=rests(facts),
