@@ -183,7 +183,11 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
     if inputs == wanted["inputs"]:
         return ""
     found = inputs if isinstance(inputs, dict) else {}
-    others = {"model": "its model is another", "rules": "its rules are others"}
+    others = {
+        "model": "its model is another",
+        "rules": "its rules are others",
+        "properties": "its properties are others",
+    }
     differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))
     return next(differing, "its photos are others")
 

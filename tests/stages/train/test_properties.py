@@ -96,7 +96,10 @@ def test_the_answers_are_part_of_what_a_model_is(told: Path, model: Model, tmp_p
     moved = train(told, rungs=RULES, properties=["weight@30s", same], out=tmp_path / "other.model")
     assert moved.facts["lineage"]["inputs"] != model.facts["lineage"]["inputs"]
     dearer = train(told, rungs=RULES, properties=["weight@60s", same], out=tmp_path / "dearer.model")
-    assert dearer.facts["lineage"]["options"] != moved.facts["lineage"]["options"]
+    assert dearer.facts["lineage"]["inputs"]["archive"] == moved.facts["lineage"]["inputs"]["archive"]
+    assert dearer.facts["lineage"]["inputs"] != moved.facts["lineage"]["inputs"]
+    with pytest.raises(NinelivesError, match="its properties are others"):
+        train(told, rungs=RULES, properties=["weight", same], out=tmp_path / "dearer.model")
 
 
 def test_a_photo_without_an_answer_is_set_aside_by_name(told: Path, tmp_path: Path) -> None:
@@ -292,5 +295,5 @@ def test_kinds_without_labels_go_by_looks_alone(told: Path) -> None:
 
 def test_the_rungs_see_measured_properties_first() -> None:
     known = Knowledge.of(None, None, TrainSpec())
-    assert (known.options(), known.inputs()) == ({}, {})
+    assert known.inputs() == {}
     assert len(columns(())) == 31

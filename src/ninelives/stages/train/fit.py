@@ -122,7 +122,7 @@ def train_into(
     assert not isinstance(data, Model)
     start, told = time.perf_counter() if start is None else start, _declared(deployment, spec)
     known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
-    foresee(out, default, _lineage(told, spec, {}, known))
+    foresee(out, default, _lineage(told, spec, known.inputs()))
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=progress)
     archive, asked, lineage = _prepared(archive, told, spec, known)
@@ -183,15 +183,15 @@ def _prepared(
     archive, asked = known.put_on(archive)
     archive = usable(archive) if spec.unlabelled is None else kinds.unlabelled(archive, spec.unlabelled)
     archive.envelope(spec.axes)  # an unknown axis is told before anything is fitted
-    return archive, asked, _lineage(told, spec, {"archive": archive.digest}, known)
+    return archive, asked, _lineage(told, spec, {"archive": archive.digest} | known.inputs(asked))
 
 
-def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str], known: Knowledge) -> Lineage:
-    options = {name: value for name, value in asdict(spec).items() if name not in ("seed", "budget")} | known.options()
+def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -> Lineage:
+    options = {name: value for name, value in asdict(spec).items() if name not in ("seed", "budget")}
     options["deployment"] = told.to_json() if told else None
     if spec.unlabelled is None and (gone := absent(spec)):  # once it is installed, the same command makes another model
         options["without"] = [one.name for one in gone]
-    return Lineage(stage="train", inputs=inputs | known.inputs(), options=options, seed=spec.seed, threads=threads())
+    return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())
 
 
 def _fitted(

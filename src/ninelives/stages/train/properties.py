@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.properties import READERS, Property, Question
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.written import Rulebook, Written
+from ninelives.store import digest
 
 if TYPE_CHECKING:
     from ninelives.stages.train.spec import TrainSpec
@@ -65,13 +66,10 @@ class Knowledge:
         book = None if rules is None else Rulebook.read(rules, _kinds(questions), _domain())
         return cls(questions, book)
 
-    def options(self) -> dict[str, Any]:
-        """What of it belongs to a lineage's options; nothing where nothing is told."""
-        return {"properties": [[each.name, each.minutes] for each in self.questions]} if self.questions else {}
-
-    def inputs(self) -> dict[str, str]:
-        """What of it belongs to a lineage's inputs; the answers are part of the archive's digest."""
-        return {"rules": self.book.source.digest} if self.book else {}
+    def inputs(self, asked: Sequence[Property] = ()) -> dict[str, str]:
+        """What of it belongs to a lineage's inputs; the answers themselves are part of the archive's digest."""
+        rules = {"rules": self.book.source.digest} if self.book else {}
+        return rules | ({"properties": digest.of_json([each.to_json() for each in asked])} if asked else {})
 
     def put_on(self, archive: Archive) -> tuple[Archive, tuple[Property, ...]]:
         """The photos with all answers, and what is known of each; one without an answer is set aside by name.
@@ -86,9 +84,8 @@ class Knowledge:
         strangers = [each.labels.strangers(names) for each in self.questions if each.labels]
         table = properties.put_on(archive.table, self.questions)
         archive = replace(archive, table=table, notes=(*archive.notes, *filter(None, strangers)))
-        known = _kinds(self.questions)
         asked = tuple(
-            Property(each.name, known[each.name] or properties.kind_of(table, each.name), each.source, each.minutes)
+            Property(each.name, properties.kind_of(table, each.name), each.source, each.minutes)
             for each in self.questions
         )
         return _answered(archive, asked), asked
