@@ -195,6 +195,18 @@ def test_such_a_name_is_found(text: str) -> None:
 def test_the_deployment_in_the_guide_can_be_read(tmp_path: Path) -> None:
     from ninelives.artifacts.deployment import Deployment
 
-    (block,) = fences(ROOT / "docs" / "guide.md", "toml")
+    (block,) = (each for each in fences(ROOT / "docs" / "guide.md", "toml") if "[deployment]" in each)
     (tmp_path / "use.toml").write_text(block)
     assert Deployment.from_toml(tmp_path / "use.toml").declared == ("hour", "place", "weather", "season")
+
+
+def test_the_rules_in_the_guide_can_be_read(tmp_path: Path) -> None:
+    from ninelives.artifacts.properties import measured
+    from ninelives.stages.train.written import Rulebook
+
+    (block,) = (each for each in fences(ROOT / "docs" / "guide.md", "toml") if "rules = [" in each)
+    (tmp_path / "rules.toml").write_text(block)
+    kinds = {each.name: each.kind for each in measured()} | {"snout": "yes/no", "weight": "number"}
+    book = Rulebook.read(tmp_path / "rules.toml", kinds, {})
+    book.settle(kinds, ("cat", "dog"))
+    assert (len(book.rules), book.otherwise) == (2, None)

@@ -137,7 +137,8 @@ class Models:
 
     def __init__(self, room: Path) -> None:
         photos = draw_photos(room / "photos")
-        model = train(photos, rungs=("majority", "rules", "kernel"), side=4, folds=2, out=room / "small.model")
+        told, rungs = _told(room), ("majority", "rules", "kernel")
+        model = train(photos, rungs=rungs, side=4, folds=2, out=room / "small.model", **told)
         self._picture = np.full((8, 8, 3), 99, np.uint8)
         self._folder = Folder(room / "small.model")
         self._declared = model.envelope
@@ -152,7 +153,17 @@ class Models:
             model._repr_html_()
             model.judged()
             model.envelope.gaps(self._declared)
-            assert model.predict([self._picture]).shape == (1,)
+            answers = {each.name: ["yes"] for each in model.told}
+            assert model.predict([self._picture], properties=answers).shape == (1,)
+
+
+def _told(room: Path) -> dict[str, Path]:
+    """A property and a rule for the photos, so that a model has all that a model can have."""
+    items = sorted(path.relative_to(room / "photos") for path in room.rglob("*.png"))
+    rows = [f"{item},{'yes' if item.stem < '5' else 'no'}" for item in items]
+    (room / "tail.csv").write_text("\n".join(["item,label", *rows]))
+    (room / "rules.toml").write_text('rules = ["if tail is yes and mean brightness over .3 then dog"]')
+    return {"properties": room / "tail.csv", "rules": room / "rules.toml"}
 
 
 class Archives:

@@ -21,6 +21,12 @@ def csv(folder: Path, text: str, name: str = "labels.csv") -> Path:
     return path
 
 
+def test_labels_may_stand_under_the_name_of_what_was_asked(tmp_path: Path) -> None:
+    path = tmp_path / "votes.csv"
+    path.write_text("item,label,votes\na.png,yes,3\n")
+    assert Labels.load(path).called("votes").rows() == [("a.png", "yes")]
+
+
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "parquet", "jsonl"])
 def test_any_table_is_read_and_put_on_in_the_order_of_the_items(suffix: str, tmp_path: Path) -> None:
     table = pl.DataFrame({"item": ["a.jpg", "b.jpg", "z.jpg"], "label": ["cat", "dog", "fox"]})

@@ -9,7 +9,8 @@ import pytest
 
 from ninelives.artifacts import parts
 from ninelives.artifacts.archive.gauges import SmallGauge
-from ninelives.kernels.nets.rungs import Majority
+from ninelives.artifacts.properties import measured
+from ninelives.kernels.nets.rungs import Majority, Rules
 
 GAP = {"words": "dark", "kind": "unseen", "scenes": 0, "share": 0.5, "p": 0.01, "conditions": [["light", 0]]}
 GAP |= {"steps": [0.1]}
@@ -19,6 +20,8 @@ GOOD |= {"size": 224, "side": 16, "axes": ["light"], "world": "real", "gaps": [G
 BIAS = {"name": "mirror", "asked": True, "used": True, "verdict": "kept", "contradicted": False, "photos": 9}
 BIAS |= {"flips": 0.1, "interval": [0.0, 0.2], "gain": 0, "gain_interval": [-0.1, 0.1]}
 DARK = {"light": [0.0, 0.1], "accuracy": 0.9, "interval": [0.8, 1.0], "photos": 9}
+SNOUT = {"name": "snout", "kind": "yes/no", "source": "answers", "minutes": 0.1}
+TOLD = [*(each.to_json() for each in measured()), SNOUT]
 PAIR = {"properties": ["one", "two"], "cut": [0.5, 1], "classes": ["cat", "dog"], "cells": [[3, 1]] * 4}
 LAYER = {"pairs": 1, "photos": 9, "folds": 5, "same": 5, "shown": True, "table": 0.9, "sum": 0.7, "gain": 0.2}
 LAYER |= {"interval": [0.1, 0.3], "best": PAIR}
@@ -32,6 +35,7 @@ GOOD |= {
     "unfinished": ["biases"],
     "untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}],
     "foreseen": DARK,
+    "properties": TOLD,
 }
 
 
@@ -69,6 +73,12 @@ def test_what_is_written_passes() -> None:
         {"interaction": {**LAYER, "best": {**PAIR, "cells": [[3, -1]] * 4}}},
         {"interaction": {**LAYER, "best": {**PAIR, "cells": [[3, "1"]] * 4}}},
         {"untried": [{"name": "network", "reason": 1, "fix": ""}]},
+        {"properties": None},
+        {"properties": [SNOUT]},
+        {"properties": TOLD[1:]},
+        {"properties": [*TOLD, SNOUT]},
+        {"properties": [*TOLD, {**SNOUT, "name": "tail", "source": "photo"}]},
+        {"properties": [*TOLD, {**SNOUT, "minutes": -1}]},
         {"axes": [1]},
         {"notes": [1]},
         {"size": 10**9},
@@ -123,6 +133,65 @@ def test_a_capped_score_says_beside_which_rung_it_stands() -> None:
     ):
         with pytest.raises((ValueError, TypeError)):
             parts.score({**good, "capped": told | wrong})
+
+
+STEP = {"score": 0.5, "error": 0.1, "interval": [0.4, 0.6], "gain": 0.0, "gain_interval": [-0.1, 0.1]}
+LINE = {"text": "if snout is yes then dog", "class": "dog", "leaf": 1}
+RULES: dict[str, Any] = {"written": [LINE], "otherwise": None, "tail": 2, "steps": [STEP] * 3, "enough": 2}
+
+
+def _ruled() -> Rules:
+    """One written rule at node 1, and a tree of two leaves behind it."""
+    return Rules(
+        feature=np.array([31, -1, 0, -1, -1]),
+        threshold=np.full(5, 0.5),
+        left=np.array([2, 0, 3, 0, 0]),
+        right=np.array([1, 0, 4, 0, 0]),
+        value=np.full((5, 2), 0.5),
+        photos=np.ones((5, 2), np.int64),
+    )
+
+
+def test_what_is_told_of_rules_belongs_to_them() -> None:
+    parts.check_rules(RULES, _ruled(), ("cat", "dog"))
+    parts.check_rules(None, None, ("cat", "dog"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tail": 9},
+        {"tail": 3},
+        {"tail": 0},
+        {"tail": True},
+        {"written": []},
+        {"written": [{**LINE, "leaf": 0}]},
+        {"written": [{**LINE, "leaf": 3}]},
+        {"written": [{**LINE, "leaf": -1}]},
+        {"written": [{**LINE, "leaf": 1.0}]},
+        {"written": [{**LINE, "text": 1}]},
+        {"written": [{**LINE, "class": "cow"}]},
+        {"otherwise": "cow"},
+        {"steps": [STEP] * 2},
+        {"steps": [{**STEP, "gain": float("nan")}] * 3},
+        {"steps": [{**STEP, "interval": [0.1]}] * 3},
+        {"steps": [{**STEP, "score": 1e300}] * 3},
+        {"steps": [{**STEP, "interval": [0.1, 2]}] * 3},
+        {"steps": [{}] * 3},
+        {"enough": 0},
+        {"enough": 4},
+        {"enough": 1.0},
+    ],
+)
+def test_rules_that_are_never_written_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        parts.check_rules({**RULES, **wrong}, _ruled(), ("cat", "dog"))
+
+
+def test_rules_without_their_rung_and_a_rung_without_its_rules_are_refused() -> None:
+    for told, rung in ((RULES, None), (None, _ruled())):
+        with pytest.raises(ValueError, match="it tells of rules that are not in it"):
+            parts.check_rules(told, rung, ("cat", "dog"))
 
 
 def test_a_rung_answers_for_every_class() -> None:

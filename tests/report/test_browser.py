@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ninelives.artifacts.properties import Property
 from ninelives.report import archive, kinds, model, predictions
 from ninelives.report.layer import Voice
+from ninelives.report.rules import Rule
 from tests.report import samples
 from tests.report.samples import HOSTILE
 
@@ -34,6 +36,8 @@ PAGES = {
             classes=LONG,
             confusion=tuple(tuple(9 for _ in LONG) for _ in LONG),
             unrecorded=LONG,
+            told=tuple(Property(name, "number", "answers", 1e4) for name in LONG),
+            rules=tuple(Rule(f"if {name} is yes then {name}", name, 9, 9, True, 0.5, (0.4, 0.6)) for name in LONG),
             voices=tuple(Voice(name, 0.5, name) for name in LONG),
             interaction=samples.INTERACTION
             | {"best": samples.INTERACTION["best"] | {"properties": LONG[:2], "classes": LONG[:2]}},

@@ -64,3 +64,8 @@ def test_a_hostile_name_is_spelled_out_in_the_terminal() -> None:
     (line,) = lines({"interaction": found(best=hostile)})
     assert "\x1b[31m" not in line
     assert "\n" not in line
+
+
+def test_what_is_yes_or_no_is_not_said_to_be_over_a_half() -> None:
+    one, other = found()["best"]["properties"]
+    assert f"where {one} is yes and {other} is over" in told(found(), truths=[one])

@@ -4,7 +4,8 @@ import pytest
 
 from ninelives.report.charts import Rung
 from ninelives.report.layer import Voice
-from ninelives.report.model import Rule, render, task, verdict, why
+from ninelives.report.model import render, task, verdict, why
+from ninelives.report.rules import Rule
 from ninelives.report.words import Gap
 from tests.report.samples import INTERACTION, NIGHT, RUNGS, Tags, hours, lights, model
 
@@ -199,3 +200,23 @@ def test_a_rule_of_one_item_that_is_no_photo():
     words = said(rules=(Rule("wind is over 3", "dog", 1, 1),), noun="row")
     assert "right for 1 of 1 row" in words
     assert "Right in 98.6 % of rows like these." in words
+
+
+def test_rules_are_told_with_their_writer_and_their_gain() -> None:
+    own = Rule("if snout is yes then dog", "dog", 40, 38, True, 0.293, (0.223, 0.363))
+    idle = Rule("contrast is over 0.3", "cat", 9, 5, False, -0.01, (-0.02, 0.001), pays=False)
+    words = said(rules=(own, idle))
+    assert "written if snout is yes then dog" in words
+    assert "+29.3 points (22.3 to 36.3)" in words
+    assert "Those in grey gain nothing that is sure." in words
+    assert "Those in grey" not in said(rules=(own,))
+    assert "What each added rule gains" in words
+    assert "What each added rule gains" not in said(rules=(own,), growth=None)
+
+
+def test_what_was_told_is_told_with_its_price() -> None:
+    words = said()
+    assert "What it was told beside the photos" in words
+    assert "snoutyes or nopeople6.0 s" in words
+    assert "weightnumbera column of the tablenone" in words
+    assert "beside the photos" not in said(told=(), asks="")

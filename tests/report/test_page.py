@@ -8,8 +8,8 @@ import pytest
 
 from ninelives.report import archive, model, page, predictions
 from ninelives.report.archive import Pair
-from ninelives.report.model import Rule
 from ninelives.report.page import Aside, Command, Picture
+from ninelives.report.rules import Rule
 from tests.report import samples
 from tests.report.samples import HOSTILE, Tags, jpeg
 

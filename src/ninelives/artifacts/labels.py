@@ -59,6 +59,10 @@ class Labels:
         _check_probabilities(path, table)
         return cls(table, path)
 
+    def called(self, name: str) -> pl.DataFrame:
+        """``item``, and the labels under another name."""
+        return self.table.select("item", self.table.get_column("label").alias(name))
+
     def strangers(self, items: Sequence[str]) -> str:
         """The rows that name none of the items, as a sentence; empty where there are none."""
         import polars as pl

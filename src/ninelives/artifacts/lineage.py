@@ -182,8 +182,14 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         inputs = {name: value for name, value in inputs.items() if name in wanted["inputs"]}
     if inputs == wanted["inputs"]:
         return ""
-    model = isinstance(inputs, dict) and inputs.get("model") != wanted["inputs"].get("model")
-    return "its model is another" if model else "its photos are others"
+    found = inputs if isinstance(inputs, dict) else {}
+    others = {
+        "model": "its model is another",
+        "rules": "its rules are others",
+        "properties": "its properties are others",
+    }
+    differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))
+    return next(differing, "its photos are others")
 
 
 def _option(held: Any, wanted: dict[str, Any]) -> str:

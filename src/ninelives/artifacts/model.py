@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive.gauges import Gauge
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.pictures import Given
+    from ninelives.artifacts.properties import Need, Property
     from ninelives.kernels.nets.rungs import Rung
 
 KIND = "model"
@@ -166,6 +168,7 @@ class Model:
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
         from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, SmallGauge
+        from ninelives.artifacts.properties import READERS
         from ninelives.kernels.nets.rungs import Network
 
         name = rung or self.chosen
@@ -177,7 +180,27 @@ class Model:
             return SmallGauge(int(self.facts["side"]), levelled=levelled)
         if isinstance(network := self.rungs.get(name), Network):
             return SmallGauge(int(network.side), levelled=levelled)
-        return FactsGauge() if name in ("rules", "perceptron") else None
+        return FactsGauge(self.told) if name in READERS else None
+
+    @property
+    def told(self) -> tuple[Property, ...]:
+        """The properties that it was told of each photo, beside those that are measured."""
+        from ninelives.artifacts.properties import Property
+
+        properties = map(Property.from_json, self.facts["properties"])
+        return tuple(each for each in properties if each.source != "photo")
+
+    @property
+    def need(self) -> Need:
+        """What the chosen rung has to be told of new photos."""
+        from ninelives.artifacts.properties import Need
+
+        gauge, rung = self.gauge(), self.rungs[self.chosen]
+        if gauge is None or not gauge.asked:
+            return Need(self.told)
+        first = gauge.width - len(gauge.asked)
+        read = tuple(gauge.asked[at - first] for at in rung.reads(gauge.width).tolist() if at >= first)
+        return Need(self.told, gauge.asked, read)
 
     def unseen(self) -> tuple[pl.DataFrame, np.ndarray]:
         """All photos as a fit judged them that had not seen them: their rows, and the probabilities of the classes."""
@@ -211,33 +234,36 @@ class Model:
         conditions = {axis.name: both.get_column(axis.name) for axis in self.envelope.axes if axis.name in both.columns}
         return conditions, said == both.get_column("truth").to_numpy(), both.get_column("scene").to_numpy()
 
-    def predict_proba(self, pictures: str | Path | Sequence[Any]) -> np.ndarray:
+    def predict_proba(self, pictures: str | Path | Sequence[Any], *, properties: Given | None = None) -> np.ndarray:
         """Probability of each class.
 
         Args:
             pictures: a folder, zip, table or single photo; or a sequence of paths, of encoded bytes, or of uint8 arrays
                 of shape (height, width, 3), RGB.
+            properties: what the model needs to be told: as in ``train``, or for each name one answer a picture.
 
         Returns:
             float64 of shape (pictures, classes), in the order of ``classes``; folders in the order of their names.
 
         Raises:
-            NinelivesError: a picture cannot be read.
+            NinelivesError: a picture cannot be read, or a property that the chosen rung reads is not told.
         """
         import numpy as np
 
         from ninelives.artifacts.archive.gauges import FactsGauge
-        from ninelives.artifacts.pictures import each
+        from ninelives.artifacts.pictures import answers, each, opened
 
-        rung = self.rungs[self.chosen]
-        vectors = list(each(pictures, self.gauge() or FactsGauge()))
-        return rung.probabilities(np.stack(vectors)) if vectors else np.zeros((0, len(self.classes)))
+        shown, gauge = opened(pictures), self.gauge() or FactsGauge()
+        told = answers(shown, self.need, properties)
+        vectors = list(each(shown, gauge))
+        x = np.hstack([vectors, told]) if vectors else np.zeros((0, gauge.width), np.float32)
+        return self.rungs[self.chosen].probabilities(x)
 
-    def predict(self, pictures: str | Path | Sequence[Any]) -> np.ndarray:
+    def predict(self, pictures: str | Path | Sequence[Any], *, properties: Given | None = None) -> np.ndarray:
         """The likeliest class of each picture, an array of names; for arguments and errors see ``predict_proba``."""
         import numpy as np
 
-        best: np.ndarray = self.predict_proba(pictures).argmax(axis=1)
+        best: np.ndarray = self.predict_proba(pictures, properties=properties).argmax(axis=1)
         said: np.ndarray = np.asarray(self.classes)[best]
         return said
 
@@ -287,6 +313,8 @@ class Model:
             "biases": self.facts["biases"],
             "foreseen": self.facts["foreseen"],
             "interaction": self.facts["interaction"],
+            "properties": [each.to_json() for each in self.told],
+            "rules": self.facts["rules"],
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }
@@ -403,6 +431,7 @@ def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         digest=sealed.digest,
     )
     parts.check_facts(model.facts)
+    parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
     if model.kinds is not None:
         kinds.check(model.kinds, model.rungs[Kinds.name], classes)
     for name, fitted in rungs.items():

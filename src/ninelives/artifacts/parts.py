@@ -5,13 +5,14 @@ Every function raises ValueError, KeyError or TypeError where a part cannot be w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Capped
+from ninelives.artifacts.properties import Property, measured
 from ninelives.kernels.nets.rungs import Rules
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ FACTS |= {
     "untried": list,
     "unfinished": list,
     "copies": int,
+    "properties": list,
 }
 VERDICTS = ("kept", "broken", "cannot tell")  # of a bias
 SIZES = {"size": (32, 1024), "side": (1, 256)}  # px; a larger one would fill the memory
@@ -47,6 +49,7 @@ def check_facts(facts: Mapping[str, Any]) -> None:
     for name, check in LISTED.items():
         for entry in facts[name]:
             check(entry)
+    _check_properties(facts["properties"])
     if facts["foreseen"] is not None:
         told = facts["foreseen"]
         _check_numbers("what is foreseen", told["accuracy"], *told["interval"], *told["light"], told["photos"])
@@ -74,6 +77,49 @@ def _check_bias(bias: Mapping[str, Any]) -> None:
         raise ValueError("a bias lacks its name or verdict")
     if any(not isinstance(bias[name], bool) for name in ("asked", "used", "contradicted")):
         raise ValueError("a bias does not say who asked for it, whether it is used, or whether the data contradict it")
+
+
+def _check_properties(told: Sequence[Mapping[str, Any]]) -> None:
+    found = [Property.from_json(each) for each in told]
+    own = measured()
+    if found and tuple(found[: len(own)]) != own:
+        raise ValueError("other properties were measured for it than are measured now")
+    names = [each.name for each in found]
+    if len(set(names)) < len(names) or any(each.source == "photo" for each in found[len(own) :]):
+        raise ValueError("two of its properties have one name, or one is measured by nobody")
+
+
+def check_rules(told: Mapping[str, Any] | None, rung: Rung | None, classes: Sequence[str]) -> None:
+    """What is told of the rung ``rules`` belongs to it: rules end at leaves, a tree follows, each has a score."""
+    if (told is None) != (rung is None):
+        raise ValueError("it tells of rules that are not in it, or of none that are")
+    if told is None or not isinstance(rung, Rules):
+        return
+    ends, tail = [line["leaf"] for line in told["written"]], told["tail"]
+    if not all(type(node) is int and 0 <= node < len(rung.feature) for node in (*ends, tail)):
+        raise ValueError("a rule of it ends nowhere")
+    if sorted(ends) != np.flatnonzero(rung.feature[:tail] < 0).tolist():
+        raise ValueError("its written rules are not those that it tells")
+    inner = tail + np.flatnonzero(rung.feature[tail:] >= 0)
+    below = np.sort(np.concatenate([rung.left[inner], rung.right[inner]]))
+    if below.tolist() != list(range(tail + 1, len(rung.feature))):
+        raise ValueError("its learned rules are no tree")
+    if not all(isinstance(line["text"], str) and line["class"] in classes for line in told["written"]):
+        raise ValueError("a rule of it has no words, or no class")
+    if told["otherwise"] is not None and told["otherwise"] not in classes:
+        raise ValueError("what its rules leave is of no class")
+    _check_steps(told, int((rung.feature < 0).sum()))
+
+
+def _check_steps(told: Mapping[str, Any], many: int) -> None:
+    if len(told["steps"]) != many or type(told["enough"]) is not int or not 1 <= told["enough"] <= many:
+        raise ValueError("its rules do not tell what each of them gains")
+    for step in told["steps"]:
+        ends = (*step["interval"], *step["gain_interval"])
+        _check_numbers("a list of rules", step["score"], step["error"], step["gain"], *ends)
+        shares = (step["score"], step["error"], *step["interval"])
+        if len(ends) != 4 or not all(0 <= share <= 1 for share in shares):
+            raise ValueError("a list of rules has no share right, or no interval")
 
 
 def _check_untried(rung: Mapping[str, Any]) -> None:

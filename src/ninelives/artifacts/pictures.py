@@ -1,21 +1,83 @@
-"""Pictures as Python users hold them: paths, encoded bytes, arrays."""
+"""Pictures as Python users hold them: paths, encoded bytes, arrays; and what they are told of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.artifacts import properties
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.measure import Photo, measure
 from ninelives.artifacts.archive.sources import SetAside, Source, open_source
+from ninelives.artifacts.properties import Need, Told
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
 
+if TYPE_CHECKING:
+    import polars as pl
 
-def each(pictures: str | Path | Sequence[Any], gauge: Gauge) -> Iterator[np.ndarray]:
+Given = Told | Mapping[str, Sequence[Any]]
+
+
+def opened(pictures: str | Path | Sequence[Any]) -> Source | Sequence[Any]:
+    """A path or a sequence of paths as a source; other pictures as they are.
+
+    Raises:
+        NinelivesError: there is nothing at a path.
+    """
+    if isinstance(pictures, str | Path):
+        return open_source(Path(pictures))
+    if all(isinstance(picture, str | Path) for picture in pictures):
+        return _listed([Path(picture) for picture in pictures])
+    return pictures
+
+
+def answers(pictures: Source | Sequence[Any], need: Need, given: Given | None) -> np.ndarray:
+    """What is told of every picture, in order, float32 of shape (pictures, columns).
+
+    Args:
+        pictures: see ``opened``.
+        need: what the rung has to be told.
+        given: columns and files as for ``train``; or for each property one answer a picture.
+
+    Raises:
+        NinelivesError: a property that is read is not told of every picture.
+    """
+    import polars as pl
+
+    items = pictures.items if isinstance(pictures, Source) else [f"picture {at}" for at in range(len(pictures))]
+    frame = pictures.frame if isinstance(pictures, Source) else pl.DataFrame({"item": items})
+    lists, files = _parted(given, len(items))
+    frame = frame.with_columns(_column(name, values) for name, values in lists.items())
+    found = need.answers(frame, properties.read([*lists, *files]))
+    for at, reason in found.lacking.items():
+        raise NinelivesError(f"'{items[at]}' cannot be judged: {reason}", fix="answer it, or leave the picture out")
+    return found.values
+
+
+def _column(name: str, values: Sequence[Any]) -> pl.Series:
+    import polars as pl
+
+    return pl.Series(name, [None if value is None else str(value) for value in values], dtype=pl.String)
+
+
+def _parted(given: Given | None, many: int) -> tuple[dict[str, Sequence[Any]], list[str]]:
+    """Answers by name, and words as for ``properties.read``."""
+    if not isinstance(given, Mapping):
+        return {}, properties.words(given)
+    lists = {name: values for name, values in given.items() if not isinstance(values, str | Path)}
+    for name, values in lists.items():
+        if len(values) != many:
+            raise NinelivesError(
+                f"there are {many:,} pictures and {len(values):,} answers to '{name}'", fix="give one answer a picture"
+            )
+    return lists, [f"{name}={place}" for name, place in given.items() if name not in lists]
+
+
+def each(pictures: str | Path | Source | Sequence[Any], gauge: Gauge) -> Iterator[np.ndarray]:
     """A gauge's vector of every picture, in order.
 
     Args:
@@ -25,10 +87,9 @@ def each(pictures: str | Path | Sequence[Any], gauge: Gauge) -> Iterator[np.ndar
     Raises:
         NinelivesError: a picture cannot be read.
     """
-    if isinstance(pictures, str | Path):
-        yield from _measured(open_source(Path(pictures)), gauge)
-    elif all(isinstance(picture, str | Path) for picture in pictures):
-        yield from _measured(_listed([Path(picture) for picture in pictures]), gauge)
+    pictures = pictures if isinstance(pictures, Source) else opened(pictures)
+    if isinstance(pictures, Source):
+        yield from _measured(pictures, gauge)
     else:
         for number, picture in enumerate(pictures):
             yield _vector(number, picture, gauge)

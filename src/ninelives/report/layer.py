@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,14 +43,15 @@ def _listed(voices: Iterable[Voice]) -> str:
     return ", ".join(f"{voice.name}\N{NO-BREAK SPACE}{signed(voice.weight)}" for voice in voices) or "none"
 
 
-def told(found: Mapping[str, Any] | None, noun: str = "photo") -> str:
-    """What one layer cannot say, in sentences; empty where no layer was fitted."""
+def told(found: Mapping[str, Any] | None, noun: str = "photo", truths: Collection[str] = ()) -> str:
+    """What one layer cannot say, in sentences; empty where no layer was fitted. ``truths`` are yes or no."""
     if found is None:
         return ""
     best, searched = found["best"], plural(found["pairs"], "pair")
     if best is None or not found["shown"]:
         return f"{LIMIT} No pair of properties here shows it{_least(found, searched, noun)}."
-    one, other = (f"{name} is over {cut:.2g}" for name, cut in zip(best["properties"], best["cut"], strict=True))
+    cuts = zip(best["properties"], best["cut"], strict=True)
+    one, other = (f"{name} is {'yes' if name in truths else f'over {cut:.2g}'}" for name, cut in cuts)
     alike, apart = best["classes"]
     times = f"the same one {found['same']} times of {found['folds']}"
     return (

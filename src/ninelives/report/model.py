@@ -8,21 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ninelives.artifacts.envelope import cannot_tell
-from ninelives.report import biases, charts, layer, page, words
-from ninelives.report.charts import Axis, Rung, Sureness
+from ninelives.artifacts.properties import Property
+from ninelives.report import biases, charts, layer, page, rules, words
+from ninelives.report.charts import Axis, Growth, Rung, Sureness
 from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
+from ninelives.report.rules import Rule
 from ninelives.report.words import Gap, Interval, percent
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the rung `rules`, as a person reads it."""
-
-    text: str  # "the picture is wider than 1.4 times its height and its centre is dark"
-    kind: str  # the class that it names
-    count: int  # photos it was fitted on that it decides
-    hits: int  # of them that are of that class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +49,10 @@ class ModelPage:
     biases: tuple[Mapping[str, Any], ...] = ()  # what should not matter, each with its test
     copies: int = 0  # that the chosen rung learned from
     rules: tuple[Rule, ...] = ()
+    growth: Growth | None = None  # of these rules
+    stops: str = ""  # where they stop paying
+    told: tuple[Property, ...] = ()  # beside the photos
+    asks: str = ""  # what of it the chosen rung has to be told
     voices: tuple[layer.Voice, ...] = ()  # what the rung `perceptron` says, the strongest first
     interaction: Mapping[str, Any] | None = None  # what one layer cannot say, as `train` found it
     confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
@@ -90,12 +86,16 @@ def render(facts: ModelPage) -> str:
         ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
         ladder_caption=_ladder_caption(facts),
         rules=next((rung for rung in facts.rungs if rung.name == "rules"), None),
+        aloud=[(rule, rules.right(rule, facts.noun), rules.gained(rule)) for rule in facts.rules],
+        growth=_growth(facts),
+        sources=rules.SOURCES,
+        price=rules.price,
         layer=next((rung for rung in facts.rungs if rung.name == "perceptron"), None),
         deaf=_deaf(facts.rungs),
         adding=layer.MEANING.format(noun=facts.noun),
         voices=_voices(facts),
         by_kind=layer.by_kind(facts.voices) if len(facts.classes) > 2 else (),
-        limit=layer.told(facts.interaction, facts.noun),
+        limit=layer.told(facts.interaction, facts.noun, [each.name for each in facts.told if each.kind == "yes/no"]),
         cells=_cells(facts),
         judged=judged,
         rests=rests(facts),
@@ -274,6 +274,13 @@ def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], 
 def _chart(facts: ModelPage) -> object:
     axis, label = facts.axis, percent(facts.accuracy)
     return charts.two(lambda width: charts.by_axis(axis, width, label=label)) if axis and axis.bins else ""
+
+
+def _growth(facts: ModelPage) -> object:
+    told = facts.growth
+    if told is None or len(told.steps) < 2:
+        return ""
+    return charts.two(lambda width: charts.growth(told, width))
 
 
 def _voices(facts: ModelPage) -> object:

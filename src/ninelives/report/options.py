@@ -10,6 +10,10 @@ import typer
 UNCHECKED: Any = {"readable": False}  # what Typer says of a path that cannot be read has no line that mends it
 Labels = Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.", **UNCHECKED)]
 Target = Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")]
+Properties = Annotated[
+    str | None,
+    typer.Option(help="What else is known: columns and files of answers, with commas: weight,snout=snout.csv@6s."),
+]
 Use = Annotated[str | None, typer.Option(help='Where it will be used: "hour=20-6, place=48.2;16.4", or a TOML file.')]
 Seed = Annotated[int, typer.Option(help="Of everything that is drawn.")]
 Json = Annotated[

@@ -72,4 +72,4 @@ def test_in_another_thread_only_a_check_interrupts() -> None:
 def test_time_is_set_aside_for_the_rest() -> None:
     assert deadline(100, None, 5) is None
     assert deadline(100, 60, 0) == 158.5
-    assert deadline(100, 60, 10_000) == pytest.approx(156.5)
+    assert deadline(100, 60, 10_000) == pytest.approx(155.5)

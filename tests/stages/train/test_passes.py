@@ -39,7 +39,7 @@ def test_a_pass_of_some_keeps_their_order(model: Model, photos: Path) -> None:
 
 def test_the_content_is_that_of_the_single_pass(model: Model, photos: Path) -> None:
     mine = passes(model, photos)
-    total = Content(mine.source)
+    total = Content(mine.source, mine.answers.values)
     for chunk in mine.chunks("predict"):
         for result, _ in chunk:
             total.add(result)

@@ -196,10 +196,14 @@ class Archive:
     def vectors(self, gauge: Gauge, *, cache: Cache | None = None, progress: Progress | None = None) -> np.ndarray:
         """A gauge's numbers for every photo, from the cache where it has them; float32 of shape (photos, features).
 
+        Properties that the gauge asks for come last, from the table; NaN where nobody told one.
+
         Raises:
             NinelivesError: a photo has changed or gone since the archive was made.
         """
         import numpy as np
+
+        from ninelives.artifacts.properties import matrix
 
         cache = cache or Cache.user()
         keys = self.table.get_column("digest").to_list()
@@ -221,7 +225,8 @@ class Archive:
             done += len(chunk)
             if progress:
                 progress("features", done, len(missing))
-        return np.zeros((0, 0), np.float32) if out is None else out
+        seen = np.zeros((0, gauge.width - len(gauge.asked)), np.float32) if out is None else out
+        return np.hstack([seen, matrix(self.table, gauge.asked)]) if gauge.asked else seen
 
     def save(self, path: Path, *, pack: bool = False, lineage: dict[str, Any] | None = None) -> str:
         """Write the archive as a folder; returns its digest. See ``packed.save``."""

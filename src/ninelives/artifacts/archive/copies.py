@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from ninelives.artifacts.archive.gauges import Gauge
+    from ninelives.artifacts.properties import Property
     from ninelives.kernels.photos.header import Header
 
 WHOLE = 448  # px of the short side from which on a photo may be decoded at a fraction: its noise is scaled with it
@@ -98,6 +99,11 @@ class CopyGauge:
     def width(self) -> int:
         """That of the gauge."""
         return self.gauge.width
+
+    @property
+    def asked(self) -> tuple[Property, ...]:
+        """What is told of a photo holds of its copies."""
+        return self.gauge.asked
 
     def changed(self, picture: np.ndarray, header: Header) -> np.ndarray:
         """The copy."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import numpy as np
 
+    from ninelives.artifacts.properties import Property
     from ninelives.kernels.nets.embed import Embedder
     from ninelives.kernels.photos.header import Header
     from ninelives.store.cache import Cache
@@ -35,16 +36,23 @@ class Gauge(Protocol):
 
     @property
     def width(self) -> int:
-        """How many numbers ``vector`` gives."""
+        """How many numbers a rung sees: those of ``vector``, then one for each property that is asked for."""
+
+    @property
+    def asked(self) -> tuple[Property, ...]:
+        """Properties that no picture shows: ``Archive.vectors`` takes them from the table."""
 
     def vector(self, blob: bytes) -> np.ndarray:
-        """The measurement as numbers, float32 of shape (width,)."""
+        """The measurement as numbers, float32 of shape (width - asked,)."""
 
 
 class FactsGauge:
-    """Conditions, fingerprints and named properties: what an archive knows of every photo."""
+    """Conditions, fingerprints and named properties: what an archive knows of every photo, and what it is told."""
 
     least = NEAR
+
+    def __init__(self, asked: tuple[Property, ...] = ()) -> None:
+        self.asked = asked
 
     @property
     def recipe(self) -> str:
@@ -61,13 +69,13 @@ class FactsGauge:
 
     @property
     def width(self) -> int:
-        """One number a property."""
+        """One number a property, the measured ones first."""
         from ninelives.kernels.photos.properties import NAMES
 
-        return len(NAMES)
+        return len(NAMES) + len(self.asked)
 
     def vector(self, blob: bytes) -> np.ndarray:
-        """The named properties, in the order of ``kernels.photos.properties.NAMES``."""
+        """The measured properties, in the order of ``kernels.photos.properties.NAMES``."""
         from ninelives.kernels.photos.survey import Facts
 
         return Facts.unpack(blob).properties
@@ -78,6 +86,7 @@ class LightGauge:
 
     least = NEAR
     width = 2
+    asked = ()
 
     @property
     def recipe(self) -> str:
@@ -102,6 +111,7 @@ class SmallGauge:
     """The picture itself, small: what the kernel rung compares."""
 
     least = NEAR
+    asked = ()
 
     def __init__(self, side: int, *, levelled: bool = False) -> None:
         self.side = side
@@ -132,6 +142,8 @@ class SmallGauge:
 
 class FeaturesGauge:
     """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
+
+    asked = ()
 
     def __init__(self, network: Path, size: int, *, levelled: bool = False) -> None:
         self.network = network

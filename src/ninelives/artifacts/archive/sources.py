@@ -70,6 +70,14 @@ class Source:
         """The number of items."""
         return len(self.items)
 
+    @property
+    def frame(self) -> pl.DataFrame:
+        """One row an item: ``item``, and the columns of a table."""
+        import polars as pl
+
+        items = pl.DataFrame({"item": self.items}, schema={"item": pl.String})
+        return items if self.columns is None else items.hstack(self.columns)
+
 
 def named(data: object) -> list[Path]:
     """What a person named, one path or several, as paths.

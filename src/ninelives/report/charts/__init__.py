@@ -5,6 +5,7 @@ from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.cells import cells
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
+from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
@@ -17,6 +18,7 @@ __all__ = [
     "Axis",
     "Bin",
     "Confused",
+    "Growth",
     "Rung",
     "Sureness",
     "bars",
@@ -27,6 +29,7 @@ __all__ = [
     "cells",
     "confused",
     "confusion",
+    "growth",
     "ladder",
     "lowest",
     "reliability",

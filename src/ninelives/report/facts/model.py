@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,17 @@ import numpy as np
 from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
+from ninelives.artifacts.properties import Property
 from ninelives.kernels.nets.rungs import Perceptron, Rules
 from ninelives.report import biases, rungs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts import layer as heard
-from ninelives.report.facts.rules import aloud
+from ninelives.report.facts.rules import aloud, growth
+from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
+from ninelives.report.rules import asks, option, stops
 from ninelives.report.words import list_and, percent, plural
 
 if TYPE_CHECKING:
@@ -56,7 +60,7 @@ def page(model: Model) -> ModelPage:
     facts, envelope = model.facts, model.envelope
     world, name = facts["world"], axes.main(envelope)
     told = model.deployment
-    rules, layer = model.rungs.get("rules"), model.rungs.get("perceptron")
+    properties = tuple(map(Property.from_json, facts["properties"]))
     p, truth = _judged(model)
     accuracy, interval = model.accuracy()
     _, right, scene = model.judged()
@@ -89,8 +93,10 @@ def page(model: Model) -> ModelPage:
         foreseen=biases.expected(facts["foreseen"]),
         biases=tuple(facts["biases"]),
         copies=facts["copies"],
-        rules=aloud(rules, model.classes) if isinstance(rules, Rules) else (),
-        voices=heard.aloud(layer, model.classes) if isinstance(layer, Perceptron) else (),
+        **_rules(model, properties),
+        told=model.told,
+        asks=asks(model.chosen, model.need.read, model.told),
+        voices=_voices(model, properties),
         interaction=facts["interaction"],
         confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
         calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
@@ -103,6 +109,18 @@ def page(model: Model) -> ModelPage:
     )
 
 
+def _rules(model: Model, properties: Sequence[Property]) -> dict[str, Any]:
+    rung, told = model.rungs.get("rules"), model.facts["rules"]
+    if not isinstance(rung, Rules):
+        return {}
+    return {"rules": aloud(rung, model.classes, told, properties), "growth": growth(told), "stops": stops(told)}
+
+
+def _voices(model: Model, properties: Sequence[Property]) -> tuple[Voice, ...]:
+    layer, names = model.rungs.get("perceptron"), [each.name for each in properties]
+    return heard.aloud(layer, model.classes, names) if isinstance(layer, Perceptron) else ()
+
+
 def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
     envelope, facts = model.envelope, model.facts
     right = by_axis(envelope, *model.judged()).get(name, ())
@@ -112,7 +130,12 @@ def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
 
 def _next(model: Model) -> tuple[Command, ...]:
     where = model.path.name if model.path else "photos.model"
-    return (Command(f"ninelives predict {where} NEW", "judge new photos, and hear where they leave the envelope"),)
+    return (
+        Command(
+            f"ninelives predict {where} NEW{option(model.need.read)}",
+            "judge new photos, and hear where they leave the envelope",
+        ),
+    )
 
 
 def _said(told: Deployment) -> str:

@@ -1,32 +1,76 @@
-"""A decision tree, read aloud as rules."""
+"""The rung `rules` read aloud: written rules in the writer's words and order, then the learned ones as they grew."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.artifacts.properties import Property
 from ninelives.kernels.nets.rungs import Rules
-from ninelives.kernels.photos.properties import NAMES
-from ninelives.report.model import Rule
+from ninelives.report.charts import Growth
+from ninelives.report.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def aloud(rules: Rules, classes: tuple[str, ...]) -> tuple[Rule, ...]:
-    """One rule a leaf, the one that decides most photos first."""
-    photos = rules.photos()
-    found = [
-        Rule(
-            text=_sentence(bounds),
-            kind=classes[int(rules.value[leaf].argmax())],
-            count=int(rules.count[leaf]),
-            hits=int(photos[leaf, rules.value[leaf].argmax()]),
-        )
-        for leaf, bounds in _leaves(rules, 0, {})
+def aloud(
+    rules: Rules, classes: Sequence[str], told: Mapping[str, Any], properties: Sequence[Property]
+) -> tuple[Rule, ...]:
+    """Each rule with the photos that it decides, and what adding it gained.
+
+    Args:
+        rules: the rung.
+        classes: their names.
+        told: what the model says of its rules: ``written``, ``otherwise``, ``tail``, ``steps``.
+        properties: what the rung sees, in order.
+    """
+    own = [
+        _gaining(Rule(line["text"], line["class"], *_decided(rules, line["leaf"]), written=True), told, at)
+        for at, line in enumerate(told["written"], 1)
     ]
-    return tuple(sorted(found, key=lambda rule: -rule.count))
+    bounds = dict(_leaves(rules, told["tail"], {}))
+    grown = [
+        Rule(_sentence(bounds[leaf], properties), classes[int(rules.value[leaf].argmax())], *_decided(rules, leaf))
+        for leaf in added(rules, told["tail"])
+    ]
+    first, *rest = grown
+    learned = [first, *(_gaining(rule, told, at) for at, rule in enumerate(rest, len(own) + 1))]
+    if told["otherwise"] is not None:
+        learned = [replace(learned[0], text=f"otherwise {told['otherwise']}", written=True)]
+    return (*own, *learned)
+
+
+def growth(told: Mapping[str, Any]) -> Growth:
+    """How often lists of one rule, of two and so on are right."""
+    steps = tuple((step["score"], tuple(step["interval"])) for step in told["steps"])
+    best = max(told["steps"], key=lambda step: step["score"])
+    return Growth(steps, told["enough"], len(told["written"]), best["error"])
+
+
+def added(rules: Rules, tail: int) -> list[int]:
+    """The learned leaves in the order in which the tree grew: of a leaf that was split, the larger half stays."""
+    leaves, count = [tail], rules.count
+    inner = tail + np.flatnonzero(rules.feature[tail:] >= 0)
+    for split in inner[np.argsort(rules.left[inner])].tolist():
+        halves = sorted((int(rules.left[split]), int(rules.right[split])), key=lambda node: -count[node])
+        leaves[leaves.index(split)] = halves[0]
+        leaves.append(halves[1])
+    return leaves
+
+
+def _decided(rules: Rules, leaf: int) -> tuple[int, int]:
+    """Photos that a leaf decides, and of them those of the class that it names."""
+    return int(rules.count[leaf]), int(rules.photos[leaf, rules.value[leaf].argmax()])
+
+
+def _gaining(rule: Rule, told: Mapping[str, Any], at: int) -> Rule:
+    """A rule with what adding it gained, as the one after ``at`` others."""
+    step = told["steps"][at]
+    return replace(rule, gain=step["gain"], interval=tuple(step["gain_interval"]), pays=at < told["enough"])
 
 
 Bounds = dict[int, tuple[float, float]]  # property → (over, at most)
@@ -43,13 +87,15 @@ def _leaves(rules: Rules, node: int, bounds: Bounds) -> Iterator[tuple[int, Boun
     yield from _leaves(rules, int(rules.right[node]), {**bounds, feature: (max(low, cut), high)})
 
 
-def _sentence(bounds: Bounds) -> str:
-    return " and ".join(_clause(NAMES[feature], *limits) for feature, limits in bounds.items()) or "always"
+def _sentence(bounds: Bounds, properties: Sequence[Property]) -> str:
+    return " and ".join(_clause(properties[feature], *limits) for feature, limits in bounds.items()) or "always"
 
 
-def _clause(name: str, low: float, high: float) -> str:
+def _clause(of: Property, low: float, high: float) -> str:
+    if of.kind == "yes/no":
+        return f"{of.name} is {'yes' if np.isinf(high) else 'no'}"
     if np.isinf(low):
-        return f"{name} is at most {high:.2g}"
+        return f"{of.name} is at most {high:.2g}"
     if np.isinf(high):
-        return f"{name} is over {low:.2g}"
-    return f"{name} is between {low:.2g} and {high:.2g}"
+        return f"{of.name} is over {low:.2g}"
+    return f"{of.name} is between {low:.2g} and {high:.2g}"

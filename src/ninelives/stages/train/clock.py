@@ -15,7 +15,7 @@ from ninelives.errors import NinelivesError
 UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0}  # s
 PART = re.compile(r"(\d+(?:\.\d+)?)([hms])")
 READING_S = 10.0  # that reading may take under any budget: without it nothing can be given
-CLOSING_S, CLOSING_S_PER_ITEM = 1.5, 2e-4  # to judge the photos kept apart, write the model and draw its report
+CLOSING_S, CLOSING_S_PER_ITEM = 1.5, 3e-4  # to judge the photos kept apart, grow the rules, write model and report
 
 
 class OutOfTime(BaseException):

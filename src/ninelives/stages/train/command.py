@@ -12,7 +12,9 @@ import typer
 
 from ninelives.artifacts.glance import rung, visible
 from ninelives.report import biases, layer
-from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Seed, Target, Use
+from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
+from ninelives.report.rules import lines as rule_lines
+from ninelives.report.rules import option
 from ninelives.report.terminal import Show, aside, lacking, more, paint, tell, warned
 from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
@@ -38,6 +40,8 @@ def train(
     ],
     labels: Labels = None,
     target: Target = None,
+    properties: Properties = None,
+    rules: Annotated[Path | None, typer.Option(help="A TOML file of your own rules.", **UNCHECKED)] = None,
     rungs: Annotated[str, typer.Option(help="Rungs to try, with commas.")] = ",".join(LADDER),
     deployment: Use = None,
     calibration_share: Annotated[
@@ -85,7 +89,14 @@ def train(
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())  # told before any reading
     default = Path(f"{stem(data).removesuffix('.model')}.model")
     with warned():
-        trained = train_into(data, use, spec, out, default, show, labels=labels, target=target, start=start)
+        trained = train_into(
+            *(data, use, spec, out, default, show),
+            labels=labels,
+            target=target,
+            properties=properties,
+            rules=rules,
+            start=start,
+        )
     report = write_report(trained.model)
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 
@@ -95,6 +106,7 @@ def predict(
     data: Annotated[
         Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.", **UNCHECKED)
     ],
+    properties: Properties = None,
     deployment: Use = None,
     seed: Seed = 0,
     out: Annotated[
@@ -117,7 +129,11 @@ def predict(
     use = None if deployment is None else Deployment.of(deployment, columns=loaded.facts["axes"])
     default = Path(f"{stem(data)}.predictions.parquet")
     predicted = predict_into(
-        loaded, data, out, default, seed=seed, progress=show, foretell=lambda gaps, of: _foretell(show, gaps, of)
+        *(loaded, data, out, default),
+        properties=properties,
+        seed=seed,
+        progress=show,
+        foretell=lambda gaps, of: _foretell(show, gaps, of),
     )
     report = write_report(predicted.predictions)
     facts = {**predicted.predictions.summary(), "report": str(report)}
@@ -153,11 +169,12 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *_envelope_lines(model),
         *biases.lines(model.facts),
         *layer.lines(model.facts),
+        *rule_lines(model.facts, model.chosen, model.need.read, model.told),
         *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
         f"  {_shown(model.path)}   report  {_shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
-        f"  next    ninelives predict {_typed(model.path)} NEW      where do new photos leave the envelope?",
+        f"  next    {_judging(model)}      where do new photos leave the envelope?",
     ]
 
 
@@ -185,6 +202,11 @@ def _told_of_kinds(trained: Trained, report: Path) -> list[str]:
 def _whole(model: Model) -> bool:
     """Whether the ladder is the usual one, so that nobody asked for a rung that cannot answer; the report tells it."""
     return list(model.facts["lineage"]["options"]["rungs"]) == list(LADDER)
+
+
+def _judging(model: Model) -> str:
+    """The command that judges new photos."""
+    return f"ninelives predict {_typed(model.path)} NEW{visible(option(model.need.read))}"
 
 
 def _right_lines(model: Model) -> list[str]:

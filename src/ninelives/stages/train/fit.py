@@ -14,14 +14,15 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
+from ninelives.artifacts.properties import Property, Told
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import UNTAUGHT
-from ninelives.kernels.photos.properties import NAMES
 from ninelives.report.terminal import watched
-from ninelives.stages.train import biases, evidence, interaction, kinds, ladder, work
+from ninelives.stages.train import biases, evidence, growth, interaction, kinds, ladder, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline, reading
 from ninelives.stages.train.look import network_of
+from ninelives.stages.train.properties import Knowledge, columns
 from ninelives.stages.train.ready import ready
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split, usable
@@ -43,6 +44,8 @@ def train(
     *,
     labels: str | Path | None = None,
     target: str | None = None,
+    properties: Told | None = None,
+    rules: str | Path | None = None,
     deployment: str | Path | Deployment | None = None,
     out: str | Path | None = None,
     spec: TrainSpec | None = None,
@@ -56,6 +59,9 @@ def train(
             kinds, which ``labels`` of some of its photos name.
         labels: a Labels file that names the class of each item.
         target: the column of a table that holds the label.
+        properties: what else is known of each photo, columns and files of people's answers:
+            ``"weight,snout=snout.csv@6s"``, a sequence of such words, or a mapping of names to files.
+        rules: a TOML file of your own rules for the rung ``rules``.
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
         out: the folder to write; without it nothing is written, and ``Model.save`` does.
         spec: all options together.
@@ -71,16 +77,23 @@ def train(
     spec, show = spec or TrainSpec.of(options), watched(progress)
     if out is not None:
         where = Path(out)
-        return train_into(data, deployment, spec, where, where, show, labels=labels, target=target).model
-    if (held := _of_kinds(data, deployment, spec, labels, target)) is not None:
+        return train_into(
+            *(data, deployment, spec, where, where, show),
+            labels=labels,
+            target=target,
+            properties=properties,
+            rules=rules,
+        ).model
+    if (held := _of_kinds(data, deployment, spec, labels, target, properties, rules)) is not None:
         return kinds.named(held, kinds.given(labels))
     assert not isinstance(data, Model)
     start, told = time.perf_counter(), _declared(deployment, spec)
+    known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=show)
-    archive, lineage = _prepared(archive, told, spec)
+    archive, asked, lineage = _prepared(archive, told, spec, known)
     cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, start, show)
+    model = _fitted(archive, told, lineage, spec, cache, start, show, known, asked)
     _clear(cache, lineage, model)
     return model
 
@@ -95,6 +108,8 @@ def train_into(
     *,
     labels: str | Path | None = None,
     target: str | None = None,
+    properties: Told | None = None,
+    rules: str | Path | None = None,
     start: float | None = None,
 ) -> Trained:
     """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice.
@@ -102,21 +117,22 @@ def train_into(
     ``start`` is when a budget began, of ``time.perf_counter``: now by default. Where a budget was over before all was
     finished, the same command goes on from there, and what it finishes takes the place of the model.
     """
-    if (of_kinds := _of_kinds(data, deployment, spec, labels, target)) is not None:
+    if (of_kinds := _of_kinds(data, deployment, spec, labels, target, properties, rules)) is not None:
         return Trained(*kinds.named_into(of_kinds, labels, out, default))
     assert not isinstance(data, Model)
     start, told = time.perf_counter() if start is None else start, _declared(deployment, spec)
-    foresee(out, default, _lineage(told, spec, {}))
+    known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
+    foresee(out, default, _lineage(told, spec, known.inputs()))
     with reading(start, spec.budget):
         archive = Archive.of(data, labels=labels, target=target, progress=progress)
-    archive, lineage = _prepared(archive, told, spec)
+    archive, asked, lineage = _prepared(archive, told, spec, known)
     where, cache, saved = place(out, default, lineage), Cache.user(), None
     held = Model.load(where.path) if where.done else None
     if held is None:
-        model = _fitted(archive, told, lineage, spec, cache, start, progress)
+        model = _fitted(archive, told, lineage, spec, cache, start, progress, known, asked)
         where, saved = put(where, out, default, lineage, model.save)
     elif held.facts["unfinished"]:
-        model = _fitted(archive, told, lineage, spec, cache, start, progress)
+        model = _fitted(archive, told, lineage, spec, cache, start, progress, known, asked)
         more = len(model.facts["unfinished"]) < len(held.facts["unfinished"])
         saved = model.save(where.path, replace=True) if more else None
     final = saved or held or Model.load(where.path)
@@ -130,6 +146,7 @@ def _of_kinds(
     spec: TrainSpec,
     labels: str | Path | None,
     target: str | None,
+    *more: object,
 ) -> Model | None:
     """The model whose kinds are to be named; None where there are photos to learn from.
 
@@ -141,8 +158,8 @@ def _of_kinds(
             "labels say what photos show, and --unlabelled goes by looks alone: one of the two",
             fix="ninelives train photos/ --unlabelled 2, then ninelives train photos.model --labels few.csv",
         )
-    model = kinds.model_of(data)
-    if model is not None and (spec != TrainSpec() or deployment is not None or target is not None):
+    model, more = kinds.model_of(data), (deployment, target, *more)
+    if model is not None and (spec != TrainSpec() or any(one is not None for one in more)):
         raise NinelivesError(
             "kinds that are named keep everything else that they were made with",
             fix="ninelives train photos.model --labels few.csv, without another option than -o",
@@ -160,10 +177,13 @@ def _declared(deployment: str | Path | Deployment | None, spec: TrainSpec) -> De
     return None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
 
 
-def _prepared(archive: Archive, told: Deployment | None, spec: TrainSpec) -> tuple[Archive, Lineage]:
+def _prepared(
+    archive: Archive, told: Deployment | None, spec: TrainSpec, known: Knowledge
+) -> tuple[Archive, tuple[Property, ...], Lineage]:
+    archive, asked = known.put_on(archive)
     archive = usable(archive) if spec.unlabelled is None else kinds.unlabelled(archive, spec.unlabelled)
     archive.envelope(spec.axes)  # an unknown axis is told before anything is fitted
-    return archive, _lineage(told, spec, {"archive": archive.digest})
+    return archive, asked, _lineage(told, spec, {"archive": archive.digest} | known.inputs(asked))
 
 
 def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -> Lineage:
@@ -182,6 +202,8 @@ def _fitted(
     cache: Cache,
     start: float,
     progress: Progress | None,
+    known: Knowledge,
+    asked: tuple[Property, ...],
 ) -> Model:
     if spec.unlabelled is not None:
         return kinds.found(archive, deployment, lineage, spec, cache, start, progress)
@@ -189,7 +211,8 @@ def _fitted(
     parts = split(archive, spec)
     capped, untried = spec.capped, (*absent(spec), *unfit(spec, parts.classes))
     spec = without(spec, untried)
-    task = ladder.Task(parts.y[parts.fitted_on], parts.part.scene, parts.part.items, parts.classes)
+    of = (parts.y[parts.fitted_on], parts.part.scene, parts.part.items, parts.classes)
+    task = ladder.Task(*of, asked, known.written(asked, parts.classes))
     used = archive.select(parts.fitted_on | parts.kept_apart)
     done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end, capped=capped)
     gauges, climbed = done.gauges, done.climbed
@@ -206,13 +229,14 @@ def _fitted(
     scores = tuple(final.climbed.score if score.name == chosen else score for score in scores)
     envelope = biases.widened(archive, parts.part, final.plan, spec, cache)
     tables = evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache)
+    facts = _facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts
     return Model(
         classes=parts.classes,
         chosen=chosen,
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts | pair,
+        facts=facts | pair | growth.facts(known.book, climbed, parts.part, task, final, spec, cache),
         tables=tables,
         network=network_of({name: gauges[name] for name in climbed if name in gauges}),
         seconds=time.perf_counter() - start,
@@ -226,8 +250,8 @@ def _interaction(
     if layer is None:
         return None
     fold = ladder.folds_of(task, spec.folds, spec.seed)
-    x = parts.part.vectors(FactsGauge(), cache=cache)
-    return interaction.shown(x, layer, task, fold, NAMES, seed=spec.seed)
+    x = parts.part.vectors(FactsGauge(task.asked), cache=cache)
+    return interaction.shown(x, layer, task, fold, columns(task.asked), seed=spec.seed)
 
 
 def _facts(

@@ -13,12 +13,12 @@ import numpy as np
 
 from ninelives.artifacts.archive import Measured, Progress, open_source
 from ninelives.artifacts.archive.build import Survey
-from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import named
 from ninelives.artifacts.envelope import Gaps
 from ninelives.artifacts.lineage import Lineage, Place, foresee, place
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions, Writer, lineage_of, writing
+from ninelives.artifacts.properties import Told, read
 from ninelives.report.terminal import watched
 from ninelives.stages.train.passes import Content, Passes
 from ninelives.stages.train.tally import Tally, axes_of
@@ -41,6 +41,7 @@ def predict(
     model: Model | str | Path,
     data: str | Path | Sequence[str | Path],
     *,
+    properties: Told | None = None,
     out: str | Path = "predictions.parquet",
     seed: int = 0,
     progress: Progress | bool | None = None,
@@ -50,6 +51,7 @@ def predict(
     Args:
         model: a model, or its folder.
         data: a folder, table, zip, tar or archive, or several.
+        properties: files of answers to what the model asks for, as for ``train``; columns are found by their names.
         out: the Parquet file to write.
         seed: of the sample for the first look.
         progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
@@ -58,7 +60,8 @@ def predict(
         NinelivesError: no photo can be read, or ``out`` cannot be written.
     """
     loaded = model if isinstance(model, Model) else Model.load(model)
-    return predict_into(loaded, data, Path(out), Path(out), seed=seed, progress=watched(progress)).predictions
+    where, show = Path(out), watched(progress)
+    return predict_into(loaded, data, where, where, properties=properties, seed=seed, progress=show).predictions
 
 
 def predict_into(
@@ -67,6 +70,7 @@ def predict_into(
     out: Path | None,
     default: Path,
     *,
+    properties: Told | None = None,
     seed: int = 0,
     progress: Progress | None = None,
     foretell: Foretell | None = None,
@@ -78,15 +82,16 @@ def predict_into(
         data: what to judge.
         out: as named by the user, None for ``default``.
         default: the name otherwise.
+        properties: files of answers to what the model asks for.
         seed: of the sample for the first look.
         progress: called with (stage, done, of how many).
         foretell: called before the first prediction with the gaps that the sample shows, and the sample's size.
     """
     start = time.perf_counter()
     foresee(out, default, _lineage(model, {}, seed), read=lineage_of)
-    paths = named(data)
+    questions, paths = read(properties), named(data)
     source = open_source(paths[0] if isinstance(data, str | os.PathLike) else paths)
-    passes = Passes(model, source, Cache.user(), progress)
+    passes = Passes(model, source, Cache.user(), progress, questions)
     if foretell:
         foretell(*_foreseen(model, passes, seed))
     where = Place(out or default, done=False)
@@ -124,24 +129,15 @@ def _foreseen(model: Model, passes: Passes, seed: int) -> tuple[Gaps, int]:
 def judge(model: Model, passes: Passes, writer: Writer) -> tuple[dict[str, Any], str]:
     """The single pass: every photo read, judged and written; returns the facts of all, and the content's digest."""
     source = passes.source
-    survey, content = Survey(source, model.facts["world"]), Content(source)
-    seen = Tally(model, source)
+    survey, content = Survey(source, model.facts["world"]), Content(source, passes.answers.values)
+    seen, rung = Tally(model, source), model.rungs[model.chosen]
     for chunk in passes.chunks("predict"):
         good = [result for result, _ in chunk if isinstance(result, Measured)]
         for result, facts in chunk:
             content.add(result)
             survey.add(result, facts)
-        for result, row in zip(good, _probabilities(model, passes.eye, good), strict=True):
+        rows = rung.probabilities(passes.seen(good)) if good else ()
+        for result, row in zip(good, rows, strict=True):
             writer.add(source.items[result.index], source.paths(result.index), row)
             seen.add(result, row)
     return seen.facts(survey.archive(passes.cache)), content.digest()
-
-
-def _probabilities(model: Model, gauge: Gauge | None, good: list[Measured]) -> np.ndarray:
-    if not good:
-        return np.zeros((0, len(model.classes)))
-    if gauge is None:
-        x = np.zeros((len(good), 0), np.float32)
-    else:
-        x = np.stack([gauge.vector(result.blobs[-1]) for result in good])
-    return model.rungs[model.chosen].probabilities(x)

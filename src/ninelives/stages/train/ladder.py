@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ninelives.artifacts.archive import threads
 from ninelives.artifacts.model import Score
+from ninelives.artifacts.properties import READERS, Property
 from ninelives.kernels.nets.rungs import RUNGS, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
 from ninelives.stages.train.abreast import Tick, abreast
+from ninelives.stages.train.properties import columns
 from ninelives.stages.train.spec import CAPPED
 from ninelives.store import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ninelives.stages.train.rungs import Lesson
+    from ninelives.stages.train.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,16 @@ class Task:
         scene: of each photo, int64 of shape (photos,).
         items: their names.
         names: of the classes.
+        asked: properties that were told of each photo, for the rungs that see properties.
+        written: the user's own rules about these.
     """
 
     y: np.ndarray
     scene: np.ndarray
     items: list[str]
     names: tuple[str, ...]
+    asked: tuple[Property, ...] = ()
+    written: Written | None = None
 
     @property
     def classes(self) -> int:
@@ -126,7 +135,7 @@ def climb(
     """
     from threadpoolctl import threadpool_limits
 
-    from ninelives.stages.train.rungs import Lesson, fit
+    from ninelives.stages.train.rungs import fit
 
     start = time.perf_counter()
     copies = copies or Copies.none()
@@ -134,8 +143,8 @@ def climb(
     def fitted(out: np.ndarray, tick: Tick) -> Rung:
         part = f"fold {fold[out][0]}" if out.any() else "whole"
         at = work.with_name(f"{work.name} {part}") if work else None
-        seen, y = _with_copies(x, task.y, ~out, copies)
-        return fit(name, Lesson(seen, y, task.names, seed, capped=capped, work=at, tick=tick))
+        given = lesson(name, x, task, ~out, copies, seed)
+        return fit(name, replace(given, capped=capped, work=at, tick=tick))
 
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
         fold = folds_of(task, folds, seed)
@@ -159,6 +168,15 @@ def climb(
 
 def _nothing() -> None:
     """Nobody is watching."""
+
+
+def lesson(name: str, x: np.ndarray, task: Task, some: np.ndarray, copies: Copies, seed: int) -> Lesson:
+    """What one fit of a rung is given: some of the photos, with their copies."""
+    from ninelives.stages.train.rungs import Lesson
+
+    known = columns(task.asked) if name in READERS else ()
+    seen, y = _with_copies(x, task.y, some, copies)
+    return Lesson(seen, y, task.names, seed, columns=known, written=task.written)
 
 
 def _with_copies(x: np.ndarray, y: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.ndarray, np.ndarray]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from ninelives.artifacts.archive import Archive, Progress, measure
 from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, Gauge, SmallGauge
+from ninelives.artifacts.properties import READERS
 from ninelives.kernels.nets.rungs import Network
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ninelives.artifacts.properties import Property
     from ninelives.stages.train.spec import TrainSpec
     from ninelives.store.cache import Cache
 
@@ -20,7 +22,12 @@ ASKED = 256  # photos that the cache is asked for at a time
 
 
 def gauges_of(
-    spec: TrainSpec, cache: Cache, progress: Progress | None = None, *, levelled: bool = False
+    spec: TrainSpec,
+    cache: Cache,
+    progress: Progress | None = None,
+    *,
+    levelled: bool = False,
+    asked: tuple[Property, ...] = (),
 ) -> dict[str, Gauge]:
     """What each rung of the ladder wants to see of a photo, by the rung's name; nothing for ``majority``.
 
@@ -29,8 +36,9 @@ def gauges_of(
         cache: where the int8 network is kept.
         progress: called while that network is made.
         levelled: whether the rungs that look at pixels see every picture at one exposure.
+        asked: properties that were told, for the rungs that see properties.
     """
-    gauges: dict[str, Gauge] = {name: FactsGauge() for name in ("rules", "perceptron") if name in spec.rungs}
+    gauges: dict[str, Gauge] = {name: FactsGauge(asked) for name in READERS if name in spec.rungs}
     if "kernel" in spec.rungs:
         gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
     if "network" in spec.rungs:

@@ -90,7 +90,7 @@ def _ready(
     name = climbed.rung.name
     if not len(plan.rows):
         return Ready(plan, gauges.get(name), climbed, biases.facts(plan, part, None, climbed, task, spec, cache))
-    gauge = gauges_of(replace(spec, rungs=(name,)), cache, levelled=plan.levelled)[name]
+    gauge = gauges_of(replace(spec, rungs=(name,)), cache, levelled=plan.levelled, asked=task.asked)[name]
     look(used, [gauge], cache, progress)
     again = work.climb_again(name, part, task, gauge, plan, spec, lineage, cache, progress)
     facts = biases.facts(plan, part, gauge, again, task, spec, cache)

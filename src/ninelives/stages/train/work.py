@@ -71,7 +71,7 @@ def climb_all(
     steps = _Steps(sum(1 if name in capped else spec.folds + 1 for name in spec.ladder), progress)
 
     def see(rungs: tuple[str, ...]) -> None:
-        done.gauges.update(gauges_of(replace(spec, rungs=rungs), cache, progress))
+        done.gauges.update(gauges_of(replace(spec, rungs=rungs), cache, progress, asked=task.asked))
         look(used, [done.gauges[name] for name in rungs if name in done.gauges], cache, progress)
 
     def climb(name: str, stop: float | None = None) -> None:

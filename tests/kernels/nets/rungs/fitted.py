@@ -15,7 +15,7 @@ def tree() -> Rules:
         left=np.array([1, 0, 3, 0, 0]),
         right=np.array([2, 0, 4, 0, 0]),
         value=np.array([[0.5, 0.5], [1, 0], [0.2, 0.8], [0.4, 0.6], [0, 1]]),
-        count=np.array([10, 5, 5, 2, 3]),
+        photos=np.array([[6, 4], [5, 0], [1, 4], [1, 1], [0, 3]]),
     )
 
 

@@ -69,7 +69,9 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
         ("rules", "right", np.array([9, 0, 4, 0, 0])),  # nowhere
         ("rules", "right", np.array([2, 0, 1, 0, 0])),  # back
         ("rules", "threshold", np.zeros(4)),
-        ("rules", "count", np.zeros(5, np.int64)),
+        ("rules", "photos", np.zeros(5, np.int64)),
+        ("rules", "photos", np.full((5, 2), -1)),
+        ("rules", "photos", np.zeros((5, 2))),
         ("rules", "value", np.ones((5, 2))),
         ("rules", "value", np.full((4, 2), 0.5)),
         ("rules", "value", np.ones(5)),

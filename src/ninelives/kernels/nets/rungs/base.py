@@ -23,6 +23,9 @@ class Rung(Protocol):
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything it needs, by name."""
 
+    def reads(self, columns: int) -> np.ndarray:
+        """Which of the ``columns`` of ``x`` its answer may depend on, int64, sorted."""
+
     @property
     def parameters(self) -> int:
         """How many numbers were fitted."""
@@ -55,6 +58,10 @@ class Arrays:
 
     def check(self) -> None:
         """Raises ValueError where the arrays cannot be those of one rung."""
+
+    def reads(self, columns: int) -> np.ndarray:
+        """Which of the ``columns`` of ``x`` its answer may depend on: all, where a rung does not know better."""
+        return np.arange(columns)
 
 
 def _check_range(name: str, array: np.ndarray) -> None:

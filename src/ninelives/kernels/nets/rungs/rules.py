@@ -1,18 +1,49 @@
-"""A decision tree over named properties."""
+"""Rules over named properties: a decision tree, or an ordered list of rules with a tree behind it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ninelives.kernels.nets.rungs.base import Arrays, check_shares
 
 
+class Questions(NamedTuple):
+    """Questions and where their answers lead, one entry a node; see ``Rules``."""
+
+    feature: np.ndarray
+    threshold: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+    def walk(self, x: np.ndarray) -> Iterator[np.ndarray]:
+        """Follow each row of ``x`` from node 0 to a leaf, all rows together, and stay there.
+
+        Yields:
+            The node of each row after so many questions, int64 of shape (rows,); no more often than there are nodes.
+        """
+        node, rows = np.zeros(len(x), np.int64), np.arange(len(x))
+        yield node
+        for _ in range(len(self.feature) - 1):
+            asked = self.feature[node]
+            inner = asked >= 0
+            if not inner.any():
+                return
+            low = x[rows, np.maximum(asked, 0)] <= self.threshold[node]
+            node = np.where(inner, np.where(low, self.left[node], self.right[node]), node)
+            yield node
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules(Arrays):
-    """A decision tree over named properties; ``left`` is taken where the property is at most the threshold."""
+    """Questions over named properties; ``left`` is taken where the property is at most the threshold.
+
+    A question leads on to later nodes only, so there is no way round; several may lead to one node, as those of an
+    ordered list do: whatever of a rule does not hold, the next rule is asked.
+    """
 
     name: ClassVar[str] = "rules"
     feature: np.ndarray  # (nodes,) int64, -1 at a leaf
@@ -20,47 +51,46 @@ class Rules(Arrays):
     left: np.ndarray  # (nodes,) int64
     right: np.ndarray  # (nodes,) int64
     value: np.ndarray  # (nodes, classes) share of each class
-    count: np.ndarray  # (nodes,) int64, photos that came by in fitting
+    photos: np.ndarray  # (nodes, classes) int64, those that came by in fitting
 
     @staticmethod
     def doubted(photos: np.ndarray) -> np.ndarray:
         """``value`` of nodes that saw so many photos of each class: with one photo's worth of doubt in each."""
         return np.asarray((photos + 1 / photos.shape[1]) / (photos.sum(axis=1, keepdims=True) + 1))
 
-    def photos(self) -> np.ndarray:
-        """Photos of each class that came by each node in fitting, int64 of shape (nodes, classes)."""
-        photos = np.rint(self.value * (self.count[:, None] + 1) - 1 / self.value.shape[1])
-        return np.asarray(photos.clip(0).astype(np.int64))
+    @property
+    def count(self) -> np.ndarray:
+        """Photos that came by each node in fitting, int64 of shape (nodes,)."""
+        return np.asarray(self.photos.sum(axis=1))
 
     def leaves(self, x: np.ndarray) -> np.ndarray:
         """The leaf of each row of ``x``, float32 of shape (rows, properties); int64 of shape (rows,)."""
-        node = np.zeros(len(x), np.int64)
-        rows = np.arange(len(x))
-        for _ in range(len(self.feature)):
-            feature = self.feature[node]
-            inner = feature >= 0
-            if not inner.any():
-                break
-            low = x[rows, np.maximum(feature, 0)] <= self.threshold[node]
-            node = np.where(inner, np.where(low, self.left[node], self.right[node]), node)
-        return node
+        *_, last = Questions(self.feature, self.threshold, self.left, self.right).walk(x)
+        return last
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """Shares of the classes in each row's leaf."""
         return np.asarray(self.value[self.leaves(x)])
 
+    def reads(self, columns: int) -> np.ndarray:
+        """Which of so many properties it asks about, int64, sorted."""
+        asked = np.unique(self.feature[self.feature >= 0])
+        return np.asarray(asked[asked < columns])
+
     def check(self) -> None:
         """Raises ValueError where the arrays cannot be those of one rung."""
         nodes = np.arange(len(self.feature))
         inner = self.feature >= 0
-        for name in ("threshold", "left", "right", "count"):
+        for name in ("threshold", "left", "right"):
             if getattr(self, name).shape != nodes.shape or not len(nodes):
                 raise ValueError(f"{name} has no entry for each node")
         for children in (self.left[inner], self.right[inner]):
             if ((children <= nodes[inner]) | (children >= len(nodes))).any():
                 raise ValueError("a question leads back, or nowhere")
-        if self.value.ndim != 2 or len(self.value) != len(nodes) or (self.count < 1).any():
-            raise ValueError("a node has no shares, or no photos")
+        if self.value.ndim != 2 or len(self.value) != len(nodes):
+            raise ValueError("a node has no shares")
+        if self.photos.shape != self.value.shape or self.photos.dtype != np.int64 or (self.photos < 0).any():
+            raise ValueError("a node does not tell its photos")
         check_shares("value", self.value)
 
     @property

@@ -206,6 +206,8 @@ def _facts(archive: Archive, part: Archive, spec: TrainSpec, lineage: Lineage) -
         "biases": [],
         "foreseen": None,
         "interaction": None,
+        "properties": [],
+        "rules": None,
         "lineage": lineage.to_json(),
     }
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from ninelives.stages.train.written import Written
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
@@ -21,6 +23,8 @@ class Lesson:
         y: class of each photo, int64 of shape (photos,); a class may be absent.
         names: of all classes.
         seed: of whatever it draws.
+        columns: what each feature is called, where they have names.
+        written: the user's own rules about these, where there are any.
         work: where a long fit keeps what outlives a kill, a path of its own; None to keep nothing.
         capped: whether a long fit shall do a small, fixed part of its work only.
         tick: to be called again and again within a long fit; it may raise to stop it.
@@ -30,6 +34,8 @@ class Lesson:
     y: np.ndarray
     names: tuple[str, ...]
     seed: int = 0
+    columns: tuple[str, ...] = ()
+    written: Written | None = None
     work: Path | None = None
     capped: bool = False
     tick: Callable[[], None] = lambda: None

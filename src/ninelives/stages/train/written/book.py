@@ -1,0 +1,156 @@
+"""``rules.toml``: the user's own rules, read and checked; every fault is told with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from ninelives.artifacts.properties.named import YES_NO
+from ninelives.stages.train.written import derived
+from ninelives.stages.train.written.derived import Definition
+from ninelives.stages.train.written.doubts import Kinds, misfits, never, strangers
+from ninelives.stages.train.written.grammar import Condition, Rule, meant, parse_rule
+from ninelives.stages.train.written.logic import Span
+from ninelives.stages.train.written.nodes import Written
+from ninelives.stages.train.written.places import Place
+from ninelives.stages.train.written.source import EXAMPLE, Source
+from ninelives.stages.train.written.tokens import FaultError
+
+KEYS: Final = ("rules", "otherwise", "properties")
+LEARN: Final = "learn"
+MOST: Final = 200  # rules
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One written rule.
+
+    Attributes:
+        text: in the writer's words.
+        place: of these in the file.
+        rule: as it was read, derived properties and all.
+    """
+
+    text: str
+    place: Place
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """The rules of one file.
+
+    Attributes:
+        source: the file.
+        lines: the rules, in order.
+        otherwise: class of what no rule catches; None where that is learned.
+        definitions: properties that the file defines by others.
+        meanings: what each of these stands for.
+    """
+
+    source: Source
+    lines: tuple[Line, ...]
+    otherwise: str | None
+    definitions: tuple[Definition, ...]
+    meanings: Mapping[str, Condition]
+
+    @classmethod
+    def read(cls, path: str | Path, kinds: Kinds, domain: Mapping[str, Span]) -> Rulebook:
+        """Read a file, and tell all that is wrong with it before a photo is looked at.
+
+        Args:
+            path: of the TOML file.
+            kinds: the properties that rules may speak of, each with its kind, None where that is not known yet.
+            domain: the numbers that some of them can have at all.
+
+        Raises:
+            NinelivesError: the file cannot be read; or all that is wrong with its rules.
+        """
+        source = Source(Path(path))
+        for key in source.told:
+            if key not in KEYS:
+                source.fault_of(key, f"a file of rules has no '{key}'{meant(key, KEYS)}: it has {', '.join(KEYS)}")
+        definitions = derived.read(source, list(kinds))
+        names = [*kinds, *derived.names(source)]
+        lines = _lines(source, names)
+        book = cls(source, lines, _otherwise(source), definitions, {})
+        for place, condition in book._conditions():
+            for at, why in strangers(condition, names):
+                source.fault(place.offsets[at], why)
+        book._tell_misfits(kinds)
+        book = replace(book, meanings=derived.resolved(source, definitions))
+        if source.sound:
+            for number, (at, why) in never(book.rules, domain):
+                source.fault(lines[number].place.offsets[at], why)
+        source.refuse()
+        return book
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """What they say, without derived properties."""
+        return tuple(
+            replace(line.rule, condition=derived.expanded(line.rule.condition, self.meanings)) for line in self.lines
+        )
+
+    def settle(self, kinds: Kinds, classes: Sequence[str]) -> None:
+        """Tell what is wrong with the rules for these photos: kinds that do not fit, and classes that are none.
+
+        Raises:
+            NinelivesError: all of it.
+        """
+        self._tell_misfits(kinds)
+        for line in self.lines:
+            if line.rule.kind not in classes:
+                self.source.fault(line.place.offsets[line.rule.at], _no_class(line.rule.kind, classes))
+        if self.otherwise is not None and self.otherwise not in classes:
+            self.source.fault_of("otherwise", _no_class(self.otherwise, classes))
+        self.source.refuse()
+
+    def compiled(self, columns: Sequence[str], classes: Sequence[str]) -> Written:
+        """The rules as questions about columns."""
+        return Written.of(self.rules, columns, classes, self.otherwise)
+
+    def _conditions(self) -> list[tuple[Place, Condition]]:
+        written = [(line.place, line.rule.condition) for line in self.lines]
+        return written + [(each.place, each.condition) for each in self.definitions]
+
+    def _tell_misfits(self, kinds: Kinds) -> None:
+        all_kinds = {**kinds, **{each.name: YES_NO for each in self.definitions}}
+        for place, condition in self._conditions():
+            for at, why in misfits(condition, all_kinds):
+                self.source.fault(place.offsets[at], why)
+
+
+def _lines(source: Source, names: Sequence[str]) -> tuple[Line, ...]:
+    told = source.told.get("rules", [])
+    if not isinstance(told, list) or not all(isinstance(text, str) for text in told):
+        source.fault_of("rules", f"rules are a list of sentences in quotes: {EXAMPLE}")
+        return ()
+    if not told:
+        source.fault_of("rules", f"there is no rule in it: {EXAMPLE}")
+    if len(told) > MOST:
+        source.fault_of("rules", f"there are {len(told):,} rules, and {MOST} are as many as anybody can check")
+    return tuple(line for text in told[:MOST] if (line := _line(source, text, names)))
+
+
+def _line(source: Source, text: str, names: Sequence[str]) -> Line | None:
+    place = source.place(text, "rules")
+    try:
+        return Line(text, place, parse_rule(text, names))
+    except FaultError as fault:
+        source.fault(place.offsets[fault.at], fault.message)
+        return None
+
+
+def _otherwise(source: Source) -> str | None:
+    told = source.told.get("otherwise", LEARN)
+    if not isinstance(told, str):
+        source.fault_of("otherwise", f"otherwise is '{LEARN}', or a class")
+        return None
+    return None if told == LEARN else told
+
+
+def _no_class(name: str, classes: Sequence[str]) -> str:
+    return f"there is no class '{name}'{meant(name, classes)}: there are {', '.join(classes[:8])}"
