@@ -39,7 +39,7 @@ def test_how_often_a_rule_is_right() -> None:
 
 def test_where_the_list_stops_paying() -> None:
     assert rules.stops(told(0.5)) == "There is one rule."
-    assert rules.stops(told(0.5, 0.8, enough=2)).startswith("Each of the 2 rules pays")
+    assert rules.stops(told(0.5, 0.8, enough=2)).startswith("The list pays to its last rule")
     assert rules.stops(told(0.5, 0.8, 0.81, enough=2)).startswith("The first 2 of 3 rules do the job (80.0 %)")
     assert rules.stops(told(0.8, 0.8)).startswith("The first rule does the job")
 

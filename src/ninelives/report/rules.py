@@ -70,7 +70,7 @@ def stops(told: Mapping[str, Any]) -> str:
         return "There is one rule."
     share = percent(told["steps"][enough - 1]["score"])
     if enough == many:
-        return f"Each of the {many} rules pays: a shorter list is worse by more than one standard error."
+        return "The list pays to its last rule: every shorter one is worse by more than one standard error."
     first = "The first rule does" if enough == 1 else f"The first {enough} of {many} rules do"
     return f"{first} the job ({share}): no longer list is better by more than one standard error."
 
@@ -114,6 +114,6 @@ def _short(told: Mapping[str, Any]) -> str:
     steps, enough, own = told["steps"], told["enough"], len(told["written"])
     first = f"{enough} of {len(steps)} do the job ({percent(steps[enough - 1]['score'])})"
     if not own:
-        return f"{first}; more gain nothing that is sure" if enough < len(steps) else f"all {len(steps)} pay"
+        return f"{first}; more gain nothing that is sure" if enough < len(steps) else f"{len(steps)}, and the list pays to the last"
     alone = f"your {own} alone are right in {percent(steps[own]['score'])}"
     return f"{alone}; {first}" if len(steps) > own + 1 else alone
