@@ -68,6 +68,6 @@ def test_a_terminal_hears_it_in_two_lines() -> None:
     assert rules.lines({"rules": None}, "kernel", (), ()) == []
     assert rules.lines({"rules": told(0.5)}, "rules", (), ()) == []
     assert "more gain nothing" in rules.lines({"rules": told(0.5, 0.8, 0.8, enough=2)}, "rules", (), ())[0]
-    assert "all 2 pay" in rules.lines({"rules": told(0.5, 0.8, enough=2)}, "rules", (), ())[0]
+    assert "2, and the list pays to the last" in rules.lines({"rules": told(0.5, 0.8, enough=2)}, "rules", (), ())[0]
     own = rules.lines({"rules": told(0.5, 0.7, enough=2, written=1)}, "rules", (), ())
     assert own == ["  rules       your 1 alone are right in 70.0 %"]
