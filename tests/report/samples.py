@@ -118,7 +118,7 @@ def model(**other: object) -> ModelPage:
         "gaps": NIGHT,
         "rules": (Rule("mean brightness is over 0.31", "cat", 212, 151),),
         "growth": GROWTH,
-        "stops": "The first 3 of 4 rules do the job (63.0 %).",
+        "stops": "The first 3 of 4 rules are enough (63.0 %).",
         "told": TOLD,
         "asks": "Of a new photo pretrained has to be told nothing",
         "voices": VOICES,

@@ -40,8 +40,8 @@ def test_how_often_a_rule_is_right() -> None:
 def test_where_the_list_stops_paying() -> None:
     assert rules.stops(told(0.5)) == "There is one rule."
     assert rules.stops(told(0.5, 0.8, enough=2)).startswith("The list pays to its last rule")
-    assert rules.stops(told(0.5, 0.8, 0.81, enough=2)).startswith("The first 2 of 3 rules do the job (80.0 %)")
-    assert rules.stops(told(0.8, 0.8)).startswith("The first rule does the job")
+    assert rules.stops(told(0.5, 0.8, 0.81, enough=2)).startswith("The first 2 of 3 rules are enough (80.0 %)")
+    assert rules.stops(told(0.8, 0.8)).startswith("The first rule is enough")
 
 
 def test_what_the_chosen_rung_has_to_be_told_and_what_that_costs() -> None:
@@ -63,11 +63,11 @@ def test_the_next_command_names_files_for_what_people_have_to_answer() -> None:
 
 def test_a_terminal_hears_it_in_two_lines() -> None:
     both = rules.lines({"rules": told(0.5, 0.7, 0.8, enough=3, written=1)}, "rules", (SNOUT,), (SNOUT,))
-    assert both[0] == "  rules       your 1 alone are right in 70.0 %; 3 of 3 do the job (80.0 %)"
+    assert both[0] == "  rules       your 1 alone are right in 70.0 %; 3 of 3 are enough (80.0 %)"
     assert both[1].startswith("  asks        Of a new photo rules has to be told snout")
     assert rules.lines({"rules": None}, "kernel", (), ()) == []
     assert rules.lines({"rules": told(0.5)}, "rules", (), ()) == []
     assert "more gain nothing" in rules.lines({"rules": told(0.5, 0.8, 0.8, enough=2)}, "rules", (), ())[0]
-    assert "2, and the list pays to the last" in rules.lines({"rules": told(0.5, 0.8, enough=2)}, "rules", (), ())[0]
+    assert "the list pays to the last of 2" in rules.lines({"rules": told(0.5, 0.8, enough=2)}, "rules", (), ())[0]
     own = rules.lines({"rules": told(0.5, 0.7, enough=2, written=1)}, "rules", (), ())
     assert own == ["  rules       your 1 alone are right in 70.0 %"]

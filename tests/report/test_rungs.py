@@ -13,7 +13,7 @@ def score(gain: float, low: float, high: float) -> Score:
     return Score(name="network", score=0.7, interval=(0.6, 0.8), error=0.03, parameters=9, capped=told)
 
 
-FIRST = "network was capped: a short training, judged on 160 photos, 70.0 % of them right, "
+FIRST = "network, capped, is right in 70.0 % of 160 photos, "
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ class Rule:
         written: by the user, and not learned.
         gain: in share right, of the list up to it over the list without it; None for what is said of the rest.
         interval: of the gain, 95 %.
-        pays: whether it is among those that do the job.
+        pays: whether it is among those that are enough.
     """
 
     text: str
@@ -71,8 +71,8 @@ def stops(told: Mapping[str, Any]) -> str:
     share = percent(told["steps"][enough - 1]["score"])
     if enough == many:
         return "The list pays to its last rule: every shorter one is worse by more than one standard error."
-    first = "The first rule does" if enough == 1 else f"The first {enough} of {many} rules do"
-    return f"{first} the job ({share}): no longer list is better by more than one standard error."
+    first = "The first rule is" if enough == 1 else f"The first {enough} of {many} rules are"
+    return f"{first} enough ({share}): no longer list is better by more than one standard error."
 
 
 def price(properties: Sequence[Property]) -> str:
@@ -112,8 +112,12 @@ def lines(facts: Mapping[str, Any], chosen: str, read: Sequence[Property], told:
 
 def _short(told: Mapping[str, Any]) -> str:
     steps, enough, own = told["steps"], told["enough"], len(told["written"])
-    first = f"{enough} of {len(steps)} do the job ({percent(steps[enough - 1]['score'])})"
+    first = f"{enough} of {len(steps)} are enough ({percent(steps[enough - 1]['score'])})"
     if not own:
-        return f"{first}; more gain nothing that is sure" if enough < len(steps) else f"{len(steps)}, and the list pays to the last"
+        return (
+            f"{first}; more gain nothing that is sure"
+            if enough < len(steps)
+            else f"the list pays to the last of {len(steps)}"
+        )
     alone = f"your {own} alone are right in {percent(steps[own]['score'])}"
     return f"{alone}; {first}" if len(steps) > own + 1 else alone

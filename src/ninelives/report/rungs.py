@@ -39,8 +39,8 @@ def capped(score: Score) -> str:
         than = f"{points(-told.gain)} less than {told.against} ({ends}); {more}"
     else:
         than = f"which these cannot tell from {told.against} ({ends} points); {more}"
-    first = f"{score.name} was capped: a short training, judged on {plural(told.photos, 'photo')}"
-    return f"{first}, {percent(score.score)} of them right, {than}."
+    first = f"{score.name}, capped, is right in {percent(score.score)} of {plural(told.photos, 'photo')}"
+    return f"{first}, {than}."
 
 
 def _signed(difference: float) -> str:

@@ -34,7 +34,7 @@ def test_no_label_ever_lies_on_another(told: Growth, width: int) -> None:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_list_that_does_the_job_is_said_and_green(width: int) -> None:
     root = parse(growth(TOLD, width))
-    assert {"2 of 4 do the job: 80.0 %", "written", "learned", "rules"} <= set(labels(root))
+    assert {"2 of 4 are enough: 80.0 %", "written", "learned", "rules"} <= set(labels(root))
     looks = [one.get("class") for one in root.iter(f"{SVG}circle")]
     assert looks == ["pt other", "pt chosen", "pt other", "pt other"]
 

@@ -134,7 +134,7 @@ def test_the_whole_ladder_says_that_it_capped_the_network(photos: Path, tmp_path
     assert (told["photos"], told["against"]) == (6, model.chosen)
     assert "(capped)" in repr(model)
     html = render(page(model))
-    assert "network was capped: a short training, judged on 6 photos" in html
+    assert "network, capped, is right in" in html
     assert "Hollow and dotted: capped" in html
     x = np.random.default_rng(0).integers(0, 256, (2, 40, 40, 3), dtype=np.uint8)
     assert replace(model, chosen="network").predict_proba(list(x)).shape == (2, 2)

@@ -67,7 +67,7 @@ def bounds(told: Growth) -> tuple[float, float]:
 
 def _told(told: Growth) -> str:
     each = "; ".join(f"{number}: {percent(score)}" for number, (score, _) in enumerate(told.steps, 1))
-    return f"Share right by number of rules: {each}. The first {told.enough} do the job."
+    return f"Share right by number of rules: {each}. The first {told.enough} are enough."
 
 
 def _levels(sheet: Sheet, down: _Scale, ends: tuple[float, float], sides: tuple[float, float]) -> None:
@@ -102,6 +102,6 @@ def _braces(sheet: Sheet, told: Growth, across: _Scale, y: float) -> None:
 def _label(sheet: Sheet, told: Growth, across: _Scale, down: _Scale) -> None:
     score, (low, high) = told.steps[told.enough - 1]
     x = across(told.enough)
-    words = [f"{told.enough} of {len(told.steps)} do the job: {percent(score)}", percent(score)]
+    words = [f"{told.enough} of {len(told.steps)} are enough: {percent(score)}", percent(score)]
     spots = [(x, down(high) - 8, "middle"), (x, down(low) + 18, "middle"), (x - 6, down(high) - 8, "start")]
     sheet.place(words, [*spots, (x + 6, down(high) - 8, "end"), (sheet.width - 12, 16.0, "end")], "big", size=14)
