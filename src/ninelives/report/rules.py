@@ -114,10 +114,6 @@ def _short(told: Mapping[str, Any]) -> str:
     steps, enough, own = told["steps"], told["enough"], len(told["written"])
     first = f"{enough} of {len(steps)} do the job ({percent(steps[enough - 1]['score'])})"
     if not own:
-        return (
-            f"{first}; more gain nothing that is sure"
-            if enough < len(steps)
-            else f"{len(steps)}, and the list pays to the last"
-        )
+        return f"{first}; more gain nothing that is sure" if enough < len(steps) else f"{len(steps)}, and the list pays to the last"
     alone = f"your {own} alone are right in {percent(steps[own]['score'])}"
     return f"{alone}; {first}" if len(steps) > own + 1 else alone

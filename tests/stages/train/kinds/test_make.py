@@ -128,6 +128,8 @@ def test_a_declared_use_has_its_gaps(unnamed: Path) -> None:
         ({"unlabelled": 2, "target": "label"}, "one of the two"),
         ({"unlabelled": 2, "rungs": ("kernel",)}, "leave --rungs out"),
         ({"unlabelled": 2, "biases": ("mirror",)}, "leave --biases out"),
+        ({"unlabelled": 2, "rules": "rules.toml"}, "properties and rules"),
+        ({"unlabelled": 2, "properties": "snout.csv"}, "properties and rules"),
         ({"unlabelled": 2, "budget": "5m"}, "leave it out"),
     ],
 )
