@@ -96,6 +96,19 @@ def test_the_layer_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) 
     assert any(DIGITS in note for note in found["notes"])
 
 
+def test_kinds_are_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
+    found = small("kinds", tmp_path)
+    assert len(figures(found)) == 5  # ImageNet names no digit
+    assert any(DIGITS in note for note in found["notes"])
+
+
+@pytest.mark.data
+def test_kinds_are_measured_on_real_photos(data: Path) -> None:
+    told = figures(small("kinds", data))
+    assert told["zero labels, 80 photos"] > 90
+    assert told["two kinds, 160 photos"] > 90
+
+
 @pytest.mark.data
 def test_night_is_measured_on_real_photos(data: Path) -> None:
     told = figures(small("night", data))

@@ -373,6 +373,9 @@ def test_a_table_that_is_none_or_names_a_foreign_class_is_refused(copy: Path) ->
     whole.with_columns(truth=pl.lit("zebra")).write_parquet(path)
     seal_again(copy)
     assert "class that the model does not have" in str(refused(copy))
+    whole.with_columns(truth=pl.lit(None, pl.String)).write_parquet(path)
+    seal_again(copy)
+    assert "class that the model does not have" in str(refused(copy))  # it learned from labels, so it knows them
 
 
 def test_it_knows_the_photos_that_it_was_made_from_by_their_bytes(model: Model, photos: Path, tmp_path: Path) -> None:

@@ -158,6 +158,11 @@ def _of_kinds(
             "labels say what photos show, and --unlabelled goes by looks alone: one of the two",
             fix="ninelives train photos/ --unlabelled 2, then ninelives train photos.model --labels few.csv",
         )
+    if spec.unlabelled is not None and any(one is not None for one in more):
+        raise NinelivesError(
+            "properties and rules tell classes apart, and --unlabelled has none: leave them out",
+            fix="ninelives train photos/ --unlabelled 2",
+        )
     model, more = kinds.model_of(data), (deployment, target, *more)
     if model is not None and (spec != TrainSpec() or any(one is not None for one in more)):
         raise NinelivesError(

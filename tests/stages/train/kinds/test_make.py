@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 import ninelives as nl
@@ -14,6 +15,7 @@ from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.fit import train
 from ninelives.stages.train.kinds import make
+from ninelives.store import manifest
 from tests.folders import noise
 from tests.stages.train.kinds.conftest import drawn
 from tests.stages.train.test_command import answer, run
@@ -126,6 +128,8 @@ def test_a_declared_use_has_its_gaps(unnamed: Path) -> None:
         ({"unlabelled": 2, "target": "label"}, "one of the two"),
         ({"unlabelled": 2, "rungs": ("kernel",)}, "leave --rungs out"),
         ({"unlabelled": 2, "biases": ("mirror",)}, "leave --biases out"),
+        ({"unlabelled": 2, "rules": "rules.toml"}, "properties and rules"),
+        ({"unlabelled": 2, "properties": "snout.csv"}, "properties and rules"),
         ({"unlabelled": 2, "budget": "5m"}, "leave it out"),
     ],
 )
@@ -158,3 +162,35 @@ def test_pictures_that_look_the_same_are_no_kinds(tmp_path: Path) -> None:
         assert cv2.imwrite(str(tmp_path / "p" / f"{number}.png"), np.full((64 + number, 64, 3), 128, np.uint8))
     with pytest.raises(NinelivesError, match=r"look different to the network|cannot form 2 kinds"):
         train(tmp_path / "p", unlabelled=2, size=64)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda facts: facts["kinds"].update(names=["thing 1", "thing 3"]), "names of their own"),
+        (lambda facts: facts["kinds"].pop("between"), "between"),
+        (lambda facts: facts.update(kinds=[]), "list"),
+        (lambda facts: facts.update(kinds=None), "was not climbed|is not in it"),
+        (lambda facts: facts.update(chosen="pretrained"), "was not climbed|is not in it"),
+    ],
+)
+def test_what_no_model_of_kinds_says_is_refused(model: Model, tmp_path: Path, change, says: str) -> None:  # type: ignore[no-untyped-def]
+    assert model.path is not None
+    shutil.copytree(model.path, tmp_path / "m")
+    facts = json.loads((tmp_path / "m" / manifest.NAME).read_text())["facts"]
+    change(facts)
+    (tmp_path / "m" / manifest.NAME).unlink()
+    manifest.seal(tmp_path / "m", "model", facts)
+    with pytest.raises(NinelivesError, match=says):
+        Model.load(tmp_path / "m")
+
+
+def test_a_truth_that_nobody_knows_is_refused(model: Model, tmp_path: Path) -> None:
+    assert model.path is not None
+    shutil.copytree(model.path, tmp_path / "m")
+    path, facts = tmp_path / "m" / "crossfit.parquet", json.loads((tmp_path / "m" / manifest.NAME).read_text())["facts"]
+    pl.read_parquet(path).with_columns(truth=pl.lit("thing 1")).write_parquet(path)
+    (tmp_path / "m" / manifest.NAME).unlink()
+    manifest.seal(tmp_path / "m", "model", facts)
+    with pytest.raises(NinelivesError, match=r"crossfit\.parquet"):
+        Model.load(tmp_path / "m")
