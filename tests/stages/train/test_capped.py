@@ -140,6 +140,8 @@ def test_the_whole_ladder_says_that_it_capped_the_network(photos: Path, tmp_path
     assert replace(model, chosen="network").predict_proba(list(x)).shape == (2, 2)
 
 
+# what an alarm interrupts may leave a file to the collector
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_network_that_the_clock_stopped_is_named_and_the_rest_is_the_same(
     photos: Path, monkeypatch: pytest.MonkeyPatch, torch_is_there: None
 ) -> None:

@@ -87,11 +87,12 @@ def climb_all(
     tried = []
     try:
         for name in sorted(spec.ladder, key=COST.index):
+            check(end)
+            if name in NEEDS:
+                import_module(NEEDS[name][0])  # as a whole: no clock may break that off half-way
             if end is not None:
                 with until(end):
                     see((name,))
-            elif name in NEEDS:
-                import_module(NEEDS[name][0])  # as a whole: its own clock may not break it off half-way
             with within(end, SECONDS if name in capped else None) as stop:
                 climb(name, stop)
             tried.append(name)
