@@ -386,7 +386,8 @@ class Model:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><td>{f'<b>{s.name}</b>' if s.name == self.chosen else s.name}</td><td>{s.score:.1%}</td>"
+            f"<tr><td>{f'<b>{s.name}</b>' if s.name == self.chosen else s.name}{' (capped)' if s.capped else ''}</td>"
+            f"<td>{s.score:.1%}</td>"
             f"<td>{s.interval[0]:.1%} to {s.interval[1]:.1%}</td><td>{s.seconds:.1f} s</td></tr>"
             for s in self.scores
         )

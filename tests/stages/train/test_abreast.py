@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,6 +14,13 @@ from ninelives.stages.train.clock import OutOfTime, until
 
 def nothing() -> None:
     pass
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    before = threading.active_count()
+    yield
+    assert threading.active_count() == before
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
@@ -42,20 +50,30 @@ def endless(job: int, tick: Tick) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_one_raises_ends_all(workers: int) -> None:
-    calls: list[None] = []
+    calls: list[int] = []
 
     def tick() -> None:
-        calls.append(None)
-        if len(calls) == 20:
+        calls.append(threading.get_ident())
+        if len(calls) == 4:
             raise ValueError("enough")
 
     with pytest.raises(ValueError, match="enough"):
         list(abreast(endless, range(4), workers, tick))
-    assert threading.active_count() == 1
+    assert set(calls) == {threading.get_ident()}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_job_that_fails_ends_the_others(workers: int) -> None:
+    def fails(job: int, tick: Tick) -> None:
+        if job == 1 or workers == 1:
+            raise ValueError("broken")
+        endless(job, tick)
+
+    with pytest.raises(ValueError, match="broken"):
+        list(abreast(fails, range(4), workers, nothing))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_clock_that_interrupts_the_caller_ends_them_too(workers: int) -> None:
     with pytest.raises(OutOfTime), until(time.perf_counter() + 0.1):
         list(abreast(endless, range(4), workers, nothing))
-    assert threading.active_count() == 1

@@ -187,7 +187,7 @@ def test_a_network_that_is_named_is_trained_fully_and_its_biases_are_tested(
     )
     assert model.chosen == "network"
     assert model.best.capped is None
-    assert ticks[:6] == [(done, 6) for done in range(1, 7)]
+    assert list(dict.fromkeys(ticks))[:7] == [(done, 6) for done in range(7)]  # told while it trains, too
     assert [bias["name"] for bias in model.facts["biases"]] == ["mirror", "brightness"]
     assert model.facts["levelled"]
     assert np.isfinite(model.unseen()[1]).all()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from threading import Event
 from typing import TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 Tick = Callable[[], None]
+EVERY = 0.1  # s between two ticks
 
 
 def abreast(do: Callable[[Job, Tick], Result], jobs: Sequence[Job], workers: int, tick: Tick) -> Iterator[Result]:
@@ -19,7 +20,7 @@ def abreast(do: Callable[[Job, Tick], Result], jobs: Sequence[Job], workers: int
         do: given a job, and what it shall call again and again: that raises when the job shall end.
         jobs: what is to be done.
         workers: how many at a time; 1 does them where it is called from.
-        tick: called by every job on and on; what it raises ends all of them.
+        tick: called on and on, in the caller's own thread; what it raises ends all jobs.
     """
     if workers == 1:
         yield from (do(job, tick) for job in jobs)
@@ -29,7 +30,6 @@ def abreast(do: Callable[[Job, Tick], Result], jobs: Sequence[Job], workers: int
     def watched() -> None:
         if stop.is_set():
             raise CancelledError
-        tick()
 
     def done(job: Job) -> Result:
         try:
@@ -41,7 +41,11 @@ def abreast(do: Callable[[Job, Tick], Result], jobs: Sequence[Job], workers: int
 
     with ThreadPoolExecutor(workers) as pool:
         try:
-            yield from pool.map(done, jobs)
+            for future in [pool.submit(done, job) for job in jobs]:
+                while not future.done():
+                    tick()
+                    wait([future], timeout=EVERY)
+                yield future.result()
         except CancelledError:
             raise ended[0] from None  # what ended the others
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -77,7 +77,7 @@ def climb_all(
         look(used, [done.gauges[name] for name in rungs if name in done.gauges], cache, progress)
 
     def climb(name: str, stop: float | None = None) -> None:
-        path, gauge, watch = work / f"{name}.safetensors", done.gauges.get(name), Watch(steps.one, stop)
+        path, gauge, watch = work / f"{name}.safetensors", done.gauges.get(name), Watch(steps, stop)
         done.climbed[name] = _climbed(
             name, part, task, gauge, Plan.none(), spec, path, cache, watch, capped=name in capped
         )
@@ -119,7 +119,7 @@ def climb_again(
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
     steps = _Steps(spec.folds + 1, progress)
     path = cache.work(_name(lineage)) / f"{name} {'+'.join(plan.biases)} again.safetensors"
-    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps.one, None))
+    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps))
     steps.end()
     return climbed
 
@@ -134,16 +134,17 @@ class Watch:
     """Whoever watches a rung being climbed.
 
     Attributes:
-        step: called after each fit.
+        steps: are counted.
         stop: when to stop, of ``time.perf_counter``, s; None for never.
     """
 
-    step: Callable[[], None]
-    stop: float | None
+    steps: _Steps
+    stop: float | None = None
 
     def tick(self) -> None:
         """Called within a fit that takes long: raises ``OutOfTime`` where no signal does, outside the main thread."""
         check(self.stop)
+        self.steps.tell()
 
 
 class _Steps:
@@ -154,6 +155,9 @@ class _Steps:
 
     def one(self) -> None:
         self._done += 1
+        self.tell()
+
+    def tell(self) -> None:
         if self._progress and self._done < self._total:
             self._progress("ladder", self._done, self._total)
 
@@ -190,7 +194,7 @@ def _climbed(
         copies=copies,
         capped=capped,
         work=None if capped else path.with_suffix(""),
-        step=watch.step,
+        step=watch.steps.one,
         tick=watch.tick,
     )
     climbed = replace(climbed, score=_later(climbed.score, seen))
