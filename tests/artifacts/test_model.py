@@ -419,6 +419,17 @@ def test_a_pretrained_rung_without_its_network_is_refused(copy: Path) -> None:
         dataclasses.replace(loaded, chosen="pretrained").predict([np.zeros((40, 40, 3), np.uint8)])
 
 
+def test_a_capped_rung_cannot_be_the_chosen_one(copy: Path) -> None:
+    told = {"photos": 6, "against": "rules", "gain": 0.1, "interval": [0.0, 0.2]}
+
+    def change(facts: dict[str, Any]) -> None:
+        for score in facts["scores"]:
+            score["capped"] = told
+
+    seal_again(copy, change)
+    assert "was not climbed in full" in str(refused(copy))
+
+
 # --- the names of classes are anyone's
 
 

@@ -150,7 +150,7 @@ def test_axes_that_were_left_out_are_named(photos: Path, tmp_path: Path, capsys:
     assert "  left out    sharpness, place, device, weather, season: --axes does not name them" in told
     assert "  unrecorded  hour: nothing is known about them" in told
     assert (
-        "Sharpness, place, device, weather and season were left out by <code class=\"typed\">--axes</code>"
+        'Sharpness, place, device, weather and season were left out by <code class="typed">--axes</code>'
         in (tmp_path / "m.model" / "report.html").read_text()
     )
 
