@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ninelives.report import kinds
+from ninelives.stages.train.kinds import find
 from tests.report import samples
 
 PLAIN = samples.kinds().told
@@ -26,6 +27,10 @@ FEW = PLAIN | {"there": False, "p": 1.0, "between": [], "agreement": None, "rang
 
 def said(told: dict[str, Any], accuracy: Any = None) -> str:
     return "\n".join(kinds.lines(told, 800, accuracy))
+
+
+def test_the_level_is_that_of_the_test() -> None:
+    assert kinds.LEVEL == find.LEVEL
 
 
 def test_kinds_that_are_there_are_told_without_a_warning() -> None:
