@@ -99,7 +99,8 @@ class Model:
         tables: ``calibration`` (item, scene, conditions, truth, ``p_<class>`` of photos kept apart), ``reference``
             (features, outputs, conditions of photos that it was not fitted on), ``crossfit`` (as calibration, of the
             photos it was fitted on, each judged by a fit that had not seen it; of kinds all photos, without a truth,
-            and ``reference`` is drawn of the same), ``set_aside``, ``pictures``, and ``learned`` (the first bytes of the digest of each photo that it was fitted on or that was kept apart).
+            and ``reference`` is drawn of the same), ``set_aside``, ``pictures``, and ``learned`` (the first
+            bytes of the digest of each photo that it was fitted on or that was kept apart).
         network: the int8 network's file, where a rung needs one.
         path: where it was loaded from or saved to.
     """
