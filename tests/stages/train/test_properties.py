@@ -287,9 +287,9 @@ def test_what_no_rung_would_read_is_refused(told: Path, tmp_path: Path) -> None:
 
 
 def test_kinds_without_labels_go_by_looks_alone(told: Path) -> None:
-    with pytest.raises(NinelivesError, match="--unlabelled goes by looks alone"):
+    with pytest.raises(NinelivesError, match="properties and rules tell classes apart"):
         train(told, unlabelled=2, properties="weight")
-    with pytest.raises(NinelivesError, match="--unlabelled goes by looks alone"):
+    with pytest.raises(NinelivesError, match="properties and rules tell classes apart"):
         train(told, unlabelled=2, rules="rules.toml")
 
 

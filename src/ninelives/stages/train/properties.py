@@ -135,11 +135,6 @@ def _domain() -> dict[str, tuple[float, float]]:
 
 
 def _refuse_unread(questions: Sequence[Question], rules: str | Path | None, spec: TrainSpec) -> None:
-    if spec.unlabelled is not None and (questions or rules is not None):
-        raise NinelivesError(
-            "--unlabelled goes by looks alone, and reads no property and no rule",
-            fix="leave --properties and --rules out",
-        )
     if rules is not None and "rules" not in spec.rungs:
         raise NinelivesError(f"'{rules}' is for the rung rules, which is not to be tried", fix="--rungs rules")
     if questions and not set(READERS) & set(spec.rungs):
