@@ -269,7 +269,7 @@ def test_no_permission_leaves_nothing_behind(photos: Path, tmp_path: Path) -> No
 def test_of_two_identical_trainings_at_once_the_later_one_was_made_before(
     photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, out, times = fit._fitted, tmp_path / "m.model", []
+    real, out, times = fit._made, tmp_path / "m.model", []
 
     def slow(*arguments: Any) -> Model:
         model = real(*arguments)
@@ -278,7 +278,7 @@ def test_of_two_identical_trainings_at_once_the_later_one_was_made_before(
             assert not train_into(photos, None, TrainSpec(rungs=("majority",)), out, out).done
         return model
 
-    monkeypatch.setattr(fit, "_fitted", slow)
+    monkeypatch.setattr(fit, "_made", slow)
     later = train_into(photos, None, TrainSpec(rungs=("majority",)), out, out)
     assert later.done
     assert (len(times), later.model.path) == (2, out)

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ninelives.artifacts.archive import AXES, Archive, Progress, threads
-from ninelives.artifacts.archive.gauges import FactsGauge
+from ninelives.artifacts.archive import Archive, Progress
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.lineage import Lineage, foresee, place, put
+from ninelives.artifacts.lineage import foresee, place, put
 from ninelives.artifacts.model import Model
-from ninelives.artifacts.properties import Property, Told
+from ninelives.artifacts.properties import Told
 from ninelives.errors import NinelivesError
-from ninelives.kernels.nets.rungs import UNTAUGHT
 from ninelives.report.terminal import watched
-from ninelives.stages.train import biases, evidence, growth, interaction, kinds, ladder, work
-from ninelives.stages.train.capped import compared, late, recommended
-from ninelives.stages.train.clock import deadline, reading
-from ninelives.stages.train.look import network_of
-from ninelives.stages.train.properties import Knowledge, columns
-from ninelives.stages.train.ready import ready
+from ninelives.stages.train import kinds, work
+from ninelives.stages.train.job import Job, Order
+from ninelives.stages.train.learn import learn
 from ninelives.stages.train.spec import TrainSpec
-from ninelives.stages.train.split import Split, split, usable
-from ninelives.stages.train.untried import Untried, absent, unfit, without
 from ninelives.store.cache import Cache
 
 
@@ -75,26 +66,16 @@ def train(
         NinelivesError: the photos, labels or options are not fit for it.
     """
     spec, show = spec or TrainSpec.of(options), watched(progress)
+    told: dict[str, Any] = {"labels": labels, "target": target, "properties": properties, "rules": rules}
     if out is not None:
         where = Path(out)
-        return train_into(
-            *(data, deployment, spec, where, where, show),
-            labels=labels,
-            target=target,
-            properties=properties,
-            rules=rules,
-        ).model
-    if (held := _of_kinds(data, deployment, spec, labels, target, properties, rules)) is not None:
+        return train_into(data, deployment, spec, where, where, show, **told).model
+    if (held := _of_kinds(data, deployment, spec, **told)) is not None:
         return kinds.named(held, kinds.given(labels))
     assert not isinstance(data, Model)
-    start, told = time.perf_counter(), _declared(deployment, spec)
-    known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
-    with reading(start, spec.budget):
-        archive = Archive.of(data, labels=labels, target=target, progress=show)
-    archive, asked, lineage = _prepared(archive, told, spec, known)
-    cache = Cache.user()
-    model = _fitted(archive, told, lineage, spec, cache, start, show, known, asked)
-    _clear(cache, lineage, model)
+    job, cache = Order.of(data, deployment, spec, **told).read(show), Cache.user()
+    model = _made(job, cache, show)
+    _clear(cache, job, model)
     return model
 
 
@@ -117,27 +98,30 @@ def train_into(
     ``start`` is when a budget began, of ``time.perf_counter``: now by default. Where a budget was over before all was
     finished, the same command goes on from there, and what it finishes takes the place of the model.
     """
-    if (of_kinds := _of_kinds(data, deployment, spec, labels, target, properties, rules)) is not None:
+    told: dict[str, Any] = {"labels": labels, "target": target, "properties": properties, "rules": rules}
+    if (of_kinds := _of_kinds(data, deployment, spec, **told)) is not None:
         return Trained(*kinds.named_into(of_kinds, labels, out, default))
     assert not isinstance(data, Model)
-    start, told = time.perf_counter() if start is None else start, _declared(deployment, spec)
-    known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
-    foresee(out, default, _lineage(told, spec, known.inputs()))
-    with reading(start, spec.budget):
-        archive = Archive.of(data, labels=labels, target=target, progress=progress)
-    archive, asked, lineage = _prepared(archive, told, spec, known)
-    where, cache, saved = place(out, default, lineage), Cache.user(), None
+    order = Order.of(data, deployment, spec, start=start, **told)
+    foresee(out, default, order.lineage)
+    job, cache = order.read(progress), Cache.user()
+    where, saved = place(out, default, job.lineage), None
     held = Model.load(where.path) if where.done else None
     if held is None:
-        model = _fitted(archive, told, lineage, spec, cache, start, progress, known, asked)
-        where, saved = put(where, out, default, lineage, model.save)
+        where, saved = put(where, out, default, job.lineage, _made(job, cache, progress).save)
     elif held.facts["unfinished"]:
-        model = _fitted(archive, told, lineage, spec, cache, start, progress, known, asked)
+        model = _made(job, cache, progress)
         more = len(model.facts["unfinished"]) < len(held.facts["unfinished"])
         saved = model.save(where.path, replace=True) if more else None
     final = saved or held or Model.load(where.path)
-    _clear(cache, lineage, final)  # only now: it is written, by this run or by another
+    _clear(cache, job, final)  # only now: it is written, by this run or by another
     return Trained(final, done=where.done and saved is None, note=where.note)
+
+
+def _made(job: Job, cache: Cache, progress: Progress | None) -> Model:
+    if job.spec.unlabelled is None:
+        return learn(job, cache, progress)
+    return kinds.found(job.archive, job.deployment, job.lineage, job.spec, cache, job.start, progress)
 
 
 def _of_kinds(
@@ -146,7 +130,8 @@ def _of_kinds(
     spec: TrainSpec,
     labels: str | Path | None,
     target: str | None,
-    *more: object,
+    properties: Told | None,
+    rules: str | Path | None,
 ) -> Model | None:
     """The model whose kinds are to be named; None where there are photos to learn from.
 
@@ -158,12 +143,12 @@ def _of_kinds(
             "labels say what photos show, and --unlabelled goes by looks alone: one of the two",
             fix="ninelives train photos/ --unlabelled 2, then ninelives train photos.model --labels few.csv",
         )
-    if spec.unlabelled is not None and any(one is not None for one in more):
+    if spec.unlabelled is not None and (properties is not None or rules is not None):
         raise NinelivesError(
             "properties and rules tell classes apart, and --unlabelled has none: leave them out",
             fix="ninelives train photos/ --unlabelled 2",
         )
-    model, more = kinds.model_of(data), (deployment, target, *more)
+    model, more = kinds.model_of(data), (deployment, target, properties, rules)
     if model is not None and (spec != TrainSpec() or any(one is not None for one in more)):
         raise NinelivesError(
             "kinds that are named keep everything else that they were made with",
@@ -172,119 +157,7 @@ def _of_kinds(
     return model
 
 
-def _clear(cache: Cache, lineage: Lineage, model: Model) -> None:
+def _clear(cache: Cache, job: Job, model: Model) -> None:
     """Give finished rungs up, unless the same command may go on with them."""
     if not model.facts["unfinished"]:
-        work.clear(cache, lineage)
-
-
-def _declared(deployment: str | Path | Deployment | None, spec: TrainSpec) -> Deployment | None:
-    return None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
-
-
-def _prepared(
-    archive: Archive, told: Deployment | None, spec: TrainSpec, known: Knowledge
-) -> tuple[Archive, tuple[Property, ...], Lineage]:
-    archive, asked = known.put_on(archive)
-    archive = usable(archive) if spec.unlabelled is None else kinds.unlabelled(archive, spec.unlabelled)
-    archive.envelope(spec.axes)  # an unknown axis is told before anything is fitted
-    return archive, asked, _lineage(told, spec, {"archive": archive.digest} | known.inputs(asked))
-
-
-def _lineage(told: Deployment | None, spec: TrainSpec, inputs: dict[str, str]) -> Lineage:
-    options = {name: value for name, value in asdict(spec).items() if name not in ("seed", "budget")}
-    options["deployment"] = told.to_json() if told else None
-    if spec.unlabelled is None and (gone := absent(spec)):  # once it is installed, the same command makes another model
-        options["without"] = [one.name for one in gone]
-    return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())
-
-
-def _fitted(
-    archive: Archive,
-    deployment: Deployment | None,
-    lineage: Lineage,
-    spec: TrainSpec,
-    cache: Cache,
-    start: float,
-    progress: Progress | None,
-    known: Knowledge,
-    asked: tuple[Property, ...],
-) -> Model:
-    if spec.unlabelled is not None:
-        return kinds.found(archive, deployment, lineage, spec, cache, start, progress)
-    end = deadline(start, spec.budget, len(archive))
-    parts = split(archive, spec)
-    capped, untried = spec.capped, (*absent(spec), *unfit(spec, parts.classes))
-    spec = without(spec, untried)
-    of = (parts.y[parts.fitted_on], parts.part.scene, parts.part.items, parts.classes)
-    task = ladder.Task(*of, asked, known.written(asked, parts.classes))
-    used = archive.select(parts.fitted_on | parts.kept_apart)
-    done = work.climb_all(used, parts.part, task, spec, lineage, cache, progress, end, capped=capped)
-    gauges, climbed = done.gauges, done.climbed
-    untried = (*untried, *map(late, done.late))
-    pair = {"interaction": _interaction(climbed.get("perceptron"), parts, task, spec, cache)}
-    chosen = recommended(climbed, capped)
-    scores = compared(climbed, capped, chosen, task)
-    looks, learns = chosen in gauges, chosen not in UNTAUGHT
-    plan = biases.plan(spec, parts.part, archive.envelope(spec.axes), deployment, looks=looks, learns=learns)
-    final = ready(climbed[chosen], gauges, plan, used, parts.part, task, spec, lineage, cache, progress, end)
-    climbed[chosen] = final.climbed
-    missing = [name for name in spec.ladder if name not in climbed and name not in done.late]
-    unfinished = [*missing, *([] if final.finished else ["biases"])]
-    scores = tuple(final.climbed.score if score.name == chosen else score for score in scores)
-    envelope = biases.widened(archive, parts.part, final.plan, spec, cache)
-    tables = evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache)
-    facts = _facts(archive, parts, envelope, deployment, spec, lineage, untried, unfinished) | final.facts
-    return Model(
-        classes=parts.classes,
-        chosen=chosen,
-        scores=scores,
-        rungs={name: entry.rung for name, entry in climbed.items()},
-        envelope=envelope,
-        facts=facts | pair | growth.facts(known.book, climbed, parts.part, task, final, spec, cache),
-        tables=tables,
-        network=network_of({name: gauges[name] for name in climbed if name in gauges}),
-        seconds=time.perf_counter() - start,
-    )
-
-
-def _interaction(
-    layer: ladder.Climbed | None, parts: Split, task: ladder.Task, spec: TrainSpec, cache: Cache
-) -> dict[str, Any] | None:
-    """What one layer cannot say, where one was climbed."""
-    if layer is None:
-        return None
-    fold = ladder.folds_of(task, spec.folds, spec.seed)
-    x = parts.part.vectors(FactsGauge(task.asked), cache=cache)
-    return interaction.shown(x, layer, task, fold, columns(task.asked), seed=spec.seed)
-
-
-def _facts(
-    archive: Archive,
-    parts: Split,
-    envelope: Envelope,
-    deployment: Deployment | None,
-    spec: TrainSpec,
-    lineage: Lineage,
-    untried: tuple[Untried, ...],
-    unfinished: list[str],
-) -> dict[str, Any]:
-    """What is sealed beside the fitted ladder."""
-    return {
-        "task": "classification",
-        "kinds": None,
-        "items": len(archive),
-        "notes": list(archive.notes),
-        "untried": [one.to_json() for one in untried],
-        "unfinished": unfinished,
-        "scenes": archive.scenes,
-        "fitted_on": len(parts.part),
-        "calibration_items": int(parts.kept_apart.sum()),
-        "size": spec.size,
-        "side": spec.side,
-        "axes": list(spec.axes or AXES),
-        "world": archive.world,
-        "deployment": deployment.to_json() if deployment else None,
-        "gaps": [gap.to_json() for gap in envelope.gaps(deployment)] if deployment else [],
-        "lineage": lineage.to_json(),
-    }
+        work.clear(cache, job.lineage)
