@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.model import Score
+    from ninelives.artifacts.model.score import Score
 
 FEW = 6  # names in one line
 WIDEST = 40  # letters of one name

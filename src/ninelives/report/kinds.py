@@ -12,7 +12,7 @@ from ninelives.report.page import Aside, Command, Picture, Verdict
 from ninelives.report.terminal import paint
 from ninelives.report.words import Gap, Interval, between, count, list_and, percent, plural, seconds, sentence, together
 
-Told = Mapping[str, Any]  # what a model says of its kinds, see ``artifacts.kinds``
+Told = Mapping[str, Any]  # what a model says of its kinds, see ``artifacts.model.kinds``
 
 NOBODY = (
     "Nobody said what the photos show. A kind is what looks alike to a network that knew a million other photos; "

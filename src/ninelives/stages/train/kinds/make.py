@@ -161,7 +161,7 @@ def _told(
     evident: find.Evidence,
     shown: list[tuple[list[int], list[int]]],
 ) -> dict[str, Any]:
-    """What a model says of its kinds; see ``artifacts.kinds``."""
+    """What a model says of its kinds; see ``artifacts.model.kinds``."""
     items, agreement = part.items, evident.agreement
     return {
         "names": list(names),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
 from ninelives.artifacts.archive.sources import SetAside
+from ninelives.artifacts.model.folder import KIND, NETWORK, TABLES, opened
+from ninelives.artifacts.model.score import Score
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
 
@@ -24,65 +26,6 @@ if TYPE_CHECKING:
     from ninelives.artifacts.pictures import Given
     from ninelives.artifacts.properties import Need, Property
     from ninelives.kernels.nets.rungs import Rung
-
-KIND = "model"
-NETWORK = "network.onnx"
-TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
-PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
-
-
-def prefix(digest: bytes) -> int:
-    """What a model keeps of a photo's SHA-256, as a number."""
-    return int.from_bytes(digest[:PREFIX], "big")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capped:
-    """A rung that was trained shortly and judged on one fold, beside the recommended one on the same photos.
-
-    Attributes:
-        photos: that it was judged on.
-        against: the name of the recommended rung.
-        gain: share right more than that one, on these photos; down to -1.
-        interval: of the gain, 95 %, over scenes.
-    """
-
-    photos: int
-    against: str
-    gain: float
-    interval: tuple[float, float]
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self) | {"interval": list(self.interval)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """How one rung did on photos that it had not seen, in cross-validation by scene.
-
-    Attributes:
-        name: of the rung.
-        score: share right, up is better.
-        interval: of the score, 95 %.
-        error: standard error of the score, over scenes.
-        parameters: numbers fitted.
-        seconds: for all folds and the final fit; not part of any digest.
-        capped: where it was given one fold and a short training; None where it was climbed in full.
-    """
-
-    name: str
-    score: float
-    interval: tuple[float, float]
-    error: float
-    parameters: int
-    seconds: float = 0.0
-    capped: Capped | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values, those that a digest may cover."""
-        told = {name: value for name, value in asdict(self).items() if name != "seconds"}
-        return told | {"interval": list(self.interval), "capped": self.capped.to_json() if self.capped else None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +72,7 @@ class Model:
 
     @property
     def kinds(self) -> dict[str, Any] | None:
-        """What it tells of its kinds, see ``artifacts.kinds``; None for a model that learned from labels."""
+        """What it tells of its kinds, see ``artifacts.model.kinds``; None for a model that learned from labels."""
         found: dict[str, Any] | None = self.facts["kinds"]
         return found
 
@@ -362,7 +305,7 @@ class Model:
             raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train photos/")
         sealed = manifest.check(folder, KIND)
         try:
-            return _load(cls, folder, sealed)
+            return opened(cls, folder, sealed)
         except NinelivesError:
             raise
         except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
@@ -394,83 +337,3 @@ class Model:
         )
         head = "<tr><th>rung</th><th>right</th><th>95 %</th><th>time</th></tr>"
         return f"<table>{head}{rows}</table>{self.envelope.picture()}"
-
-
-def _load(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
-    from safetensors.numpy import load
-
-    from ninelives.artifacts import kinds, parts
-    from ninelives.artifacts.archive.gauges import HEADS
-    from ninelives.artifacts.envelope import Envelope
-    from ninelives.kernels.nets.rungs import RUNGS, Kinds
-
-    facts = dict(sealed.facts)
-    timings = _timings(folder)
-    scores = tuple(
-        Score(**parts.score(told), seconds=timings["rungs"].get(told["name"], 0.0)) for told in facts.pop("scores")
-    )
-    rungs: dict[str, Rung] = {}
-    for name in [score.name for score in scores] if facts["kinds"] is None else [Kinds.name]:
-        rung = RUNGS[name]
-        rungs[name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
-    classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
-    if chosen not in ({score.name for score in scores if score.capped is None} if facts["kinds"] is None else rungs):
-        raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")
-    network = folder / NETWORK
-    if rungs.keys() & set(HEADS) and not network.is_file():
-        raise ValueError(f"its {NETWORK} is not in it")
-    model = cls(
-        classes=classes,
-        chosen=chosen,
-        scores=scores,
-        rungs=rungs,
-        envelope=Envelope.from_json(facts.pop("envelope")),
-        facts=facts,
-        tables=_tables(folder, classes, unknown=facts["kinds"] is not None),
-        network=network if network.is_file() else None,
-        path=folder,
-        seconds=timings["total"],
-        digest=sealed.digest,
-    )
-    parts.check_facts(model.facts)
-    parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
-    if model.kinds is not None:
-        kinds.check(model.kinds, model.rungs[Kinds.name], classes)
-    for name, fitted in rungs.items():
-        parts.check_rung(fitted, model.gauge(name), len(classes))
-    return model
-
-
-def _tables(folder: Path, classes: tuple[str, ...], *, unknown: bool) -> dict[str, pl.DataFrame]:
-    """The tables of a model folder, with the columns that belong there; no truth in those whose truth is unknown."""
-    import polars as pl
-
-    from ninelives.artifacts import parquet
-
-    judged = {"item": pl.String, "scene": pl.Int64, "truth": pl.String, **{f"p_{name}": pl.Float64 for name in classes}}
-    told = {"path": pl.String, "reason": pl.String}
-    shown = {"item": pl.String, "truth": pl.String, "prediction": pl.String, "probability": pl.Float64}
-    schemas: dict[str, Any] = dict(
-        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}, {"photo": pl.Binary}), strict=True)
-    )
-    tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
-    if tables["crossfit"].schema != tables["calibration"].schema:
-        raise ValueError("its tables do not fit each other")
-    photos = tables["learned"].get_column("photo")
-    if photos.null_count() or not (photos.is_sorted() and (photos.bin.size() == PREFIX).all()):
-        raise ValueError("it does not tell which photos it learned from")
-    for name in ("crossfit", "calibration"):
-        truth = tables[name].get_column("truth")
-        if (truth.null_count() != len(truth)) if unknown else not truth.is_in(list(classes)).fill_null(False).all():
-            raise ValueError(f"{name}.parquet names a class that the model does not have")
-    return tables
-
-
-def _timings(folder: Path) -> dict[str, Any]:
-    """Seconds, for people; unsealed, so whatever is wrong with them is no fault of the model."""
-    try:
-        found = json.loads((folder / "timings.json").read_bytes())
-        rungs = {str(name): float(seconds) for name, seconds in found["rungs"].items()}
-        return {"total": float(found["total"]), "rungs": rungs}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {"total": 0.0, "rungs": {}}

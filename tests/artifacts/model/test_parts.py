@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ninelives.artifacts import parts
 from ninelives.artifacts.archive.gauges import SmallGauge
+from ninelives.artifacts.model import parts
 from ninelives.artifacts.properties import measured
 from ninelives.kernels.nets.rungs import Majority, Rules
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.model import Capped
+from ninelives.artifacts.model.score import Capped
 from ninelives.artifacts.properties import Property, measured
 from ninelives.kernels.nets.rungs import Rules
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ninelives.artifacts import kinds
+from ninelives.artifacts.model import kinds
 from ninelives.kernels.nets.rungs import Kinds, Majority
 
 RUNG = Kinds(np.zeros((2, 3)), np.asarray(1.0), np.arange(2))

@@ -1,0 +1,109 @@
+"""The folder that a model is kept in: what lies there, and how it is read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts import parquet
+from ninelives.artifacts.archive.gauges import HEADS
+from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.model import kinds, parts
+from ninelives.artifacts.model.score import Score
+from ninelives.kernels.nets.rungs import RUNGS, Kinds
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ninelives.artifacts.model.model import Model
+    from ninelives.kernels.nets.rungs import Rung
+    from ninelives.store import manifest
+
+KIND = "model"
+NETWORK = "network.onnx"
+TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
+PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
+
+
+def prefix(digest: bytes) -> int:
+    """What a model keeps of a photo's SHA-256, as a number."""
+    return int.from_bytes(digest[:PREFIX], "big")
+
+
+def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
+    """The model of a folder whose digests are right.
+
+    Raises:
+        Exception: of any kind, where the folder was sealed by somebody else than ``Model.save``.
+    """
+    from safetensors.numpy import load
+
+    facts = dict(sealed.facts)
+    timings = _timings(folder)
+    scores = tuple(
+        Score(**parts.score(told), seconds=timings["rungs"].get(told["name"], 0.0)) for told in facts.pop("scores")
+    )
+    rungs: dict[str, Rung] = {}
+    for name in [score.name for score in scores] if facts["kinds"] is None else [Kinds.name]:
+        rung = RUNGS[name]
+        rungs[name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
+    classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
+    if chosen not in ({score.name for score in scores if score.capped is None} if facts["kinds"] is None else rungs):
+        raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")
+    network = folder / NETWORK
+    if rungs.keys() & set(HEADS) and not network.is_file():
+        raise ValueError(f"its {NETWORK} is not in it")
+    model = cls(
+        classes=classes,
+        chosen=chosen,
+        scores=scores,
+        rungs=rungs,
+        envelope=Envelope.from_json(facts.pop("envelope")),
+        facts=facts,
+        tables=_tables(folder, classes, unknown=facts["kinds"] is not None),
+        network=network if network.is_file() else None,
+        path=folder,
+        seconds=timings["total"],
+        digest=sealed.digest,
+    )
+    parts.check_facts(model.facts)
+    parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
+    if model.kinds is not None:
+        kinds.check(model.kinds, model.rungs[Kinds.name], classes)
+    for name, fitted in rungs.items():
+        parts.check_rung(fitted, model.gauge(name), len(classes))
+    return model
+
+
+def _tables(folder: Path, classes: tuple[str, ...], *, unknown: bool) -> dict[str, pl.DataFrame]:
+    """The tables of a model folder, with the columns that belong there; no truth in those whose truth is unknown."""
+    import polars as pl
+
+    judged = {"item": pl.String, "scene": pl.Int64, "truth": pl.String, **{f"p_{name}": pl.Float64 for name in classes}}
+    told = {"path": pl.String, "reason": pl.String}
+    shown = {"item": pl.String, "truth": pl.String, "prediction": pl.String, "probability": pl.Float64}
+    schemas: dict[str, Any] = dict(
+        zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}, {"photo": pl.Binary}), strict=True)
+    )
+    tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
+    if tables["crossfit"].schema != tables["calibration"].schema:
+        raise ValueError("its tables do not fit each other")
+    photos = tables["learned"].get_column("photo")
+    if photos.null_count() or not (photos.is_sorted() and (photos.bin.size() == PREFIX).all()):
+        raise ValueError("it does not tell which photos it learned from")
+    for name in ("crossfit", "calibration"):
+        truth = tables[name].get_column("truth")
+        if (truth.null_count() != len(truth)) if unknown else not truth.is_in(list(classes)).fill_null(False).all():
+            raise ValueError(f"{name}.parquet names a class that the model does not have")
+    return tables
+
+
+def _timings(folder: Path) -> dict[str, Any]:
+    """Seconds, for people; unsealed, so whatever is wrong with them is no fault of the model."""
+    try:
+        found = json.loads((folder / "timings.json").read_bytes())
+        rungs = {str(name): float(seconds) for name, seconds in found["rungs"].items()}
+        return {"total": float(found["total"]), "rungs": rungs}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {"total": 0.0, "rungs": {}}
