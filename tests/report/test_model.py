@@ -83,6 +83,11 @@ def test_why_the_best_was_chosen():
     )
 
 
+def test_a_rung_that_lost_by_what_it_learned_from_copies_is_no_longer_said_to_do_the_job():
+    told = why(RUNGS, "kernel")
+    assert told.startswith("It did the job before it learned from copies; now pretrained is ")
+
+
 def test_why_a_lower_rung_was_chosen_and_what_the_higher_would_buy():
     rungs = (*RUNGS[:3], Rung("pretrained", 0.70, (0.66, 0.74), 0.016, 33, 10, ""))
     assert why(rungs, "kernel") == (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ninelives.report.terminal import paint
@@ -29,7 +29,21 @@ def meaning(rung: str) -> str:
 
 def lines(facts: Mapping[str, Any]) -> list[str]:
     """What ``train`` prints of them; nothing where nothing was claimed or declared."""
-    return [*_foreseen(facts["foreseen"]), *_claims(facts["biases"])]
+    asked = facts["lineage"]["options"].get("biases")
+    return [*_foreseen(facts["foreseen"]), *_claims(facts["biases"]), *_left_out(facts, asked)]
+
+
+def _left_out(facts: Mapping[str, Any], asked: Sequence[str] | None) -> list[str]:
+    """What was asked for and not tested, and what a declared light would need and nobody asked for."""
+    from ninelives.kernels.photos.vary import NIGHT
+
+    if asked and not facts["biases"] and "biases" not in facts["unfinished"]:
+        return ["  biases      not tested: the rung looks at nothing, so that nothing matters to it"]
+    lacking = [name for name in NIGHT if asked is not None and name not in asked]
+    if lacking and facts["foreseen"] is not None:
+        why = f"--biases leaves out {list_and(lacking)}"
+        return [f"  {paint('▲', 'warn')} Not made ready for that light: {why}"]
+    return []
 
 
 def _foreseen(told: Mapping[str, Any] | None) -> list[str]:

@@ -135,7 +135,10 @@ def why(rungs: tuple[Rung, ...], chosen: str) -> str:
     error = words.points(best.error)
     if all(rung.capped for rung in rungs if rung is not taken):
         return "No other rung was tried in full." if len(rungs) > 1 else "No other rung was tried."
-    if taken is rungs[0]:
+    if taken.score < best.score - best.error:
+        more = words.points(best.score - taken.score)
+        reason = f"It did the job before it learned from copies; now {best.name} is {more} better."
+    elif taken is rungs[0]:
         reason = f"It is the lowest rung, and no other is better by more than one standard error ({error})."
     elif taken.name == best.name:
         reason = (

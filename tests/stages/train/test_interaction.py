@@ -56,6 +56,12 @@ def test_the_facts_of_a_planted_pair_are_those_of_the_photos() -> None:
     assert 0.7 < one["table"] < 0.85
 
 
+def test_more_properties_than_can_be_searched_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interaction, "SEARCHED", 5)
+    one = told(*planted(400, 0))
+    assert (one["pairs"], one["shown"]) == (10, False)  # property 5 is the sixth
+
+
 @pytest.mark.parametrize("kind", ["noise", "additive", "one property", "steep"])
 def test_data_with_no_such_pair_seldom_raise_an_alarm(kind: str) -> None:
     alarms = 0

@@ -160,4 +160,5 @@ _SCENE: Final[dict[str, Variation]] = {
     "colour": colour,
     "blur": blur,
 }
+NIGHT: Final = ("brightness", "noise")  # what less light changes
 BIASES: Final = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")

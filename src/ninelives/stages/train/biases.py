@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ninelives.stages.train.spec import TrainSpec
     from ninelives.store.cache import Cache
 
-NIGHT: Final = ("brightness", "noise")  # what a declared use in the dark switches on
 COPIES: Final = 2  # of a photo, to learn from
 COPIED: Final = 4_000  # photos, at most, that copies are made of
 FLIPS: Final = 0.05  # share of answers that may flip where a bias is kept
@@ -106,7 +105,7 @@ def plan(
     What to expect in that light is told in either case. A rung that never ``looks`` at a photo makes no use of
     copies, and one that ``learns`` nothing is only judged on them.
     """
-    from ninelives.kernels.photos.vary import BIASES
+    from ninelives.kernels.photos.vary import BIASES, NIGHT
 
     if not looks:
         return Plan.none()

@@ -229,6 +229,9 @@ def _ladder_words(model: Model) -> str:
     if higher := scores[at + 1 :]:
         top = max(higher, key=lambda score: score.score)
         gain = top.score - model.best.score
+        if gain > top.error:
+            better = f"{top.name} is {points(gain)} better"
+            return f"The lowest rung that did the job before it learned from copies; now {better}."
         buys = f"{points(gain)} more, within one standard error" if gain > 0 else "nothing"
         return f"The lowest rung that does the job; {top.name} would buy {buys}."
     if at == 0:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ninelives.stages.train.ladder import Climbed, Task
 
 PHOTOS = 5_000  # that are searched, at most
+SEARCHED = 60  # properties, at most: all that are measured, and the first of those that were told
 CLASSES = 12  # the commonest, two of which are told apart
 
 
@@ -41,7 +42,8 @@ def shown(
     """The pair of properties whose table wins most over the best sum of the two, and whether that is more than chance.
 
     Args:
-        x: the properties of the photos, shape (photos, properties).
+        x: the properties of the photos, shape (photos, properties); the first ``SEARCHED`` are searched, those that
+            are measured before those that were told.
         climbed: the perceptron on these, cross-validated.
         task: what it learned.
         fold: of that cross-validation, shape (photos,).
@@ -59,6 +61,8 @@ def shown(
     kinds = np.sort(np.argsort(-np.bincount(task.y[some], minlength=task.classes), kind="stable")[:CLASSES])
     place = np.full(task.classes, -1)
     place[kinds] = np.arange(len(kinds))
+    names = names[:SEARCHED]
+    x = x[:, :SEARCHED]
     column, threshold = cuts(x[some])
     photos = _Photos(
         x[some][:, column] > threshold,

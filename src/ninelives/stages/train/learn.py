@@ -47,14 +47,13 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
     done = work.climb_all(used, part, task, spec, lineage, cache, progress, end, capped=capped)
     gauges, climbed = done.gauges, done.climbed
     chosen = recommended(climbed, capped)
-    scores = compared(climbed, capped, chosen, task)
     pair = _interaction(climbed.get("perceptron"), part, task, spec, cache)
 
     looks, learns = chosen in gauges, chosen not in UNTAUGHT
     plan = biases.plan(spec, part, archive.envelope(spec.axes), job.deployment, looks=looks, learns=learns)
     final = ready(climbed[chosen], gauges, plan, used, part, task, spec, lineage, cache, progress, end)
     climbed[chosen] = final.climbed
-    scores = tuple(final.climbed.score if score.name == chosen else score for score in scores)
+    scores = compared(climbed, capped, chosen, task)
     envelope = biases.widened(archive, part, final.plan, spec, cache)
 
     unfinished = [name for name in spec.ladder if name not in climbed and name not in done.late]

@@ -11,6 +11,7 @@ import ninelives as nl
 from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.fit import train
+from ninelives.stages.train.kinds import naming
 from tests.stages.train.kinds.conftest import drawn
 from tests.stages.train.test_command import answer, run
 
@@ -60,6 +61,12 @@ def test_labels_that_contradict_each_other_are_told_with_counts(model: Model, fe
     heard = {one["name"]: one["counts"] for one in made.kinds["labels"]}
     assert heard == {"chess": {"chess": 3, "sun": 1}, "sun": {"sun": 1}}
     assert made.accuracy()[0] == 0.75  # three of the four agree with the others
+
+
+def test_a_label_is_judged_by_labels_of_other_scenes_alone() -> None:
+    told = [(0, 1, "sun"), (0, 1, "sun"), (0, 2, "moon"), (1, 3, "sun")]
+    rows = [{"kind": kind, "scene": scene, "label": label} for kind, scene, label in told]
+    assert [naming._of_other_scenes(row, rows) for row in rows] == [["moon"], ["moon"], ["sun", "sun"], []]
 
 
 def test_a_kind_without_a_majority_keeps_its_number(model: Model, few) -> None:  # type: ignore[no-untyped-def]

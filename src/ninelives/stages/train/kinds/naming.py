@@ -21,7 +21,7 @@ from ninelives.kernels.stats import clustered
 from ninelives.store import digest, manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def lineage_of(model: Model, labels: Labels) -> Lineage:
@@ -36,8 +36,8 @@ def named(model: Model, labels: Labels) -> Model:
     """Give kinds the names that most of their labelled photos have.
 
     A kind without a label, or without a name that more than half of its labels agree on, keeps its number. How often
-    that is right is judged by leaving each label out and naming its kind by the others; the only label of a kind proves
-    nothing, and is not counted.
+    that is right is judged by leaving each label out, with those of its scene, and naming its kind by the others; the
+    only scene of a kind proves nothing, and is not counted.
 
     Args:
         model: of kinds, not yet named.
@@ -58,7 +58,7 @@ def named(model: Model, labels: Labels) -> Model:
     return replace(
         model,
         classes=classes,
-        scores=_scores(rung, given, said),
+        scores=_scores(rung, given),
         rungs={rung.name: rung},
         facts=model.facts | told | {"task": "classification", "lineage": lineage_of(model, labels).to_json()},
         tables={name: _told_anew(table, kinds["names"], names) for name, table in model.tables.items()},
@@ -129,20 +129,21 @@ def _notes(model: Model, labels: Labels) -> list[str]:
     return [*model.facts["notes"], *([strangers] if strangers else [])]
 
 
-def _scores(rung: Kinds, given: pl.DataFrame, said: Sequence[list[str]]) -> tuple[Score, ...]:
-    """How often the other labels of its kind name a label right; nothing where no kind has two."""
-    judged = [row for row in given.iter_rows(named=True) if len(said[row["kind"]]) > 1]
+def _scores(rung: Kinds, given: pl.DataFrame) -> tuple[Score, ...]:
+    """How often its kind's labels of other scenes name a label right; nothing where no kind has any."""
+    rows = given.rows(named=True)
+    others = [_of_other_scenes(row, rows) for row in rows]
+    judged = [row for row, told in zip(rows, others, strict=True) if told]
     if not judged:
         return ()
-    right = [_majority(_without(said[row["kind"]], row["label"])) == row["label"] for row in judged]
+    right = [_majority(told) == row["label"] for row, told in zip(rows, others, strict=True) if told]
     mean, error, low, high = clustered(right, [row["scene"] for row in judged])
     return (Score(name=rung.name, score=mean, interval=(low, high), error=error, parameters=rung.parameters),)
 
 
-def _without(said: Iterable[str], label: str) -> list[str]:
-    left = list(said)
-    left.remove(label)
-    return left
+def _of_other_scenes(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The labels of the same kind that photos of other scenes have."""
+    return [each["label"] for each in rows if each["kind"] == row["kind"] and each["scene"] != row["scene"]]
 
 
 def _told_anew(table: pl.DataFrame, numbers: Sequence[str], names: Sequence[str]) -> pl.DataFrame:
