@@ -69,3 +69,8 @@ def test_a_hostile_name_is_spelled_out_in_the_terminal() -> None:
 def test_what_is_yes_or_no_is_not_said_to_be_over_a_half() -> None:
     one, other = found()["best"]["properties"]
     assert f"where {one} is yes and {other} is over" in told(found(), truths=[one])
+
+
+def test_a_year_is_said_as_a_year() -> None:
+    year = {**BEST, "properties": ["year", "sharpness"], "cut": [2004.5, 0.06234]}
+    assert "where year is over 2004.5 and sharpness is over 0.062, " in told(found(best=year))

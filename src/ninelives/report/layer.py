@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ninelives.artifacts.glance import visible
+from ninelives.report.digits import threshold
 from ninelives.report.terminal import paint
 from ninelives.report.words import many, percent, plural, points, signed
 
@@ -51,7 +52,7 @@ def told(found: Mapping[str, Any] | None, noun: str = "photo", truths: Collectio
     if best is None or not found["shown"]:
         return f"{LIMIT} No pair of properties here shows it{_least(found, searched, noun)}."
     cuts = zip(best["properties"], best["cut"], strict=True)
-    one, other = (f"{name} is {'yes' if name in truths else f'over {cut:.2g}'}" for name, cut in cuts)
+    one, other = (f"{name} is {'yes' if name in truths else f'over {threshold(name, cut)}'}" for name, cut in cuts)
     alike, apart = best["classes"]
     times = f"the same one {found['same']} times of {found['folds']}"
     return (

@@ -43,3 +43,8 @@ def test_it_is_told_to_those_who_hear_it():
         "The questions: light over 0.5, sharp over 2; both: day, 52 of 58; neither: day, 58 of 63; "
         "only light over 0.5: eve, 53 of 62; only sharp over 2: eve, 50 of 57."
     )
+
+
+def test_a_year_is_said_as_a_year():
+    svg = cells((("year", 2004.5), ("sharpness", 0.06234)), ("day", "eve"), COUNTS, 430)
+    assert {"over 2004.5", "at most 2004.5", "over 0.062"} <= set(labels(parse(svg)))

@@ -76,6 +76,16 @@ def test_two_questions_about_one_property_become_one_clause() -> None:
     ]
 
 
+def test_a_year_is_said_as_a_year() -> None:
+    years = Rules(**{**tree().arrays(), "threshold": np.array([2004.5, 1999.5, 0, 0, 0])})
+    known = (Property("year", "number", "column"), *KNOWN[1:])
+    assert [rule.text for rule in aloud(years, CLASSES, told(0, 0.2, 0.1), known)] == [
+        "year is between 1999.5 and 2004.5",
+        "year is over 2004.5",
+        "year is at most 1999.5",
+    ]
+
+
 def test_the_rule_agrees_with_the_tree_it_was_read_from() -> None:
     x = np.zeros((3, len(KNOWN)), np.float32)
     x[:, 0] = [0.1, 0.3, 0.9]

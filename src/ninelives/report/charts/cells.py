@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ninelives.report.charts.sheet import Sheet, fit
+from ninelives.report.digits import threshold
 from ninelives.report.words import count
 
 _TALL, _TOP, _GAP = 62.0, 46.0, 3.0
@@ -30,9 +31,9 @@ def cells(
     wide = (width - names) / 2
     (first, low), (second, high) = questions
     sheet.text((names + wide, 15, "middle"), fit(second, 2 * wide - 4, 13), "lab", hint=second)
-    for at, words in enumerate(_answers(high)):
+    for at, words in enumerate(_answers(second, high)):
         sheet.text((names + (at + 0.5) * wide, 35, "middle"), fit(words, wide - 4, 12), size=12, hint=words)
-    for row, words in enumerate(_answers(low)):
+    for row, words in enumerate(_answers(first, low)):
         y = _TOP + row * _TALL
         sheet.text((names - 12, y + 27, "end"), fit(first, names - 14, 13), "lab", hint=first)
         sheet.text((names - 12, y + 45, "end"), fit(words, names - 14, 12), size=12, hint=words)
@@ -53,14 +54,15 @@ def _cell(
     sheet.text((x + wide / 2, y + 47, "middle"), fit(words, wide - 14, 12), "num", size=12)
 
 
-def _answers(cut: float) -> tuple[str, str]:
-    return f"at most {cut:.2g}", f"over {cut:.2g}"
+def _answers(name: str, cut: float) -> tuple[str, str]:
+    said = threshold(name, cut)
+    return f"at most {said}", f"over {said}"
 
 
 def _told(
     questions: tuple[tuple[str, float], tuple[str, float]], classes: tuple[str, str], counts: Sequence[Sequence[int]]
 ) -> list[str]:
-    one, other = (f"{name} over {cut:.2g}" for name, cut in questions)
+    one, other = (f"{name} over {threshold(name, cut)}" for name, cut in questions)
     where = ("both", "neither", f"only {one}", f"only {other}")
     said = [f"The questions: {one}, {other}"]
     for place, held in zip(where, counts, strict=True):

@@ -11,6 +11,7 @@ import numpy as np
 from ninelives.artifacts.properties import Property
 from ninelives.kernels.nets.rungs import Rules
 from ninelives.report.charts import Growth
+from ninelives.report.digits import threshold
 from ninelives.report.rules import Rule
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _clause(of: Property, low: float, high: float) -> str:
     if of.kind == "yes/no":
         return f"{of.name} is {'yes' if np.isinf(high) else 'no'}"
     if np.isinf(low):
-        return f"{of.name} is at most {high:.2g}"
+        return f"{of.name} is at most {threshold(of.name, high)}"
     if np.isinf(high):
-        return f"{of.name} is over {low:.2g}"
-    return f"{of.name} is between {low:.2g} and {high:.2g}"
+        return f"{of.name} is over {threshold(of.name, low)}"
+    return f"{of.name} is between {threshold(of.name, low)} and {threshold(of.name, high)}"
