@@ -67,7 +67,12 @@ def test_a_terminal_hears_it_in_two_lines() -> None:
     assert both[1].startswith("  asks        Of a new photo rules has to be told snout")
     assert rules.lines({"rules": None}, "kernel", (), ()) == []
     assert rules.lines({"rules": told(0.5)}, "rules", (), ()) == []
-    assert "more gain nothing" in rules.lines({"rules": told(0.5, 0.8, 0.8, enough=2)}, "rules", (), ())[0]
+    assert (
+        "; no longer list is better by over one standard error"
+        in rules.lines({"rules": told(0.5, 0.8, 0.8, enough=2)}, "rules", (), ())[0]
+    )
     assert "the list pays to the last of 2" in rules.lines({"rules": told(0.5, 0.8, enough=2)}, "rules", (), ())[0]
     own = rules.lines({"rules": told(0.5, 0.7, enough=2, written=1)}, "rules", (), ())
     assert own == ["  rules       your 1 alone are right in 70.0 %"]
+    idle = rules.lines({"rules": told(0.5, 0.8, 0.8, enough=2, written=2)}, "rules", (), ())
+    assert idle == ["  rules       your 2 alone are right in 80.0 %; 2 of 3 are enough (80.0 %)"]

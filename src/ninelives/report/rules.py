@@ -115,9 +115,9 @@ def _short(told: Mapping[str, Any]) -> str:
     first = f"{enough} of {len(steps)} are enough ({percent(steps[enough - 1]['score'])})"
     if not own:
         return (
-            f"{first}; more gain nothing that is sure"
+            f"{first}; no longer list is better by over one standard error"
             if enough < len(steps)
             else f"the list pays to the last of {len(steps)}"
         )
     alone = f"your {own} alone are right in {percent(steps[own]['score'])}"
-    return f"{alone}; {first}" if len(steps) > own + 1 else alone
+    return f"{alone}; {first}" if enough < len(steps) or len(steps) > own + 1 else alone
