@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ninelives.kernels.nets.rungs import Perceptron
 from ninelives.stages.train.rungs import perceptron
 from tests.stages.train.rungs.lessons import lesson
 
@@ -81,3 +82,31 @@ def test_more_photos_do_not_take_longer_without_end(monkeypatch: pytest.MonkeyPa
     for n in (500, 90_000):
         perceptron.fit(lesson(draw.normal(size=(n, 2)).astype(np.float32), draw.integers(0, 2, n), 2))
     assert [found.visits for found in seen] == [500 * perceptron.PASSES, 180_000]
+
+
+@pytest.mark.parametrize(("mean", "unit"), [(1e8, 80.0), (0.0, 1e-7), (3e-9, 1e-9), (-1e9, 5e8), (0.0, 1e-30)])
+def test_a_telling_property_tells_in_any_unit_and_around_any_mean(mean: float, unit: float) -> None:
+    _, y = tilted(noise=0.1)
+    telling = np.where(y == 1, 1.0, -1.0) + 0.2 * np.random.default_rng(1).normal(size=len(y))
+    column = (mean + unit * telling)[:, None].astype(np.float32)
+    rung = perceptron.fit(lesson(column[:200], y[:200], 2))
+    again = Perceptron.from_arrays(rung.arrays())
+    assert (again.probabilities(column[200:]).argmax(axis=1) == y[200:]).mean() > 0.97
+
+
+def test_a_property_of_large_numbers_does_not_drown_the_others() -> None:
+    x, y = tilted(noise=0.1)
+    large = 1e8 + 80 * np.random.default_rng(1).normal(size=(len(y), 1))
+    rung = perceptron.fit(lesson(np.hstack([x[:200], large[:200]]).astype(np.float32), y[:200], 2))
+    seen = np.hstack([x, large]).astype(np.float32)
+    assert np.abs(rung.standard(seen)).max() < 6
+    assert (rung.probabilities(seen[200:]).argmax(axis=1) == y[200:]).mean() > 0.9
+
+
+def test_what_varies_by_rounding_alone_says_nothing() -> None:
+    x, y = tilted()
+    near = np.float32(1e8)
+    x[:, 1] = np.where(y == 1, near, np.nextafter(near, np.float32(np.inf)))
+    rung = perceptron.fit(lesson(x, y, 2))
+    assert rung.deviation[1] == 1
+    assert not rung.weights[1].any()

@@ -7,7 +7,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from ninelives.kernels.nets.rungs.base import SMALLEST, Arrays, check_shape, softmax
+from ninelives.kernels.nets.rungs.base import Arrays, check_shape, softmax
+
+TINY = float(
+    np.finfo(np.float32).tiny
+)  # of a deviation: float32 over it, in float64, stays far from the end of the range
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +47,7 @@ class Perceptron(Arrays):
             weights=(self.weights, (properties, classes)),
             bias=(self.bias, (classes,)),
         )
-        if (self.deviation < SMALLEST).any():
+        if (self.deviation < TINY).any():
             raise ValueError("deviation holds what is no number above zero")
 
     @property

@@ -21,11 +21,11 @@ NEVER = -30.0  # log odds of a class that no photo has
 
 def fit(lesson: Lesson) -> Perceptron:
     """Standardise, go through the photos, and scale the sums to the order of 1, so that they can be tempered."""
-    mean, deviation = _usual(lesson.x.astype(np.float64))
+    mean, deviation, varies = _usual(lesson.x.astype(np.float64))
     shape = (lesson.x.shape[1], lesson.classes)
     raw = Perceptron(mean, deviation, np.zeros(shape), np.zeros(lesson.classes), np.asarray(1.0))
     present, y = np.unique(lesson.y, return_inverse=True)
-    z = np.column_stack([raw.standard(lesson.x), np.ones(len(y))])
+    z = np.column_stack([raw.standard(lesson.x) * varies, np.ones(len(y))])
     inner = learn(z, y, len(present), passes=PASSES, visits=VISITS, seed=lesson.seed).mean
     spread = float((z @ inner).std(axis=0).max())
     if spread < 1e-9:  # photos that do not differ teach nothing, and the order of their classes is chance
@@ -36,10 +36,15 @@ def fit(lesson: Lesson) -> Perceptron:
     return raw
 
 
-def _usual(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and standard deviation of each column over the rows that know it; 1 for one that does not vary."""
+def _usual(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of each column, over the rows that know it: mean, standard deviation (1 where it does not vary), if it varies.
+
+    What varies by no more than float32 rounds at that magnitude does not vary, in whatever unit it is.
+    """
     known = np.isfinite(x)
     many = np.maximum(known.sum(axis=0), 1)
     mean = np.where(known, x, 0).sum(axis=0) / many
     deviation = np.sqrt(np.where(known, (x - mean) ** 2, 0).sum(axis=0) / many)
-    return mean, np.where(deviation > 1e-6 * np.maximum(1, np.abs(mean)), deviation, 1.0)
+    least = np.finfo(np.float32)
+    varies = deviation > np.maximum(least.eps * np.abs(np.where(known, x, 0)).max(axis=0, initial=0), least.tiny)
+    return mean, np.where(varies, deviation, 1.0), varies
