@@ -128,6 +128,23 @@ def test_what_is_known_before_any_reading_is_refused_before_it(
         place(held, tmp_path / "x", ONE)
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("labels", "its labels are others"),
+        ("rules", "its rules are others"),
+        ("properties", "its properties are others"),
+        ("archive", "its photos are others, or what is told of them"),
+    ],
+)
+def test_the_input_that_differs_is_named(name: str, why: str, tmp_path: Path) -> None:
+    inputs = dict.fromkeys(("archive", "model", "labels", "rules", "properties"), "same")
+    held = make(tmp_path / "mine", replace(ONE, inputs={**inputs, name: "one"}))
+    with pytest.raises(NinelivesError) as error:
+        place(held, held, replace(ONE, inputs={**inputs, name: "other"}))
+    assert error.value.message.endswith(f"made from something else: {why}")
+
+
 @pytest.mark.parametrize("inputs", [{}, {"photos": "abc"}])
 def test_what_may_still_be_the_same_is_not_refused_yet(inputs: dict[str, str], tmp_path: Path) -> None:
     foresee(make(tmp_path / "mine", ONE), tmp_path / "x", replace(ONE, inputs=inputs))

@@ -185,11 +185,12 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
     found = inputs if isinstance(inputs, dict) else {}
     others = {
         "model": "its model is another",
+        "labels": "its labels are others",
         "rules": "its rules are others",
         "properties": "its properties are others",
     }
     differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))
-    return next(differing, "its photos are others")
+    return next(differing, "its photos are others, or what is told of them")
 
 
 def _option(held: Any, wanted: dict[str, Any]) -> str:
