@@ -149,3 +149,31 @@ def test_classes_and_kinds_are_settled_when_the_photos_are_known(tmp_path: Path)
 def test_a_rule_with_escapes_is_told_at_its_own_letters(tmp_path: Path) -> None:
     with pytest.raises(NinelivesError, match="line 1, column 37: there is no property 'nose'"):
         read(tmp_path, 'rules = ["if \\"whiskers\\" is yes or nose is yes then cat"]')
+
+
+@pytest.mark.parametrize(
+    "definition",
+    ['[properties]\n{key} = "{text}"', 'properties.{key} = "{text}"', 'properties = {{ {key} = "{text}" }}'],
+)
+@pytest.mark.parametrize("key", ["q", "otherwise"])
+def test_the_same_words_twice_are_told_each_at_its_own_place(tmp_path: Path, key: str, definition: str) -> None:
+    text = "contrast is yes"
+    head = f'rules = ["{text}", "if whiskers is yes then cat"]\notherwise = "cat"\n'
+    with pytest.raises(NinelivesError) as caught:
+        read(tmp_path, head + definition.format(key=key, text=text))
+    told = caught.value.message.splitlines()[1:]
+    line = 4 if "\n" in definition else 3
+    assert [fault.partition(",")[0].strip() for fault in told] == ["line 1", f"line {line}"]
+    assert "the property 'contrast' is a number" in told[1]
+
+
+def test_a_definition_before_the_rules_is_told_at_its_own_place_too(tmp_path: Path) -> None:
+    with pytest.raises(NinelivesError) as caught:
+        read(tmp_path, 'properties.q = "contrast is yes"\nproperties.rules = "weight > 1"\nrules = ["contrast is yes"]')
+    told = [fault.partition(":")[0].strip() for fault in caught.value.message.splitlines()[1:]]
+    assert told == ["line 1, column 17", "line 3, column 11"]
+
+
+def test_a_property_that_is_there_already_is_told_in_its_table(tmp_path: Path) -> None:
+    with pytest.raises(NinelivesError, match="line 3, column 1: the property 'weight' is there already"):
+        read(tmp_path, 'rules = ["if whiskers is yes then cat"]\n[properties]\nweight = "contrast is over 0.3"')

@@ -61,11 +61,12 @@ def read(source: Source, known: Collection[str]) -> tuple[Definition, ...]:
 
 def _definition(source: Source, name: str, text: object, known: Collection[str], every: list[str]) -> Definition | None:
     if name in known:
-        source.fault_of(name, f"the property '{name}' is there already: name yours otherwise")
+        source.fault_of(name, f"the property '{name}' is there already: name yours otherwise", "properties")
     if not name.strip() or not isinstance(text, str):
-        source.fault_of(name, f"the property '{name}' is no condition in quotes: heavy = \"weight is over 3\"")
+        why = f"the property '{name}' is no condition in quotes: heavy = \"weight is over 3\""
+        source.fault_of(name, why, "properties")
         return None
-    place = source.place(text, name)
+    place = source.place(text, name, "properties")
     try:
         return Definition(name, parse_condition(text, every), place)
     except FaultError as fault:

@@ -40,17 +40,23 @@ class Places:
         self._text = text
         self._left = list(_strings(text))
 
-    def take(self, value: str) -> Place | None:
-        """The next string with this value; None where none is left."""
-        found = next((place for place in self._left if place.value == value), None)
+    def take(self, value: str, start: int = 0) -> Place | None:
+        """The next string with this value from an offset on; None where none is left."""
+        found = next((place for place in self._left if place.value == value and place.offsets[0] >= start), None)
         if found:
             self._left.remove(found)
         return found
 
-    def key(self, name: str) -> int:
-        """Offset of a bare or quoted key at the beginning of a line; 0 where it is not found."""
-        found = re.search(rf"^[ \t]*\[?[ \t]*([\"']?{re.escape(name)}[\"']?)[ \t]*[=.\]]", self._text, re.MULTILINE)
-        return found.start(1) if found else 0
+    def key(self, name: str, table: str = "") -> int:
+        """Offset of a bare or quoted key at the beginning of a line, behind that of its table, where it has one.
+
+        Where it is not found it is that of the table, and 0 where there is none.
+        """
+        start = self.key(table) if table else 0
+        dotted = rf"(?:{re.escape(table)}[ \t]*\.[ \t]*)?" if table else ""
+        head = rf"^[ \t]*\[?[ \t]*{dotted}([\"']?{re.escape(name)}[\"']?)[ \t]*[=.\]]"
+        found = re.compile(head, re.MULTILINE).search(self._text, start)
+        return found.start(1) if found else start
 
     def spot(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

@@ -43,17 +43,18 @@ class Source:
         self._places = Places(text)
         self._faults: list[tuple[int, str]] = []
 
-    def place(self, value: str, key: str) -> Place:
-        """Where a string stands; at its key, where it cannot be found."""
-        return self._places.take(value) or Place(value, (self._places.key(key),) * (len(value) + 1))
+    def place(self, value: str, key: str, table: str = "") -> Place:
+        """Where a string stands behind its key; at that, where it cannot be found."""
+        start = self._places.key(key, table)
+        return self._places.take(value, start) or Place(value, (start,) * (len(value) + 1))
 
     def fault(self, offset: int, message: str) -> None:
         """Something is wrong at an offset of the text."""
         self._faults.append((offset, visible(message)))
 
-    def fault_of(self, key: str, message: str) -> None:
+    def fault_of(self, key: str, message: str, table: str = "") -> None:
         """Something is wrong with a key."""
-        self.fault(self._places.key(key), message)
+        self.fault(self._places.key(key, table), message)
 
     @property
     def sound(self) -> bool:
