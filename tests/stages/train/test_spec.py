@@ -61,3 +61,35 @@ def test_reading_options_loads_no_numpy() -> None:
     code = "import sys; from ninelives.stages.train import TrainSpec; TrainSpec(); print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_text_is_taken_as_it_is_typed() -> None:
+    assert TrainSpec(budget="5m").budget == 300  # type: ignore[arg-type]
+    assert TrainSpec(rungs="kernel").ladder == ("kernel",)  # type: ignore[arg-type]
+    assert TrainSpec(rungs="rules, kernel", biases="mirror").ladder == ("rules", "kernel")  # type: ignore[arg-type]
+    assert TrainSpec(biases="none").biases == ()  # type: ignore[arg-type]
+    assert TrainSpec(biases=["mirror"]) == TrainSpec(biases=("mirror",))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"unlabelled": "2"}, "unlabelled must be a whole number, got '2'"),
+        ({"folds": 5.0}, "folds must be a whole number, got 5.0"),
+        ({"seed": None}, "seed must be a whole number, got None"),
+        ({"seed": True}, "seed must be a whole number, got True"),
+        ({"calibration_share": "0.2"}, "calibration-share must be a number, got '0.2'"),
+        ({"budget": [5]}, "budget must be a number, got [5]"),
+        ({"budget": "soon"}, "a budget is a time such as 90s, 5m or 1h30m, got 'soon'"),
+        ({"rungs": None}, "rungs are names with commas between them, got None"),
+        ({"rungs": (3,)}, "rungs are names with commas between them, got (3,)"),
+        ({"biases": 3, "side": "x"}, "got 3; side must be a whole number, got 'x'"),
+        ({"rungs": " , "}, "name at least one rung"),
+        ({"rungs": "kernal"}, "there is no rung 'kernal' (did you mean 'kernel' ?)"),
+    ],
+)
+def test_an_option_of_another_type_is_told_with_a_line_that_mends_it(options: dict[str, object], told: str) -> None:
+    with pytest.raises(NinelivesError) as caught:
+        TrainSpec(**options)  # type: ignore[arg-type]
+    assert told in caught.value.message
+    assert caught.value.fix

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import inf
+from numbers import Integral, Real
 from typing import Any
 
 from ninelives.errors import NinelivesError
@@ -14,6 +15,13 @@ from ninelives.stages.train.clock import seconds_of
 LADDER = ("majority", "rules", "perceptron", "kernel", "network", "zero-shot", "pretrained")  # from the lowest rung up
 CAPPED = ("network",)  # rungs that take minutes
 BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", "blur", "noise")
+
+_NAMES = ("rungs", "axes", "biases")
+_NUMBERS: dict[str, tuple[type, str]] = {
+    **dict.fromkeys(("seed", "folds", "size", "side", "limit", "unlabelled"), (Integral, "a whole number")),
+    **dict.fromkeys(("calibration_share", "budget"), (Real, "a number")),
+}
+_OPTIONAL = ("unlabelled", "budget")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +41,8 @@ class TrainSpec:
     biases: tuple[str, ...] | None = None  # what should not matter, () for nothing; None: what a declared night needs
 
     def __post_init__(self) -> None:
-        """Check all fields, and tell every fault at once."""
+        """Check all fields, and tell every fault at once; text is read as it is typed: ``"5m"``, ``"rules,kernel"``."""
+        self._read()
         rules = {
             f"folds must be >= 2, got {self.folds}": self.folds >= 2,
             f"seed must be >= 0, got {self.seed}": self.seed >= 0,
@@ -51,6 +60,26 @@ class TrainSpec:
         broken += [_unknown("bias", bias, "there are", BIASES) for bias in self.biases or () if bias not in BIASES]
         if broken:
             raise NinelivesError("; ".join(broken), fix="ninelives train --help")
+
+    def _read(self) -> None:
+        """Names and times out of text; what is of another type than its field is told."""
+        faults = []
+        for name in _NAMES:
+            told = getattr(self, name)
+            if isinstance(told, str):
+                told = [] if told == "none" else [word.strip() for word in told.split(",") if word.strip()]
+            if isinstance(told, list | tuple) and all(isinstance(word, str) for word in told):
+                object.__setattr__(self, name, tuple(told))
+            elif told is not None or name == "rungs":
+                faults.append(f"{name} are names with commas between them, got {told!r}")
+        if isinstance(self.budget, str):
+            object.__setattr__(self, "budget", seconds_of(self.budget))
+        for name, (kind, words) in _NUMBERS.items():
+            told = getattr(self, name)
+            if (told is not None or name not in _OPTIONAL) and (isinstance(told, bool) or not isinstance(told, kind)):
+                faults.append(f"{name.replace('_', '-')} must be {words}, got {told!r}")
+        if faults:
+            raise NinelivesError("; ".join(faults), fix="ninelives train --help")
 
     def _unlabelled(self) -> list[str]:
         """What does not go with kinds."""
@@ -76,8 +105,6 @@ class TrainSpec:
             close = {name: difflib.get_close_matches(name, known, n=1) for name in unknown}
             told = [f"'{name}'" + (f" (did you mean '{near[0]}' ?)" if near else "") for name, near in close.items()]
             raise NinelivesError(f"there is no option {', '.join(told)}", fix=f"one of {', '.join(known)}")
-        if isinstance(options.get("budget"), str):
-            options = {**options, "budget": seconds_of(options["budget"])}
         return cls(**options)
 
     @property
