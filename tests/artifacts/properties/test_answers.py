@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.properties import Property, kind_of, lacking, matrix, put_on, read
+from ninelives.artifacts.properties import Property, fitting, kind_of, lacking, matrix, put_on, read
 from ninelives.errors import NinelivesError
 
 
@@ -75,6 +75,21 @@ def test_an_answer_of_another_kind_is_told_with_its_photo(values: tuple[Any, ...
     told = pl.DataFrame({"item": ["a.png", "b.png"], "it": pl.Series(values, strict=False)})
     with pytest.raises(NinelivesError, match=r"the property 'it' of '[ab].png' is '.*', and should be"):
         matrix(told, [Property("it", kind, "column")])
+
+
+def test_what_nothing_is_learned_from_may_have_misfits_but_not_be_made_of_them() -> None:
+    both = [Property("it", "yes/no", "column"), Property("weight", "number", "column")]
+    told = frame("1", "2", None, "maybe").with_columns(weight=pl.Series(["1", "big", "2", ""]))
+    answers, reasons = fitting(told, both)
+    np.testing.assert_array_equal(answers, [[1, 1], [np.nan, np.nan], [np.nan, 2], [np.nan, np.nan]])
+    assert reasons == {
+        1: "its 'it' is '2', and should be yes or no; its 'weight' is 'big', and "
+        "should be a number of 1,000,000,000 or less",
+        2: "nobody told its 'it'",
+        3: "its 'it' is 'maybe', and should be yes or no",
+    }
+    with pytest.raises(NinelivesError, match=r"the property 'it' of '0\.png' is '2', and should be yes or no"):
+        fitting(frame("2", None, "3"), both[:1])
 
 
 def test_an_answer_that_is_neither_has_no_kind() -> None:

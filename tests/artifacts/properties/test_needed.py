@@ -57,3 +57,13 @@ def test_an_answer_that_is_spared_is_not_looked_at(tmp_path: Path) -> None:
 def test_another_kind_than_it_learned_from_is_refused() -> None:
     with pytest.raises(NinelivesError, match=r"'weight' of 'a\.png' is 'heavy'"):
         Need(BOTH, BOTH, (WEIGHT,)).answers(PHOTOS.with_columns(weight=pl.lit("heavy")))
+
+
+def test_one_answer_of_another_kind_sets_its_photo_aside_with_the_reason() -> None:
+    photos = PHOTOS.with_columns(snout=pl.Series(["1", "2", "0"]))
+    found = Need(BOTH, BOTH, BOTH).answers(photos.with_columns(weight=pl.Series(["3", "3.5", "1e12"])))
+    assert found.values.tolist() == [[3, 1], [3.5, 0], [0, 0]]
+    assert found.lacking == {
+        1: "its 'snout' is '2', and should be yes or no",
+        2: "its 'weight' is '1e12', and should be a number of 1,000,000,000 or less",
+    }

@@ -1,6 +1,6 @@
 """Properties: what is known of a photo by name, a yes or no or a number each, and what an answer costs."""
 
-from ninelives.artifacts.properties.answers import kind_of, lacking, matrix, put_on
+from ninelives.artifacts.properties.answers import fitting, kind_of, lacking, matrix, put_on
 from ninelives.artifacts.properties.named import READERS, Property, measured
 from ninelives.artifacts.properties.needed import Answers, Need
 from ninelives.artifacts.properties.question import MINUTES, Question, Told, read, words
@@ -13,6 +13,7 @@ __all__ = [
     "Property",
     "Question",
     "Told",
+    "fitting",
     "kind_of",
     "lacking",
     "matrix",

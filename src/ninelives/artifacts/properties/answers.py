@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def kind_of(frame: pl.DataFrame, name: str) -> str:
         raise NinelivesError(f"the property '{name}' has no value for any photo", fix="yes or no, or a number, a photo")
     truths, numbers = column.str.to_lowercase().is_in(list(TRUTH)), column.cast(pl.Float64, strict=False).is_not_null()
     kind = YES_NO if truths.all() or (truths & ~numbers).any() else NUMBER
-    _numbers(frame, name, kind)
+    matrix(frame, [Property(name, kind, "column")])
     return kind
 
 
@@ -54,8 +54,31 @@ def matrix(frame: pl.DataFrame, properties: Sequence[Property]) -> np.ndarray:
     Raises:
         NinelivesError: an answer is of another kind than the property.
     """
-    columns = [_numbers(frame, each.name, each.kind) for each in properties]
-    return np.stack(columns, axis=1) if columns else np.zeros((frame.height, 0), np.float32)
+    answers, misfits = _numbers(frame, properties)
+    for each, found in zip(properties, misfits, strict=True):
+        if found:
+            _refuse(frame, each, found)
+    return answers
+
+
+def fitting(frame: pl.DataFrame, properties: Sequence[Property]) -> tuple[np.ndarray, dict[int, str]]:
+    """As ``matrix`` and ``lacking``, of photos that nothing is learned from: an answer of another kind is none.
+
+    Raises:
+        NinelivesError: all answers to a question are of another kind than the property.
+    """
+    answers, misfits = _numbers(frame, properties)
+    for at, (each, found) in enumerate(zip(properties, misfits, strict=True)):
+        if found and np.isnan(answers[:, at]).all():
+            _refuse(frame, each, found)
+    reasons = lacking(answers, properties)
+    for row in reasons:
+        wrong = [(each, found[row]) for each, found in zip(properties, misfits, strict=True) if row in found]
+        if wrong:
+            reasons[row] = "; ".join(
+                f"its '{each.name}' is '{said}', and should be {_wanted(each)}" for each, said in wrong
+            )
+    return answers, reasons
 
 
 def lacking(answers: np.ndarray, properties: Sequence[Property]) -> dict[int, str]:
@@ -77,20 +100,37 @@ def _plain(column: pl.Series) -> pl.Series:
     return text.set(text.str.to_lowercase().is_in([*MISSING, "nan"]), None)
 
 
-def _numbers(frame: pl.DataFrame, name: str, kind: str) -> np.ndarray:
+Misfits = dict[int, str]  # row → what it says, which is of another kind than the property
+
+
+def _numbers(frame: pl.DataFrame, properties: Sequence[Property]) -> tuple[np.ndarray, list[Misfits]]:
+    """The answers, float32 of shape (rows, properties), NaN where none is of the kind; and the misfits of each."""
+    answers = np.full((frame.height, len(properties)), np.nan, np.float32)
+    misfits = [_read(frame.get_column(each.name), each.kind, answers[:, at]) for at, each in enumerate(properties)]
+    return answers, misfits
+
+
+def _read(column: pl.Series, kind: str, into: np.ndarray) -> Misfits:
     import polars as pl
 
-    text = _plain(frame.get_column(name))
+    text = _plain(column)
     if kind == YES_NO:
         values = text.str.to_lowercase().replace_strict(TRUTH, default=None, return_dtype=pl.Float64)
     else:
         values = text.cast(pl.Float64, strict=False)
-    good = values.is_finite() & (values.abs() <= LARGEST)
-    if (bad := text.is_not_null() & ~good.fill_null(value=False)).any():
-        row = int(bad.arg_max() or 0)
-        wanted = "yes or no" if kind == YES_NO else f"a number of {LARGEST:,.0f} or less"
-        raise NinelivesError(
-            f"the property '{name}' of '{frame['item'][row]}' is '{text[row]}', and should be {wanted}",
-            fix="yes or no (true, false, 1, 0), or a number, the same kind for all; leave empty what nobody knows",
-        )
-    return values.cast(pl.Float32).fill_null(float("nan")).to_numpy()
+    good = (values.is_finite() & (values.abs() <= LARGEST)).fill_null(value=False)
+    into[good.to_numpy()] = values.filter(good).to_numpy()
+    bad = (text.is_not_null() & ~good).arg_true()
+    return dict(zip(bad.to_list(), text.gather(bad).to_list(), strict=True))
+
+
+def _wanted(of: Property) -> str:
+    return "yes or no" if of.kind == YES_NO else f"a number of {LARGEST:,.0f} or less"
+
+
+def _refuse(frame: pl.DataFrame, of: Property, misfits: Misfits) -> NoReturn:
+    row, said = next(iter(misfits.items()))
+    raise NinelivesError(
+        f"the property '{of.name}' of '{frame['item'][row]}' is '{said}', and should be {_wanted(of)}",
+        fix="yes or no (true, false, 1, 0), or a number, the same kind for all; leave empty what nobody knows",
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ninelives.artifacts.properties.answers import lacking, matrix, put_on
+from ninelives.artifacts.properties.answers import fitting, put_on
 from ninelives.artifacts.properties.named import Property
 from ninelives.errors import NinelivesError
 
@@ -61,7 +61,7 @@ class Need:
             questions: columns and files that were named for these photos.
 
         Raises:
-            NinelivesError: a property is told by nobody, is of another kind, or is none of the model's.
+            NinelivesError: a property is told by nobody, always in another kind, or is none of the model's.
         """
         self._refuse_strangers(questions)
         names = [each.name for each in self.read]
@@ -73,10 +73,10 @@ class Need:
                 f"the model asks for {listed} of each photo, and nobody tells {'it' if len(gone) == 1 else 'them'}",
                 fix=f'--properties "{files}" (files with item,label), or photos from a table with such columns',
             )
-        told = matrix(frame, self.read)
+        told, lacking = fitting(frame, self.read)
         values = np.zeros((frame.height, len(self.columns)), np.float32)
         values[:, [self.columns.index(each) for each in self.read]] = np.nan_to_num(told)
-        return Answers(values, lacking(told, self.read))
+        return Answers(values, lacking)
 
     def _refuse_strangers(self, questions: Sequence[Question]) -> None:
         known = [each.name for each in self.known]
