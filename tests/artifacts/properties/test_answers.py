@@ -77,6 +77,13 @@ def test_an_answer_of_another_kind_is_told_with_its_photo(values: tuple[Any, ...
         matrix(told, [Property("it", kind, "column")])
 
 
+@pytest.mark.parametrize(("said", "mended"), [(1_764_000_000_000, "a larger unit"), ("soon", "the same kind for all")])
+def test_a_number_too_large_has_a_line_of_its_own_that_mends_it(said: Any, mended: str) -> None:
+    with pytest.raises(NinelivesError) as caught:
+        numbers(str(said))
+    assert mended in str(caught.value.fix)
+
+
 def test_what_nothing_is_learned_from_may_have_misfits_but_not_be_made_of_them() -> None:
     both = [Property("it", "yes/no", "column"), Property("weight", "number", "column")]
     told = frame("1", "2", None, "maybe").with_columns(weight=pl.Series(["1", "big", "2", ""]))

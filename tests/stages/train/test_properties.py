@@ -162,6 +162,15 @@ def test_a_new_photo_without_an_answer_is_set_aside(told: Path, new: Path, tmp_p
     assert judged.accuracy == 1.0
 
 
+def test_a_new_photo_whose_answer_is_of_another_kind_is_set_aside(told: Path, new: Path, tmp_path: Path) -> None:
+    made = train(told, rungs=RULES, properties=told.parent / "snout.csv")
+    items = Archive.of(new).items
+    said = answers(tmp_path / "snout.csv", {item: "1" if "dog" in item else "0" for item in items} | {items[3]: "2"})
+    judged = predict(made, new, properties=said, out=tmp_path / "a.parquet")
+    assert judged.facts["set_aside"] == [{"path": items[3], "reason": "its 'snout' is '2', and should be yes or no"}]
+    assert (judged.facts["items"], judged.accuracy) == (19, 1.0)
+
+
 def test_other_answers_are_other_predictions(told: Path, new: Path, tmp_path: Path) -> None:
     made = train(told, rungs=RULES, properties=told.parent / "snout.csv")
     items, out = Archive.of(new).items, tmp_path / "a.parquet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 TRUTH: Final = {"yes": 1.0, "no": 0.0, "true": 1.0, "false": 0.0, "1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0}
 MISSING: Final = ("", "?", "unknown")  # nobody said it
 LARGEST: Final = 1e9  # of a number, so that a rule about it can be kept
+KINDS: Final = "yes or no (true, false, 1, 0), or a number, the same kind for all; leave empty what nobody knows"
+UNITS: Final = "count in a larger unit, or from a later beginning: days of this year instead of milliseconds since 1970"
 
 
 def put_on(frame: pl.DataFrame, questions: Sequence[Question]) -> pl.DataFrame:
@@ -132,5 +135,12 @@ def _refuse(frame: pl.DataFrame, of: Property, misfits: Misfits) -> NoReturn:
     row, said = next(iter(misfits.items()))
     raise NinelivesError(
         f"the property '{of.name}' of '{frame['item'][row]}' is '{said}', and should be {_wanted(of)}",
-        fix="yes or no (true, false, 1, 0), or a number, the same kind for all; leave empty what nobody knows",
+        fix=UNITS if of.kind == NUMBER and _is_large(said) else KINDS,
     )
+
+
+def _is_large(said: str) -> bool:
+    try:
+        return LARGEST < abs(float(said)) < math.inf
+    except ValueError:
+        return False
