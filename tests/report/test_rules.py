@@ -68,7 +68,7 @@ def test_a_terminal_hears_it_in_two_lines() -> None:
     assert rules.lines({"rules": None}, "kernel", (), ()) == []
     assert rules.lines({"rules": told(0.5)}, "rules", (), ()) == []
     assert (
-        "; no longer list is better by over one standard error"
+        "; more gain at most one standard error"
         in rules.lines({"rules": told(0.5, 0.8, 0.8, enough=2)}, "rules", (), ())[0]
     )
     assert "the list pays to the last of 2" in rules.lines({"rules": told(0.5, 0.8, enough=2)}, "rules", (), ())[0]

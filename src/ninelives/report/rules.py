@@ -115,7 +115,7 @@ def _short(told: Mapping[str, Any]) -> str:
     first = f"{enough} of {len(steps)} are enough ({percent(steps[enough - 1]['score'])})"
     if not own:
         return (
-            f"{first}; no longer list is better by over one standard error"
+            f"{first}; more gain at most one standard error"
             if enough < len(steps)
             else f"the list pays to the last of {len(steps)}"
         )
