@@ -136,6 +136,7 @@ FACTS = [
     of_gap(conditions=[]),
     of_gap(conditions=[["light", None]]),
     of_gap(steps=["x"]),
+    of_gap(apart=None),
     lambda facts: facts["gaps"].append(3),
 ]  # fmt: skip
 
