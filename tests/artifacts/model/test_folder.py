@@ -138,6 +138,7 @@ FACTS = [
     of_gap(steps=["x"]),
     of_gap(apart=None),
     lambda facts: facts["gaps"].append(3),
+    lambda facts: facts.update(properties=[]),
 ]  # fmt: skip
 
 

@@ -144,6 +144,14 @@ def test_a_capped_score_says_beside_which_rung_it_stands() -> None:
             parts.score({**good, "capped": told | wrong})
 
 
+def test_only_rungs_that_read_no_properties_may_go_without() -> None:
+    parts.check_read([], ["majority", "kernel", "kinds"])
+    parts.check_read(TOLD, ["rules", "perceptron"])
+    for reader in ("rules", "perceptron"):
+        with pytest.raises(ValueError, match=f"'{reader}' reads properties"):
+            parts.check_read([], ["majority", reader])
+
+
 STEP = {"score": 0.5, "error": 0.1, "interval": [0.4, 0.6], "gain": 0.0, "gain_interval": [-0.1, 0.1]}
 LINE = {"text": "if snout is yes then dog", "class": "dog", "leaf": 1}
 RULES: dict[str, Any] = {"written": [LINE], "otherwise": None, "tail": 2, "steps": [STEP] * 3, "enough": 2}

@@ -68,6 +68,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         digest=sealed.digest,
     )
     parts.check_facts(model.facts)
+    parts.check_read(model.facts["properties"], rungs)
     parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
     if model.kinds is not None:
         kinds.check(model.kinds, model.rungs[Kinds.name], classes)

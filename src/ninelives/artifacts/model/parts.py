@@ -5,14 +5,14 @@ Every function raises ValueError, KeyError or TypeError where a part cannot be w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model.score import Capped
-from ninelives.artifacts.properties import Property, measured
+from ninelives.artifacts.properties import READERS, Property, measured
 from ninelives.kernels.nets.rungs import Rules
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ def _check_properties(told: Sequence[Mapping[str, Any]]) -> None:
     names = [each.name for each in found]
     if len(set(names)) < len(names) or any(each.source == "photo" for each in found[len(own) :]):
         raise ValueError("two of its properties have one name, or one is measured by nobody")
+
+
+def check_read(told: Sequence[Mapping[str, Any]], rungs: Iterable[str]) -> None:
+    """Rungs that read properties say what those are."""
+    if not told and (blind := sorted(set(READERS) & set(rungs))):
+        raise ValueError(f"its rung '{blind[0]}' reads properties, and it names none")
 
 
 def check_rules(told: Mapping[str, Any] | None, rung: Rung | None, classes: Sequence[str]) -> None:
