@@ -152,6 +152,21 @@ def test_only_rungs_that_read_no_properties_may_go_without() -> None:
             parts.check_read([], ["majority", reader])
 
 
+def test_scores_are_those_of_a_ladder_or_that_of_kinds() -> None:
+    for names, kinds in ((["majority", "rules", "kernel"], False), ([], True), (["kinds"], True)):
+        parts.check_ladder(names, kinds=kinds)
+    for names, kinds in (
+        (["rules", "majority"], False),
+        (["rules", "rules"], False),
+        (["rules", "nobody"], False),
+        (["rules", "kinds"], False),
+        (["rules"], True),
+        (["kinds", "kinds"], True),
+    ):
+        with pytest.raises(ValueError, match="no ladder"):
+            parts.check_ladder(names, kinds=kinds)
+
+
 STEP = {"score": 0.5, "error": 0.1, "interval": [0.4, 0.6], "gain": 0.0, "gain_interval": [-0.1, 0.1]}
 LINE = {"text": "if snout is yes then dog", "class": "dog", "leaf": 1}
 RULES: dict[str, Any] = {"written": [LINE], "otherwise": None, "tail": 2, "steps": [STEP] * 3, "enough": 2}

@@ -13,7 +13,7 @@ import numpy as np
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model.score import Capped
 from ninelives.artifacts.properties import READERS, Property, measured
-from ninelives.kernels.nets.rungs import Rules
+from ninelives.kernels.nets.rungs import RUNGS, Kinds, Rules
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive.gauges import Gauge
@@ -201,6 +201,13 @@ def score(told: Mapping[str, Any]) -> dict[str, Any]:
         "capped": capped,
         **numbers,
     }
+
+
+def check_ladder(names: Sequence[str], *, kinds: bool) -> None:
+    """Scores are of rungs of the ladder, from the lowest up and each once; of kinds there is one of theirs, or none."""
+    ladder = [name for name in RUNGS if (name == Kinds.name) == kinds and name in names]
+    if list(names) != ladder:
+        raise ValueError(f"its scores are of {list(names)}, which is no ladder")
 
 
 def _capped(told: Mapping[str, Any]) -> Capped:
