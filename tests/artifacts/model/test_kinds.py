@@ -40,7 +40,10 @@ def pair(**other: Any) -> list[dict[str, Any]]:
 
 
 def heard(**other: Any) -> list[dict[str, Any]]:
-    return [{"kind": "thing 1", "name": "cat", "counts": {"cat": 2}} | other]
+    return [
+        {"kind": "thing 1", "name": "cat", "counts": {"cat": 2}} | other,
+        {"kind": "thing 2", "name": "thing 2", "counts": {}},
+    ]
 
 
 def test_what_was_written_is_taken() -> None:
@@ -81,6 +84,10 @@ def test_what_was_written_is_taken() -> None:
         {"labels": heard(counts={"cat": "two"})},
         {"labels": heard(counts=[["cat", 2]])},
         {"labels": [7]},
+        {"labels": {}},
+        {"labels": heard()[:1]},
+        {"labels": heard()[::-1]},
+        {"labels": [*heard(), *heard()[:1]]},
     ],
 )
 def test_anything_else_is_refused(other: dict[str, Any]) -> None:
