@@ -140,6 +140,7 @@ FACTS = [
     of_gap(apart=None),
     lambda facts: facts["gaps"].append(3),
     lambda facts: facts.update(properties=[]),
+    lambda facts: facts["rules"]["steps"][0].update(interval=[0.1, 0.2, 0.3], gain_interval=[0.1]),
 ]  # fmt: skip
 
 
