@@ -17,6 +17,7 @@ from safetensors.numpy import load, save
 import ninelives as nl
 from ninelives.artifacts.model import TABLES, Model, prefix
 from ninelives.errors import NinelivesError
+from ninelives.kernels.nets.rungs import Kinds
 from ninelives.store import digest, manifest
 from tests.artifacts.model.conftest import LOW
 from tests.folders import noise
@@ -136,7 +137,10 @@ FACTS = [
     of_gap(conditions=[]),
     of_gap(conditions=[["light", None]]),
     of_gap(steps=["x"]),
+    of_gap(apart=None),
     lambda facts: facts["gaps"].append(3),
+    lambda facts: facts.update(properties=[]),
+    lambda facts: facts["rules"]["steps"][0].update(interval=[0.1, 0.2, 0.3], gain_interval=[0.1]),
 ]  # fmt: skip
 
 
@@ -252,6 +256,20 @@ def test_a_pretrained_rung_without_its_network_is_refused(copy: Path) -> None:
     loaded = Model.load(copy)  # the network is opened when it is asked
     with pytest.raises(NinelivesError, match="network"):
         dataclasses.replace(loaded, chosen="pretrained").predict([np.zeros((40, 40, 3), np.uint8)])
+
+
+def test_a_rung_that_is_none_of_the_ladder_is_refused(copy: Path) -> None:
+    (copy / "network.onnx").write_bytes(b"no network")
+    held = Kinds(np.zeros((2, 1280)), np.asarray(1.0), np.arange(2))
+    (copy / "rungs" / "kinds.safetensors").write_bytes(save(held.arrays()))
+    seal_again(copy, lambda facts: facts["scores"].append({**facts["scores"][-1], "name": "kinds"}))
+    assert "no ladder" in str(refused(copy))
+
+
+@pytest.mark.parametrize("change", [list.reverse, lambda scores: scores.append(scores[-1])], ids=["down", "twice"])
+def test_a_ladder_goes_up_and_has_each_rung_once(copy: Path, change: Callable[[list[Any]], Any]) -> None:
+    seal_again(copy, lambda facts: change(facts["scores"]))
+    assert "no ladder" in str(refused(copy))
 
 
 def test_a_capped_rung_cannot_be_the_chosen_one(copy: Path) -> None:

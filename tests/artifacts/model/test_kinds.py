@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from ninelives.artifacts.model import kinds
+from ninelives.artifacts.model import Model, kinds
+from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import Kinds, Majority
+from ninelives.stages.train.fit import train
+from tests.artifacts.model.test_folder import seal_again
+from tests.folders import noise
 
 RUNG = Kinds(np.zeros((2, 3)), np.asarray(1.0), np.arange(2))
 
@@ -34,7 +40,10 @@ def pair(**other: Any) -> list[dict[str, Any]]:
 
 
 def heard(**other: Any) -> list[dict[str, Any]]:
-    return [{"kind": "thing 1", "name": "cat", "counts": {"cat": 2}} | other]
+    return [
+        {"kind": "thing 1", "name": "cat", "counts": {"cat": 2}} | other,
+        {"kind": "thing 2", "name": "thing 2", "counts": {}},
+    ]
 
 
 def test_what_was_written_is_taken() -> None:
@@ -75,6 +84,10 @@ def test_what_was_written_is_taken() -> None:
         {"labels": heard(counts={"cat": "two"})},
         {"labels": heard(counts=[["cat", 2]])},
         {"labels": [7]},
+        {"labels": {}},
+        {"labels": heard()[:1]},
+        {"labels": heard()[::-1]},
+        {"labels": [*heard(), *heard()[:1]]},
     ],
 )
 def test_anything_else_is_refused(other: dict[str, Any]) -> None:
@@ -95,3 +108,21 @@ def test_the_kinds_are_those_of_the_rung_and_the_classes() -> None:
             kinds.check(told(), rung, ("thing 1", "thing 2"))
     with pytest.raises(ValueError, match="names of their own"):
         kinds.check(told(), RUNG, ("cat", "dog"))
+
+
+@pytest.fixture(scope="module")
+def things(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("things")
+    model = train(noise(root / "p", all=(0, 255, 8)), unlabelled=2, size=64, out=root / "things.model")
+    assert model.path
+    return model.path
+
+
+def test_a_score_of_another_rung_is_refused(things: Path, tmp_path: Path) -> None:
+    score = {"name": "kinds", "score": 0.9, "interval": [0.8, 1.0], "error": 0.02, "parameters": 3, "capped": None}
+    copy = Path(shutil.copytree(things, tmp_path / "copy.model"))
+    seal_again(copy, lambda facts: facts.update(scores=[score]))
+    assert "right in 90.0 %" in repr(Model.load(copy))
+    seal_again(copy, lambda facts: facts.update(scores=[{**score, "name": "rules"}]))
+    with pytest.raises(NinelivesError, match="no ladder"):
+        Model.load(copy)

@@ -13,7 +13,7 @@ from ninelives.artifacts.properties import measured
 from ninelives.kernels.nets.rungs import Majority, Rules
 
 GAP = {"words": "dark", "kind": "unseen", "scenes": 0, "share": 0.5, "p": 0.01, "conditions": [["light", 0]]}
-GAP |= {"steps": [0.1]}
+GAP |= {"steps": [0.1], "apart": True}
 LINEAGE = {"stage": "train", "version": "1", "inputs": {"archive": "ab"}, "seed": 0, "threads": 1, "options": {}}
 GOOD: dict[str, Any] = {"task": "classification", "items": 9, "scenes": 9, "fitted_on": 9, "calibration_items": 0}
 GOOD |= {"size": 224, "side": 16, "axes": ["light"], "world": "real", "gaps": [GAP], "lineage": LINEAGE}
@@ -54,6 +54,12 @@ def test_what_is_written_passes() -> None:
         {"biases": [{**BIAS, "flips": float("nan")}]},
         {"biases": [{}]},
         {"foreseen": {**DARK, "light": [0.0, "dark"]}},
+        {"biases": [{**BIAS, "interval": [0.1]}]},
+        {"biases": [{**BIAS, "gain_interval": [0.1]}]},
+        {"biases": [{**BIAS, "interval": [0.1, 0.2, 0.3], "gain_interval": [0.1]}]},
+        {"foreseen": {**DARK, "interval": [0.8]}},
+        {"foreseen": {**DARK, "light": [0.1]}},
+        {"foreseen": {**DARK, "light": [0.0, 0.1, 0.2]}},
         {"foreseen": []},
         {"interaction": []},
         {"interaction": {}},
@@ -62,6 +68,7 @@ def test_what_is_written_passes() -> None:
         {"interaction": {**LAYER, "gain": float("nan")}},
         {"interaction": {**LAYER, "interval": [0.1]}},
         {"interaction": {**LAYER, "interval": [0.1, "0.3"]}},
+        {"interaction": {**LAYER, "shown": False, "best": None, "interval": [0.1]}},
         {"interaction": {**LAYER, "best": None}},
         {"interaction": {**LAYER, "best": {**PAIR, "properties": ["one", 2]}}},
         {"interaction": {**LAYER, "best": {**PAIR, "properties": ["one"]}}},
@@ -87,6 +94,8 @@ def test_what_is_written_passes() -> None:
         {"gaps": [{**GAP, "words": 3}]},
         {"gaps": [{**GAP, "steps": []}]},
         {"gaps": [{**GAP, "conditions": [["light", None]]}]},
+        {"gaps": [{name: told for name, told in GAP.items() if name != "apart"}]},
+        {"gaps": [{**GAP, "apart": 1}]},
         {"gaps": [{}]},
         {"lineage": {**LINEAGE, "seed": "0"}},
         {"lineage": {**LINEAGE, "inputs": {}}},
@@ -135,6 +144,29 @@ def test_a_capped_score_says_beside_which_rung_it_stands() -> None:
             parts.score({**good, "capped": told | wrong})
 
 
+def test_only_rungs_that_read_no_properties_may_go_without() -> None:
+    parts.check_read([], ["majority", "kernel", "kinds"])
+    parts.check_read(TOLD, ["rules", "perceptron"])
+    for reader in ("rules", "perceptron"):
+        with pytest.raises(ValueError, match=f"'{reader}' reads properties"):
+            parts.check_read([], ["majority", reader])
+
+
+def test_scores_are_those_of_a_ladder_or_that_of_kinds() -> None:
+    for names, kinds in ((["majority", "rules", "kernel"], False), ([], True), (["kinds"], True)):
+        parts.check_ladder(names, kinds=kinds)
+    for names, kinds in (
+        (["rules", "majority"], False),
+        (["rules", "rules"], False),
+        (["rules", "nobody"], False),
+        (["rules", "kinds"], False),
+        (["rules"], True),
+        (["kinds", "kinds"], True),
+    ):
+        with pytest.raises(ValueError, match="no ladder"):
+            parts.check_ladder(names, kinds=kinds)
+
+
 STEP = {"score": 0.5, "error": 0.1, "interval": [0.4, 0.6], "gain": 0.0, "gain_interval": [-0.1, 0.1]}
 LINE = {"text": "if snout is yes then dog", "class": "dog", "leaf": 1}
 RULES: dict[str, Any] = {"written": [LINE], "otherwise": None, "tail": 2, "steps": [STEP] * 3, "enough": 2}
@@ -175,6 +207,8 @@ def test_what_is_told_of_rules_belongs_to_them() -> None:
         {"steps": [STEP] * 2},
         {"steps": [{**STEP, "gain": float("nan")}] * 3},
         {"steps": [{**STEP, "interval": [0.1]}] * 3},
+        {"steps": [{**STEP, "interval": [0.1, 0.2, 0.3], "gain_interval": [0.1]}] * 3},
+        {"steps": [{**STEP, "interval": [0.1], "gain_interval": [0.1, 0.2, 0.3]}] * 3},
         {"steps": [{**STEP, "score": 1e300}] * 3},
         {"steps": [{**STEP, "interval": [0.1, 2]}] * 3},
         {"steps": [{}] * 3},

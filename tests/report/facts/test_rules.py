@@ -139,6 +139,23 @@ def test_the_leaves_of_a_grown_tree_are_told_once_each(seed: int) -> None:
     assert smaller.tree_.feature[0] == rung.feature[0]  # the first question is the same however far it grows
 
 
+def test_a_tree_may_be_deeper_than_the_stack() -> None:
+    deep = 1500
+    nodes = np.arange(2 * deep + 1)
+    inner = (nodes % 2 == 0) & (nodes < 2 * deep)  # each leads to a leaf, and to the next question
+    rung = Rules(
+        feature=np.where(inner, 0, -1),
+        threshold=nodes / 2,
+        left=np.where(inner, nodes + 1, 0),
+        right=np.where(inner, nodes + 2, 0),
+        value=np.full((len(nodes), 2), 0.5),
+        photos=np.ones((len(nodes), 2), np.int64),
+    )
+    rung.check()
+    said = {rule.text for rule in aloud(rung, CLASSES, told(*[0.0] * (deep + 1)), KNOWN)}
+    assert {f"{NAME} is at most 0", f"{NAME} is over 1.5e+03", f"{NAME} is between 0 and 1"} <= said
+
+
 def test_the_chart_knows_which_lists_were_written_and_which_do_the_job() -> None:
     drawn = growth(told(0, 0.3, 0.1, written=[LINE], tail=2))
     assert (drawn.enough, drawn.written, drawn.error) == (2, 1, 0.1)

@@ -44,8 +44,10 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     scores = tuple(
         Score(**parts.score(told), seconds=timings["rungs"].get(told["name"], 0.0)) for told in facts.pop("scores")
     )
+    names = [score.name for score in scores]
+    parts.check_ladder(names, kinds=facts["kinds"] is not None)
     rungs: dict[str, Rung] = {}
-    for name in [score.name for score in scores] if facts["kinds"] is None else [Kinds.name]:
+    for name in names if facts["kinds"] is None else [Kinds.name]:
         rung = RUNGS[name]
         rungs[name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
     classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
@@ -68,6 +70,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         digest=sealed.digest,
     )
     parts.check_facts(model.facts)
+    parts.check_read(model.facts["properties"], rungs)
     parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
     if model.kinds is not None:
         kinds.check(model.kinds, model.rungs[Kinds.name], classes)

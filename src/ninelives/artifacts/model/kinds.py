@@ -5,7 +5,7 @@
 scenes sort alike; null where there were too few to halve), ``range`` (its least and greatest over ``halvings``),
 ``between`` (of each two ``kinds``: photos ``near`` either centre and ``half_way`` in one half, and ``p``), ``typical``
 and ``doubtful`` (items of each kind that ``pictures`` shows), and ``labels`` (of each named ``kind`` its ``name`` and
-the ``counts`` of what its labels said; empty before anybody named one).
+the ``counts`` of what its labels said, in the order of ``names``; empty before anybody named one).
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ def check(told: Mapping[str, Any], rung: Rung, classes: tuple[str, ...]) -> None
     if not all(_texts(items) for items in (*told["typical"], *told["doubtful"])):
         raise ValueError("a picture of a kind has no name")
     _check_evidence(told)
+    if type(told["labels"]) is not list or [heard["kind"] for heard in told["labels"]] not in ([], names):
+        raise ValueError("its labels do not name its kinds, one after the other")
     for heard in told["labels"]:
-        if heard["kind"] not in names or heard["name"] not in classes or not _texts(list(heard["counts"])):
+        if heard["name"] not in classes or not _texts(list(heard["counts"])):
             raise ValueError("a label names no kind")
         _check_numbers(*heard["counts"].values())
 

@@ -5,15 +5,15 @@ Every function raises ValueError, KeyError or TypeError where a part cannot be w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model.score import Capped
-from ninelives.artifacts.properties import Property, measured
-from ninelives.kernels.nets.rungs import Rules
+from ninelives.artifacts.properties import READERS, Property, measured
+from ninelives.kernels.nets.rungs import RUNGS, Kinds, Rules
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive.gauges import Gauge
@@ -52,7 +52,8 @@ def check_facts(facts: Mapping[str, Any]) -> None:
     _check_properties(facts["properties"])
     if facts["foreseen"] is not None:
         told = facts["foreseen"]
-        _check_numbers("what is foreseen", told["accuracy"], *told["interval"], *told["light"], told["photos"])
+        ends = (*_two(told["interval"]), *_two(told["light"]))
+        _check_numbers("what is foreseen", told["accuracy"], *ends, told["photos"])
     if facts["interaction"] is not None:
         _check_interaction(facts["interaction"])
     if facts["deployment"] is not None:
@@ -64,6 +65,8 @@ def _check_gap(gap: Mapping[str, Any]) -> None:
     conditions, steps = gap["conditions"], gap["steps"]
     if not all(isinstance(gap[name], str) for name in ("words", "kind")) or type(gap["scenes"]) is not int:
         raise ValueError("a gap lacks its words, kind or scenes")
+    if type(gap["apart"]) is not bool:
+        raise ValueError("a gap does not say whether its neighbours add up")
     if not np.isfinite([float(gap["share"]), float(gap["p"])]).all():
         raise ValueError("a gap has no share or p-value")
     for (name, label), step in zip(conditions, steps, strict=True):
@@ -72,7 +75,8 @@ def _check_gap(gap: Mapping[str, Any]) -> None:
 
 
 def _check_bias(bias: Mapping[str, Any]) -> None:
-    _check_numbers("a bias", bias["flips"], *bias["interval"], bias["gain"], *bias["gain_interval"], bias["photos"])
+    ends = (*_two(bias["interval"]), *_two(bias["gain_interval"]))
+    _check_numbers("a bias", bias["flips"], bias["gain"], *ends, bias["photos"])
     if not isinstance(bias["name"], str) or bias["verdict"] not in VERDICTS:
         raise ValueError("a bias lacks its name or verdict")
     if any(not isinstance(bias[name], bool) for name in ("asked", "used", "contradicted")):
@@ -87,6 +91,12 @@ def _check_properties(told: Sequence[Mapping[str, Any]]) -> None:
     names = [each.name for each in found]
     if len(set(names)) < len(names) or any(each.source == "photo" for each in found[len(own) :]):
         raise ValueError("two of its properties have one name, or one is measured by nobody")
+
+
+def check_read(told: Sequence[Mapping[str, Any]], rungs: Iterable[str]) -> None:
+    """Rungs that read properties say what those are."""
+    if not told and (blind := sorted(set(READERS) & set(rungs))):
+        raise ValueError(f"its rung '{blind[0]}' reads properties, and it names none")
 
 
 def check_rules(told: Mapping[str, Any] | None, rung: Rung | None, classes: Sequence[str]) -> None:
@@ -115,10 +125,9 @@ def _check_steps(told: Mapping[str, Any], many: int) -> None:
     if len(told["steps"]) != many or type(told["enough"]) is not int or not 1 <= told["enough"] <= many:
         raise ValueError("its rules do not tell what each of them gains")
     for step in told["steps"]:
-        ends = (*step["interval"], *step["gain_interval"])
-        _check_numbers("a list of rules", step["score"], step["error"], step["gain"], *ends)
-        shares = (step["score"], step["error"], *step["interval"])
-        if len(ends) != 4 or not all(0 <= share <= 1 for share in shares):
+        shares = (step["score"], step["error"], *_two(step["interval"]))
+        _check_numbers("a list of rules", *shares, step["gain"], *_two(step["gain_interval"]))
+        if not all(0 <= share <= 1 for share in shares):
             raise ValueError("a list of rules has no share right, or no interval")
 
 
@@ -131,7 +140,7 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
     counts = (told["pairs"], told["photos"], told["folds"], told["same"])
     if not all(type(count) is int for count in counts) or type(told["shown"]) is not bool:
         raise ValueError("its pair of properties lacks a count, or whether it is shown")
-    _check_numbers("its pair of properties", told["table"], told["sum"], told["gain"], *told["interval"])
+    _check_numbers("its pair of properties", told["table"], told["sum"], told["gain"], *_two(told["interval"]))
     if (best := told["best"]) is None:
         if told["shown"]:
             raise ValueError("it shows a pair of properties that it does not name")
@@ -139,9 +148,7 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
     for one, other in (best["properties"], best["classes"]):
         if not isinstance(one, str) or not isinstance(other, str):
             raise ValueError("its pair of properties has no names")
-    _check_numbers("its pair of properties", *best["cut"])
-    if len(told["interval"]) != 2 or len(best["cut"]) != 2:
-        raise ValueError("its pair of properties has not two ends, or not two cuts")
+    _check_numbers("its pair of properties", *_two(best["cut"]))
     if [len(cell) for cell in best["cells"]] != [2, 2, 2, 2]:
         raise ValueError("its pair of properties has not four cells of two classes")
     if not all(type(count) is int and count >= 0 for cell in best["cells"] for count in cell):
@@ -149,6 +156,11 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
 
 
 LISTED = {"gaps": _check_gap, "biases": _check_bias, "untried": _check_untried}
+
+
+def _two(told: Any) -> tuple[Any, Any]:
+    first, second = told
+    return first, second
 
 
 def _check_numbers(what: str, *numbers: Any) -> None:
@@ -189,6 +201,13 @@ def score(told: Mapping[str, Any]) -> dict[str, Any]:
         "capped": capped,
         **numbers,
     }
+
+
+def check_ladder(names: Sequence[str], *, kinds: bool) -> None:
+    """Scores are of rungs of the ladder, from the lowest up and each once; of kinds there is one of theirs, or none."""
+    ladder = [name for name in RUNGS if (name == Kinds.name) == kinds and name in names]
+    if list(names) != ladder:
+        raise ValueError(f"its scores are of {list(names)}, which is no ladder")
 
 
 def _capped(told: Mapping[str, Any]) -> Capped:

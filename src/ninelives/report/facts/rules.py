@@ -33,7 +33,7 @@ def aloud(
         _gaining(Rule(line["text"], line["class"], *_decided(rules, line["leaf"]), written=True), told, at)
         for at, line in enumerate(told["written"], 1)
     ]
-    bounds = dict(_leaves(rules, told["tail"], {}))
+    bounds = dict(_leaves(rules, told["tail"]))
     grown = [
         Rule(_sentence(bounds[leaf], properties), classes[int(rules.value[leaf].argmax())], *_decided(rules, leaf))
         for leaf in added(rules, told["tail"])
@@ -77,15 +77,18 @@ def _gaining(rule: Rule, told: Mapping[str, Any], at: int) -> Rule:
 Bounds = dict[int, tuple[float, float]]  # property → (over, at most)
 
 
-def _leaves(rules: Rules, node: int, bounds: Bounds) -> Iterator[tuple[int, Bounds]]:
-    feature = int(rules.feature[node])
-    if feature < 0:
-        yield node, bounds
-        return
-    low, high = bounds.get(feature, (-np.inf, np.inf))
-    cut = float(rules.threshold[node])
-    yield from _leaves(rules, int(rules.left[node]), {**bounds, feature: (low, min(high, cut))})
-    yield from _leaves(rules, int(rules.right[node]), {**bounds, feature: (max(low, cut), high)})
+def _leaves(rules: Rules, root: int) -> Iterator[tuple[int, Bounds]]:
+    """Each leaf under ``root`` with what leads to it; no recursion, since a tree may be deeper than Python's stack."""
+    below: list[tuple[int, Bounds]] = [(root, {})]
+    while below:
+        node, bounds = below.pop()
+        feature, cut = int(rules.feature[node]), float(rules.threshold[node])
+        if feature < 0:
+            yield node, bounds
+            continue
+        low, high = bounds.get(feature, (-np.inf, np.inf))
+        below.append((int(rules.left[node]), {**bounds, feature: (low, min(high, cut))}))
+        below.append((int(rules.right[node]), {**bounds, feature: (max(low, cut), high)}))
 
 
 def _sentence(bounds: Bounds, properties: Sequence[Property]) -> str:

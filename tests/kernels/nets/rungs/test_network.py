@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,38 @@ def test_kernels_that_could_leave_the_range_of_float32_are_refused() -> None:
     arrays = {name: np.full_like(array, 1e10) if "kernel" in name else array for name, array in RUNG.arrays().items()}
     with pytest.raises(ValueError, match="range of float32"):
         Network.from_arrays(arrays)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"side": 129, "widths": (1, 1, 1, 1)},
+        {"side": 128, "widths": (17, 1, 1, 1)},
+        {"side": 92, "widths": (31, 1, 1, 1)},
+        {"side": 128, "widths": (1, 65, 1, 1)},
+        {"side": 125, "widths": (1, 1, 257, 1)},  # pooled to 63 and 32, rounded up
+        {"side": 1, "widths": (1, 1, 1, 1025)},
+        {"side": 1, "widths": (1, 1, 1, 1), "classes": 2**15 + 1},
+    ],
+)
+def test_a_small_file_that_would_fill_the_memory_is_refused(shape: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"px|classes"):
+        Network.from_arrays(convolutions(**shape).arrays())
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"side": Network.SHOWN, "widths": (32, 64, 128, 256)},  # our own
+        {"side": 90, "widths": (32, 64, 128, 256)},
+        {"side": 128, "widths": (16, 64, 256, 1024)},
+        {"side": 1, "widths": (1, 1, 1, 1024)},
+        {"side": 1, "widths": (1, 1, 1, 1), "classes": 2**15},
+    ],
+)
+def test_there_is_room_for_larger_ones_than_our_own(shape: dict[str, Any]) -> None:
+    rung = convolutions(**shape)
+    assert Network.from_arrays(rung.arrays()).parameters == rung.parameters
 
 
 @pytest.mark.parametrize(

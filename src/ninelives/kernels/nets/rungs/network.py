@@ -13,7 +13,10 @@ from ninelives.kernels.nets.rungs.base import Arrays, check_shape, softmax
 
 BLOCK: Final = 256  # photos at a time
 LARGEST: Final = 1e30  # that any number within it can become; float32 ends at 3e38
-LARGEST_SIDE: Final = 256  # px
+LARGEST_SIDE: Final = 128  # px
+WIDEST: Final = 1024  # channels of a convolution
+FULLEST: Final = 2**18  # numbers that a convolution makes of a photo, of which a block is 256 MiB; ours make 48² · 32
+MOST_CLASSES: Final = 2**15
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +97,19 @@ class Network(Arrays):
             within = np.abs(kernel, dtype=np.float64).sum((1, 2, 3)) * largest
             largest = max(within.max(), (np.abs(gain) * within + np.abs(bias)).max())
         check_shape(weights=(self.weights, (2 * before, self.bias.size)))
+        self._check_room()
         if largest * max(np.abs(self.weights).max(initial=0), 1) > LARGEST:
             raise ValueError("its kernels could leave the range of float32")
+
+    def _check_room(self) -> None:
+        """A small file must not fill the memory: wide convolutions of many pixels take little room until they run."""
+        side = int(self.side)
+        for at, (_, _, bias) in enumerate(self.layers):
+            if bias.size > WIDEST or side**2 * bias.size > FULLEST:
+                raise ValueError(f"kernel{at} holds {bias.size:,} channels of {side} x {side} px, which is too much")
+            side = -(-side // 2)  # as pooling leaves it
+        if self.bias.size > MOST_CLASSES:
+            raise ValueError(f"bias holds {self.bias.size:,} classes, which is more than {MOST_CLASSES:,}")
 
     @staticmethod
     def broke(steps: np.ndarray) -> str:
