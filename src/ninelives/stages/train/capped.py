@@ -28,12 +28,13 @@ def within(end: float | None, seconds: float | None) -> Iterator[float | None]:
         When that will be, of ``time.perf_counter``, s.
     """
     stop = None if seconds is None else time.perf_counter() + seconds
-    first = min((limit for limit in (end, stop) if limit is not None), default=None)
+    own = stop is not None and (end is None or stop < end)  # decided now: what is stopped may take a while to end
+    first = stop if own else end
     try:
         with until(first):
             yield first
     except OutOfTime:
-        if stop is None or time.perf_counter() < stop:
+        if not own:
             raise
 
 
