@@ -16,6 +16,8 @@ from ninelives.kernels.nets.rungs import Network  # noqa: E402
 from ninelives.stages.train.rungs import Lesson, network  # noqa: E402
 from tests.stages.train.rungs.lessons import lesson  # noqa: E402
 
+BEFORE = 7  # ticks before the first step: five beside the fits that ask for left and right, two beside the hash
+
 
 @pytest.fixture
 def stripes() -> Lesson:
@@ -53,7 +55,7 @@ def test_the_work_is_fixed_beforehand(stripes: Lesson, monkeypatch: pytest.Monke
     monkeypatch.setattr(network, "SHORT", 320)
     full = network.fit(replace(stripes, tick=lambda: ticks.append(None)))
     assert full.steps.tolist() == [50, 50, 50, 26]
-    assert len(ticks) == 51
+    assert len(ticks) == 51 + BEFORE
     assert network.fit(replace(stripes, capped=True)).steps.tolist() == [10, 10, 10, 5]
     monkeypatch.setattr(network, "LEAST", 100)  # times that each photo is shown, where they are many
     ticks.clear()
@@ -63,12 +65,37 @@ def test_the_work_is_fixed_beforehand(stripes: Lesson, monkeypatch: pytest.Monke
 
     def stop() -> None:
         ticks.append(None)
-        if len(ticks) == 3:
+        if len(ticks) == BEFORE + 3:
             raise Stop
 
     with pytest.raises(Stop):
         network.fit(replace(stripes, tick=stop))
-    assert len(ticks) == 3
+    assert len(ticks) == BEFORE + 3
+
+
+def test_whoever_stops_it_is_heard_before_and_after_all_that_comes_before_the_first_step(
+    stripes: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stop(Exception):  # noqa: N818 - no error
+        pass
+
+    done: list[str] = []
+    for name in ("handed", "_named"):
+        honest = getattr(network, name)
+        monkeypatch.setattr(network, name, lambda *a, name=name, honest=honest: (honest(*a), done.append(name))[0])
+    monkeypatch.setattr(loop, "train", lambda *_: pytest.fail("a step was done"))
+    for at in range(1, BEFORE + 1):
+        ticks: list[None] = []
+
+        def stop(at: int = at, ticks: list[None] = ticks) -> None:
+            ticks.append(None)
+            if len(ticks) == at:
+                raise Stop
+
+        done.clear()
+        with pytest.raises(Stop):
+            network.fit(replace(stripes, tick=stop))
+        assert done == ([] if at < 6 else ["handed"] if at == 6 else ["handed", "_named"])
 
 
 def test_torch_is_left_as_it_was_found(stripes: Lesson) -> None:
@@ -85,9 +112,10 @@ def test_a_finished_fit_is_not_done_again_and_another_ones_is_not_taken_up(strip
     first = network.fit(told)
     ticks.clear()
     assert arrays(network.fit(told)) == arrays(first)
-    assert len(ticks) == 1
+    assert len(ticks) == BEFORE + 1
+    ticks.clear()
     assert arrays(network.fit(replace(told, seed=1))) != arrays(first)
-    assert len(ticks) == 52
+    assert len(ticks) == BEFORE + 51
 
 
 def test_a_damaged_checkpoint_is_told_and_the_training_starts_over(stripes: Lesson, tmp_path: Path) -> None:

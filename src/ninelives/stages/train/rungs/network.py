@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import math
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ def fit(lesson: Lesson) -> Network:
     from ninelives.kernels.nets.network.lesson import Course
 
     shown = SHORT if lesson.capped else max(SHOWN, LEAST * len(x))
-    course = Course(shown=shown, seed=lesson.seed, mirror=not handed(x, y, lesson.seed))
+    course = Course(shown=shown, seed=lesson.seed, mirror=not handed(x, y, lesson.seed, lesson.tick))
     mean, scale = x.mean((0, 1, 2)), x.std((0, 1, 2)) + np.float32(1e-6)
     with _torch():
         net = build(len(present), lesson.seed)
@@ -55,7 +55,7 @@ def fit(lesson: Lesson) -> Network:
     return _network(side, mean, layers, *_spread(weights, bias, present, lesson.classes), steps)
 
 
-def handed(x: np.ndarray, y: np.ndarray, seed: int) -> bool:
+def handed(x: np.ndarray, y: np.ndarray, seed: int, tick: Callable[[], None] = lambda: None) -> bool:
     """Whether left and right matter: a mirrored b is a d.
 
     The kernel rung is asked, on small pictures, each half of the photos judged by a fit on the other half: with mirror
@@ -65,6 +65,7 @@ def handed(x: np.ndarray, y: np.ndarray, seed: int) -> bool:
         x: photos, float32 of shape (photos, side, side, 3).
         y: class of each, int64 of shape (photos,).
         seed: of the halves.
+        tick: called before and after each of the fits.
     """
     by = max(1, x.shape[1] // SMALL)
     rows = np.random.default_rng(seed).permutation(len(x))[:ASKED]
@@ -75,14 +76,13 @@ def handed(x: np.ndarray, y: np.ndarray, seed: int) -> bool:
         if len(np.unique(y[some])) < 2:
             return False
         shown, truth = small[some], y[some]
-        plain, taught = (
-            kernel.fit(Lesson(_rows(photos), labels, ("",) * (int(y.max()) + 1), seed)).probabilities(
-                _rows(small[~some])
-            )
-            for photos, labels in ((shown, truth), (np.concatenate([shown, shown[:, :, ::-1]]), np.tile(truth, 2)))
-        )
-        right, then = (said.argmax(axis=1) == y[~some] for said in (plain, taught))
-        worse[~some] = right.astype(float) - then
+        right = []
+        for photos, labels in ((shown, truth), (np.concatenate([shown, shown[:, :, ::-1]]), np.tile(truth, 2))):
+            tick()
+            fitted = kernel.fit(Lesson(_rows(photos), labels, ("",) * (int(y.max()) + 1), seed))
+            right.append(fitted.probabilities(_rows(small[~some])).argmax(axis=1) == y[~some])
+        worse[~some] = right[0].astype(float) - right[1]
+    tick()
     return bool(mean_of_scenes(worse, np.arange(len(rows)))[1] > 0)
 
 
@@ -104,7 +104,9 @@ def _taught(net: Any, x: np.ndarray, y: np.ndarray, course: Course, lesson: Less
     from ninelives.kernels.nets.network.lesson import train
     from ninelives.kernels.nets.network.state import Shelf
 
+    lesson.tick()
     shelf = Shelf(lesson.work, _named(x, y, course))
+    lesson.tick()
     for report in train(net, x, y, course, shelf.recall()):
         shelf.keep(report.good)
         lesson.tick()
