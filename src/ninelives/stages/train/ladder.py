@@ -237,7 +237,7 @@ def keep(climbed: Climbed, path: Path) -> None:
     arrays |= {f"view.{name}": array for name, array in climbed.views.items()}
     arrays |= {"judged": climbed.judged, "seconds": np.asarray(climbed.score.seconds)}
     data = save(arrays)
-    atomic.write(path, hashlib.sha256(data).digest() + data)
+    atomic.spare(path, hashlib.sha256(data).digest() + data)
 
 
 def recall(name: str, path: Path, task: Task) -> Climbed | None:
