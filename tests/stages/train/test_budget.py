@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,6 +150,24 @@ def test_copies_that_time_did_not_allow_are_named(photos: Path, monkeypatch: pyt
     over_at_copies(monkeypatch)
     model = train(photos, rungs=("kernel",), biases=("mirror",), budget=60)
     assert (model.facts["unfinished"], model.facts["biases"], model.facts["copies"]) == (["biases"], [], 0)
+
+
+def test_a_long_fit_with_copies_hears_of_the_budget_where_no_signal_comes(
+    photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, now = ladder.climb, time.perf_counter
+
+    def long(*args: Any, **named: Any) -> ladder.Climbed:
+        if not len(named["copies"].rows):
+            return honest(*args, **named)
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "perf_counter", lambda: now() + 7200)
+            named["tick"]()
+        pytest.fail("nothing stopped it")
+
+    monkeypatch.setattr(ladder, "climb", long)
+    model = train(photos, rungs=("kernel",), biases=("mirror",), budget=3600)
+    assert model.facts["unfinished"] == ["biases"]
 
 
 def test_a_budget_that_is_over_while_photos_are_read_is_told(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
