@@ -170,11 +170,28 @@ def test_left_and_right_matter_where_a_mirror_image_is_of_another_class() -> Non
     right = arrows(120)
     y = np.arange(120) % 2
     turned = np.where(y[:, None, None, None] == 1, right[:, :, ::-1], right)
-    assert network.handed(turned, y, seed=0)
+    own = np.arange(120)
+    assert network.handed(turned, y, own, seed=0)
     upside = np.where(y[:, None, None, None] == 1, right.transpose(0, 2, 1, 3), right)
-    assert not network.handed(upside, y, seed=0)
-    assert not network.handed(right, y, seed=0)
-    assert not network.handed(right[:3], np.array([0, 0, 1]), seed=0)
+    assert not network.handed(upside, y, own, seed=0)
+    assert not network.handed(right, y, own, seed=0)
+    assert not network.handed(right[:3], np.array([0, 0, 1]), own[:3], seed=0)
+    assert not network.handed(turned, y, y, seed=0)  # a single scene of each class proves nothing
+    assert not network.handed(turned, y, 0 * y, seed=0)
+
+
+def test_no_scene_is_on_both_sides_when_left_and_right_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught: list[set[float]] = []
+    honest = network.kernel.fit
+    monkeypatch.setattr(network.kernel, "fit", lambda given: taught.append(set(given.x[:, 0])) or honest(given))
+    monkeypatch.setattr(network, "SHORT", 320)
+    scene = np.arange(60) // 5
+    x = np.repeat(scene[:, None] / np.float32(12), 8 * 8 * 3, axis=1).astype(np.float32)  # a grey for each scene
+    network.fit(replace(lesson(x, scene % 2, 2), scene=scene, capped=True))
+    first, again, second, _ = taught
+    assert first == again
+    assert not first & second
+    assert first | second == set(x[:, 0])
 
 
 def test_what_it_learns_of_arrows_is_where_they_point() -> None:
