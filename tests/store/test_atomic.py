@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,26 @@ def test_write_makes_its_folder_and_replaces_what_was_there(tmp_path: Path) -> N
     atomic.write(path, b"two")
     assert path.read_bytes() == b"two"
     assert names(path.parent) == ["file"]
+
+
+def test_what_can_be_made_again_is_not_worth_an_error_where_another_run_removes_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, honest = tmp_path / "work" / "rung", Path.write_bytes
+
+    def removed(partial: Path, data: bytes) -> int:
+        shutil.rmtree(partial.parent)
+        return honest(partial, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", removed)
+        atomic.spare(path, b"one")
+    assert names(tmp_path) == []
+    atomic.spare(path, b"two")
+    assert path.read_bytes() == b"two"
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(refuse(errno.ENOSPC)))
+    with pytest.raises(NinelivesError, match="the disk is full"):
+        atomic.spare(path, b"three")
 
 
 def test_a_failed_body_leaves_the_old_file_and_no_part_of_the_new_one(tmp_path: Path) -> None:

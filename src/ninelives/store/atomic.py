@@ -89,6 +89,19 @@ def write(path: Path, data: bytes) -> None:
         partial.write_bytes(data)
 
 
+def spare(path: Path, data: bytes) -> None:
+    """As :func:`write`, of what can be made again: nothing is kept where another run removes the folder meanwhile.
+
+    Raises:
+        NinelivesError: the disk is full, or there is no permission.
+    """
+    try:
+        write(path, data)
+    except NinelivesError as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            raise
+
+
 @contextlib.contextmanager
 def file(path: Path) -> Iterator[Path]:
     """A file to write, which takes its name only when the body ends well; an older one of that name gives way.

@@ -77,3 +77,21 @@ def test_a_job_that_fails_ends_the_others(workers: int) -> None:
 def test_a_clock_that_interrupts_the_caller_ends_them_too(workers: int) -> None:
     with pytest.raises(OutOfTime), until(time.perf_counter() + 0.1):
         list(abreast(endless, range(4), workers, nothing))
+
+
+def test_what_has_not_begun_when_the_caller_stops_never_begins() -> None:
+    begun: list[int] = []
+
+    def long(job: int, tick: Tick) -> None:
+        begun.append(job)
+        while True:
+            time.sleep(0.001)
+            tick()
+
+    def stop() -> None:
+        if len(begun) == 2:
+            raise OutOfTime
+
+    with pytest.raises(OutOfTime):
+        list(abreast(long, range(6), 2, stop))
+    assert sorted(begun) == [0, 1]

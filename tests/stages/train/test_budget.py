@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,18 @@ def over_at(rung: str, monkeypatch: pytest.MonkeyPatch) -> None:
         return honest(name, *args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ladder, "climb", climb)
+
+
+def over_at_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is over while the chosen rung is made ready."""
+
+    def facts(plan: biases.Plan, *rest: Any) -> dict[str, Any]:
+        if len(plan.rows):
+            raise OutOfTime
+        return honest(plan, *rest)
+
+    honest = biases.facts
+    monkeypatch.setattr(biases, "facts", facts)
 
 
 def test_the_quickest_rung_is_given_whatever_the_budget(photos: Path, tmp_path: Path) -> None:
@@ -90,16 +103,71 @@ def test_less_time_takes_nothing_away(photos: Path, tmp_path: Path, monkeypatch:
     assert into(photos, tmp_path / "m", 60).model.digest == first.model.digest
 
 
-def test_copies_that_time_did_not_allow_are_named(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def facts(plan: biases.Plan, *rest: Any) -> dict[str, Any]:
-        if len(plan.rows):
-            raise OutOfTime
-        return honest(plan, *rest)
+def test_a_rung_that_was_finished_is_kept_though_its_copies_were_not(
+    photos: Path, tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run() -> Trained:
+        return into(photos, tmp_path / "m", 60, biases=("mirror",))
 
-    honest = biases.facts
-    monkeypatch.setattr(biases, "facts", facts)
+    with monkeypatch.context() as patched:
+        over_at("kernel", patched)
+        assert run().model.facts["unfinished"] == ["kernel"]
+    with monkeypatch.context() as patched:
+        over_at_copies(patched)
+        second = run()
+    assert (second.done, second.model.facts["unfinished"]) == (False, ["biases"])
+    with monkeypatch.context() as patched:
+        over_at("kernel", patched)
+        for path in own_cache.glob("work/*/kernel*"):
+            path.unlink()
+        assert run().model.digest == second.model.digest  # copies of a lower rung are no reason to give the kernel up
+    last = run()
+    assert (last.done, last.model.facts["unfinished"]) == (False, [])
+    assert Model.load(tmp_path / "m").digest == last.model.digest
+
+
+def test_a_rung_that_its_own_clock_stopped_is_tried_again_by_the_same_command(
+    photos: Path, tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TrainSpec, "capped", property(lambda _: ("kernel",)))
+    with monkeypatch.context() as patched:
+        over_at("kernel", patched)
+        first, again = (into(photos, tmp_path / "m", None) for _ in range(2))
+    assert [rung["name"] for rung in first.model.facts["untried"]] == ["kernel"]
+    assert (again.done, again.model.digest) == (True, first.model.digest)
+    climbed: list[str] = []
+    honest = ladder.climb
+    monkeypatch.setattr(ladder, "climb", lambda name, *a, **n: climbed.append(name) or honest(name, *a, **n))
+    whole = into(photos, tmp_path / "m", None)
+    assert (climbed, whole.done, whole.model.facts["untried"]) == (["kernel"], False, [])
+    assert Model.load(tmp_path / "m").digest == whole.model.digest
+    assert not list(own_cache.glob("work/*/*"))
+    assert into(photos, tmp_path / "m", None).done
+    assert climbed == ["kernel"]
+
+
+def test_copies_that_time_did_not_allow_are_named(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    over_at_copies(monkeypatch)
     model = train(photos, rungs=("kernel",), biases=("mirror",), budget=60)
     assert (model.facts["unfinished"], model.facts["biases"], model.facts["copies"]) == (["biases"], [], 0)
+
+
+def test_a_long_fit_with_copies_hears_of_the_budget_where_no_signal_comes(
+    photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, now = ladder.climb, time.perf_counter
+
+    def long(*args: Any, **named: Any) -> ladder.Climbed:
+        if not len(named["copies"].rows):
+            return honest(*args, **named)
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "perf_counter", lambda: now() + 7200)
+            named["tick"]()
+        pytest.fail("nothing stopped it")
+
+    monkeypatch.setattr(ladder, "climb", long)
+    model = train(photos, rungs=("kernel",), biases=("mirror",), budget=3600)
+    assert model.facts["unfinished"] == ["biases"]
 
 
 def test_a_budget_that_is_over_while_photos_are_read_is_told(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,21 @@ def test_its_own_clock_leaves_a_rung_off_and_the_budgets_clock_ends_all() -> Non
     assert time.perf_counter() - now < 5
 
 
+def test_the_clock_that_was_first_is_the_one_that_stopped_it_however_long_the_end_takes() -> None:
+    end = time.perf_counter() + 0.05
+
+    def ends_slowly() -> None:
+        try:
+            time.sleep(5)
+        finally:
+            time.sleep(0.2)
+
+    with pytest.raises(OutOfTime), within(end, 0.1):
+        ends_slowly()
+    with within(time.perf_counter() + 0.1, 0.05):
+        ends_slowly()
+
+
 def test_a_late_rung_is_named_with_the_line_that_gives_it_time() -> None:
     told = late("network")
     assert told.reason == "20 s were too few for it"

@@ -40,6 +40,16 @@ def test_copies_within_a_scene_are_no_help(name: str) -> None:
     assert leaky.score.score > climbed.score.score + 0.15  # the trap is one: who splits photos falls into it
 
 
+def test_a_lesson_tells_the_class_and_scene_of_each_photo_and_copy() -> None:
+    x, task = copies(4, 2, 3)
+    rows, some = np.array([1, 2, 6]), np.arange(8) != 2
+    told = ladder.lesson("kernel", x, task, some, ladder.Copies(rows, learned=(x[rows] + 1, x[rows] + 2)), seed=0)
+    of = [0, 1, 3, 4, 5, 6, 7, 1, 6, 1, 6]
+    np.testing.assert_array_equal(told.x, x[of] + np.repeat([0, 1, 2], [7, 2, 2])[:, None].astype(np.float32))
+    np.testing.assert_array_equal(told.y, task.y[of])
+    np.testing.assert_array_equal(told.scene, task.scene[of])
+
+
 @settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 2)), min_size=8, max_size=60), st.integers(0, 5))
 def test_a_scene_lies_in_one_fold(rows: list[tuple[int, int]], seed: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -50,6 +51,23 @@ def test_a_finished_rung_is_taken_up_and_the_rest_is_cleared_away(
     into(photos, tmp_path / "m")
     assert climbed == ["majority", "rules", "perceptron", "kernel"]
     assert not list((tmp_path / "cache" / "work").glob("*/*"))
+
+
+def test_the_same_command_beside_this_one_may_end_first_and_clear_the_work(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NINELIVES_CACHE", str(tmp_path / "cache"))
+    honest, removed = Path.write_bytes, []
+
+    def raced(partial: Path, data: bytes) -> int:
+        if partial.parent.parent.name == "work":
+            removed.append(partial)
+            shutil.rmtree(partial.parent)
+        return honest(partial, data)
+
+    monkeypatch.setattr(Path, "write_bytes", raced)
+    into(photos, tmp_path / "m")
+    assert len(removed) == len(LOW)
 
 
 def test_a_run_sweeps_what_others_abandoned(photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ def abreast(do: Callable[[Job, Tick], Result], jobs: Sequence[Job], workers: int
             raise CancelledError
 
     def done(job: Job) -> Result:
+        watched()  # before it begins
         try:
             return do(job, watched)
         except BaseException as error:
@@ -50,3 +51,4 @@ def abreast(do: Callable[[Job, Tick], Result], jobs: Sequence[Job], workers: int
             raise ended[0] from None  # what ended the others
         finally:
             stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)  # those that run are waited for by the block

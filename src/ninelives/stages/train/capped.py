@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from ninelives.artifacts.model import Capped, Score
+from ninelives.artifacts.model import Capped, Model, Score
 from ninelives.kernels.stats import mean_of_scenes
 from ninelives.stages.train import ladder
 from ninelives.stages.train.clock import OutOfTime, until
@@ -28,18 +28,25 @@ def within(end: float | None, seconds: float | None) -> Iterator[float | None]:
         When that will be, of ``time.perf_counter``, s.
     """
     stop = None if seconds is None else time.perf_counter() + seconds
-    first = min((limit for limit in (end, stop) if limit is not None), default=None)
+    own = stop is not None and (end is None or stop < end)  # decided now: what is stopped may take a while to end
+    first = stop if own else end
     try:
         with until(first):
             yield first
     except OutOfTime:
-        if stop is None or time.perf_counter() < stop:
+        if not own:
             raise
 
 
 def late(name: str) -> Untried:
     """A rung that its own clock stopped."""
     return Untried(name, f"{SECONDS:.0f} s were too few for it", f"ninelives train DATA --rungs {name}")
+
+
+def waits(model: Model) -> frozenset[str]:
+    """What the same command tries again: what a budget left unfinished, and rungs that their own clock stopped."""
+    stopped = (told["name"] for told in model.facts["untried"] if told == late(told["name"]).to_json())
+    return frozenset((*model.facts["unfinished"], *stopped))
 
 
 def recommended(climbed: Mapping[str, Climbed], capped: tuple[str, ...]) -> str:

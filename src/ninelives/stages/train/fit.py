@@ -15,10 +15,13 @@ from ninelives.artifacts.properties import Told
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
 from ninelives.stages.train import kinds, work
+from ninelives.stages.train.capped import waits
 from ninelives.stages.train.job import Job, Order
 from ninelives.stages.train.learn import learn
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
+
+BIASES = "biases"  # beside rungs that wait: the chosen one once more, with copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,9 @@ def train_into(
 ) -> Trained:
     """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice.
 
-    ``start`` is when a budget began, of ``time.perf_counter``: now by default. Where a budget was over before all was
-    finished, the same command goes on from there, and what it finishes takes the place of the model.
+    ``start`` is when a budget began, of ``time.perf_counter``: now by default. Where a budget, or the clock of a
+    capped rung, was over before all was finished, the same command goes on from there, and what it finishes takes the
+    place of the model.
     """
     told: dict[str, Any] = {"labels": labels, "target": target, "properties": properties, "rules": rules}
     if (of_kinds := _of_kinds(data, deployment, spec, **told)) is not None:
@@ -109,10 +113,9 @@ def train_into(
     held = Model.load(where.path) if where.done else None
     if held is None:
         where, saved = put(where, out, default, job.lineage, _made(job, cache, progress).save)
-    elif held.facts["unfinished"]:
+    elif waits(held):
         model = _made(job, cache, progress)
-        more = len(model.facts["unfinished"]) < len(held.facts["unfinished"])
-        saved = model.save(where.path, replace=True) if more else None
+        saved = model.save(where.path, replace=True) if _further(model, held) else None
     final = saved or held or Model.load(where.path)
     _clear(cache, job, final)  # only now: it is written, by this run or by another
     return Trained(final, done=where.done and saved is None, note=where.note)
@@ -122,6 +125,14 @@ def _made(job: Job, cache: Cache, progress: Progress | None) -> Model:
     if job.spec.unlabelled is None:
         return learn(job, cache, progress)
     return kinds.found(job.archive, job.deployment, job.lineage, job.spec, cache, job.start, progress)
+
+
+def _further(model: Model, held: Model) -> bool:
+    """Whether ``model`` has every rung of ``held`` and more of them, or the same and its biases: none is given up."""
+    new, old = waits(model), waits(held)
+    if new - {BIASES} == old - {BIASES}:
+        return new < old
+    return new - {BIASES} < old
 
 
 def _of_kinds(
@@ -159,5 +170,5 @@ def _of_kinds(
 
 def _clear(cache: Cache, job: Job, model: Model) -> None:
     """Give finished rungs up, unless the same command may go on with them."""
-    if not model.facts["unfinished"]:
+    if not waits(model):
         work.clear(cache, job.lineage)

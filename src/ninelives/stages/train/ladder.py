@@ -175,17 +175,18 @@ def lesson(name: str, x: np.ndarray, task: Task, some: np.ndarray, copies: Copie
     from ninelives.stages.train.rungs import Lesson
 
     known = columns(task.asked) if name in READERS else ()
-    seen, y = _with_copies(x, task.y, some, copies)
-    return Lesson(seen, y, task.names, seed, columns=known, written=task.written)
+    seen, rows = _with_copies(x, some, copies)
+    return Lesson(seen, task.y[rows], task.names, seed, scene=task.scene[rows], columns=known, written=task.written)
 
 
-def _with_copies(x: np.ndarray, y: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.ndarray, np.ndarray]:
-    """Features and classes of some photos, with the copies of these and of no others."""
+def _with_copies(x: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.ndarray, np.ndarray]:
+    """Features of some photos, with the copies of these and of no others, and which photo each is of."""
+    rows = np.flatnonzero(some)
     if not copies.learned:
-        return x[some], y[some]
+        return x[rows], rows
     kept = some[copies.rows]
-    seen = [x[some], *(copy[kept] for copy in copies.learned)]
-    return np.concatenate(seen), np.concatenate([y[some], *[y[copies.rows[kept]]] * len(copies.learned)])
+    seen = [x[rows], *(copy[kept] for copy in copies.learned)]
+    return np.concatenate(seen), np.concatenate([rows, *[copies.rows[kept]] * len(copies.learned)])
 
 
 def folds_of(task: Task, folds: int, seed: int) -> np.ndarray:
@@ -237,7 +238,7 @@ def keep(climbed: Climbed, path: Path) -> None:
     arrays |= {f"view.{name}": array for name, array in climbed.views.items()}
     arrays |= {"judged": climbed.judged, "seconds": np.asarray(climbed.score.seconds)}
     data = save(arrays)
-    atomic.write(path, hashlib.sha256(data).digest() + data)
+    atomic.spare(path, hashlib.sha256(data).digest() + data)
 
 
 def recall(name: str, path: Path, task: Task) -> Climbed | None:

@@ -114,12 +114,13 @@ def climb_again(
     lineage: Lineage,
     cache: Cache,
     progress: Progress | None = None,
+    end: float | None = None,
 ) -> ladder.Climbed:
     """The chosen rung once more, with what is claimed not to matter; arguments as for ``climb_all``."""
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
     steps = _Steps(spec.folds + 1, progress)
     path = cache.work(_name(lineage)) / f"{name} {'+'.join(plan.biases)} again.safetensors"
-    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps))
+    climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps, end))
     steps.end()
     return climbed
 

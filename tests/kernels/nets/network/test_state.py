@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +92,41 @@ def test_it_is_written_every_few_seconds_and_never_backwards(
     shelf.keep(then)
     shelf.keep(first, at_once=True)
     assert Shelf(path, "mine").recall().step == 100
+
+
+def test_the_same_training_twice_at_once_does_not_stumble_over_the_other(
+    training: tuple, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, honest = tmp_path / "work" / "kept", Path.replace
+    shelf, first, then = Shelf(path, "mine"), *(State.take(*training, step) for step in (50, 100))
+    shelf.keep(first, at_once=True)
+
+    def second(old: Path, new: Path) -> Path:
+        if old == path:
+            honest(old, new)  # by the other, just before
+        return honest(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", second)
+        shelf.keep(then, at_once=True)
+    assert Shelf(path, "mine").recall().step == 100
+    shutil.rmtree(path.parent)  # the other has written its model
+    shelf.keep(State.take(*training, 150), at_once=True)
+    assert Shelf(path, "mine").recall().step == 150
+
+
+def test_a_folder_that_another_run_removes_meanwhile_ends_no_training(
+    training: tuple, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, honest = tmp_path / "work" / "kept", Path.write_bytes
+
+    def removed(partial: Path, data: bytes) -> int:
+        shutil.rmtree(partial.parent)
+        return honest(partial, data)
+
+    monkeypatch.setattr(Path, "write_bytes", removed)
+    Shelf(path, "mine").keep(State.take(*training, 50), at_once=True)
+    assert Shelf(path, "mine").recall() is None
 
 
 def test_a_changed_byte_is_told_and_the_state_before_is_taken_up(training: tuple, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from ninelives.kernels.nets.rungs import Network  # noqa: E402
 from ninelives.stages.train.rungs import Lesson, network  # noqa: E402
 from tests.stages.train.rungs.lessons import lesson  # noqa: E402
 
+BEFORE = 7  # ticks before the first step: five beside the fits that ask for left and right, two beside the hash
+
 
 @pytest.fixture
 def stripes() -> Lesson:
@@ -53,7 +55,7 @@ def test_the_work_is_fixed_beforehand(stripes: Lesson, monkeypatch: pytest.Monke
     monkeypatch.setattr(network, "SHORT", 320)
     full = network.fit(replace(stripes, tick=lambda: ticks.append(None)))
     assert full.steps.tolist() == [50, 50, 50, 26]
-    assert len(ticks) == 51
+    assert len(ticks) == 51 + BEFORE
     assert network.fit(replace(stripes, capped=True)).steps.tolist() == [10, 10, 10, 5]
     monkeypatch.setattr(network, "LEAST", 100)  # times that each photo is shown, where they are many
     ticks.clear()
@@ -63,12 +65,37 @@ def test_the_work_is_fixed_beforehand(stripes: Lesson, monkeypatch: pytest.Monke
 
     def stop() -> None:
         ticks.append(None)
-        if len(ticks) == 3:
+        if len(ticks) == BEFORE + 3:
             raise Stop
 
     with pytest.raises(Stop):
         network.fit(replace(stripes, tick=stop))
-    assert len(ticks) == 3
+    assert len(ticks) == BEFORE + 3
+
+
+def test_whoever_stops_it_is_heard_before_and_after_all_that_comes_before_the_first_step(
+    stripes: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stop(Exception):  # noqa: N818 - no error
+        pass
+
+    done: list[str] = []
+    for name in ("handed", "_named"):
+        honest = getattr(network, name)
+        monkeypatch.setattr(network, name, lambda *a, name=name, honest=honest: (honest(*a), done.append(name))[0])
+    monkeypatch.setattr(loop, "train", lambda *_: pytest.fail("a step was done"))
+    for at in range(1, BEFORE + 1):
+        ticks: list[None] = []
+
+        def stop(at: int = at, ticks: list[None] = ticks) -> None:
+            ticks.append(None)
+            if len(ticks) == at:
+                raise Stop
+
+        done.clear()
+        with pytest.raises(Stop):
+            network.fit(replace(stripes, tick=stop))
+        assert done == ([] if at < 6 else ["handed"] if at == 6 else ["handed", "_named"])
 
 
 def test_torch_is_left_as_it_was_found(stripes: Lesson) -> None:
@@ -85,9 +112,10 @@ def test_a_finished_fit_is_not_done_again_and_another_ones_is_not_taken_up(strip
     first = network.fit(told)
     ticks.clear()
     assert arrays(network.fit(told)) == arrays(first)
-    assert len(ticks) == 1
+    assert len(ticks) == BEFORE + 1
+    ticks.clear()
     assert arrays(network.fit(replace(told, seed=1))) != arrays(first)
-    assert len(ticks) == 52
+    assert len(ticks) == BEFORE + 51
 
 
 def test_a_damaged_checkpoint_is_told_and_the_training_starts_over(stripes: Lesson, tmp_path: Path) -> None:
@@ -142,11 +170,28 @@ def test_left_and_right_matter_where_a_mirror_image_is_of_another_class() -> Non
     right = arrows(120)
     y = np.arange(120) % 2
     turned = np.where(y[:, None, None, None] == 1, right[:, :, ::-1], right)
-    assert network.handed(turned, y, seed=0)
+    own = np.arange(120)
+    assert network.handed(turned, y, own, seed=0)
     upside = np.where(y[:, None, None, None] == 1, right.transpose(0, 2, 1, 3), right)
-    assert not network.handed(upside, y, seed=0)
-    assert not network.handed(right, y, seed=0)
-    assert not network.handed(right[:3], np.array([0, 0, 1]), seed=0)
+    assert not network.handed(upside, y, own, seed=0)
+    assert not network.handed(right, y, own, seed=0)
+    assert not network.handed(right[:3], np.array([0, 0, 1]), own[:3], seed=0)
+    assert not network.handed(turned, y, y, seed=0)  # a single scene of each class proves nothing
+    assert not network.handed(turned, y, 0 * y, seed=0)
+
+
+def test_no_scene_is_on_both_sides_when_left_and_right_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught: list[set[float]] = []
+    honest = network.kernel.fit
+    monkeypatch.setattr(network.kernel, "fit", lambda given: taught.append(set(given.x[:, 0])) or honest(given))
+    monkeypatch.setattr(network, "SHORT", 320)
+    scene = np.arange(60) // 5
+    x = np.repeat(scene[:, None] / np.float32(12), 8 * 8 * 3, axis=1).astype(np.float32)  # a grey for each scene
+    network.fit(replace(lesson(x, scene % 2, 2), scene=scene, capped=True))
+    first, again, second, _ = taught
+    assert first == again
+    assert not first & second
+    assert first | second == set(x[:, 0])
 
 
 def test_what_it_learns_of_arrows_is_where_they_point() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import time
@@ -80,9 +81,9 @@ class Shelf:
             return
         position = json.dumps({"step": state.step, "training": self._training})
         data = save(state.arrays, metadata={"position": position})
-        if self._path.exists():
+        with contextlib.suppress(FileNotFoundError):  # none yet, or the same command beside this one was faster
             self._path.replace(_before(self._path))
-        atomic.write(self._path, hashlib.sha256(data).digest() + data)
+        atomic.spare(self._path, hashlib.sha256(data).digest() + data)
         self._step, self._written = state.step, now
 
     def recall(self) -> State | None:

@@ -23,6 +23,7 @@ class Lesson:
         y: class of each photo, int64 of shape (photos,); a class may be absent.
         names: of all classes.
         seed: of whatever it draws.
+        scene: of each photo, int64 of shape (photos,); None where each is one of its own.
         columns: what each feature is called, where they have names.
         written: the user's own rules about these, where there are any.
         work: where a long fit keeps what outlives a kill, a path of its own; None to keep nothing.
@@ -34,6 +35,7 @@ class Lesson:
     y: np.ndarray
     names: tuple[str, ...]
     seed: int = 0
+    scene: np.ndarray | None = None
     columns: tuple[str, ...] = ()
     written: Written | None = None
     work: Path | None = None

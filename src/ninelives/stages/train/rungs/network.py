@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import math
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,8 @@ def fit(lesson: Lesson) -> Network:
     from ninelives.kernels.nets.network.lesson import Course
 
     shown = SHORT if lesson.capped else max(SHOWN, LEAST * len(x))
-    course = Course(shown=shown, seed=lesson.seed, mirror=not handed(x, y, lesson.seed))
+    scene = np.arange(len(x)) if lesson.scene is None else lesson.scene
+    course = Course(shown=shown, seed=lesson.seed, mirror=not handed(x, y, scene, lesson.seed, lesson.tick))
     mean, scale = x.mean((0, 1, 2)), x.std((0, 1, 2)) + np.float32(1e-6)
     with _torch():
         net = build(len(present), lesson.seed)
@@ -55,35 +56,37 @@ def fit(lesson: Lesson) -> Network:
     return _network(side, mean, layers, *_spread(weights, bias, present, lesson.classes), steps)
 
 
-def handed(x: np.ndarray, y: np.ndarray, seed: int) -> bool:
+def handed(x: np.ndarray, y: np.ndarray, scene: np.ndarray, seed: int, tick: Callable[[], None] = lambda: None) -> bool:
     """Whether left and right matter: a mirrored b is a d.
 
-    The kernel rung is asked, on small pictures, each half of the photos judged by a fit on the other half: with mirror
+    The kernel rung is asked, on small pictures, each half of the scenes judged by a fit on the other half: with mirror
     images of what it learned from, it is wrong more often, surely (95 %).
 
     Args:
         x: photos, float32 of shape (photos, side, side, 3).
         y: class of each, int64 of shape (photos,).
+        scene: of each, int64 of shape (photos,).
         seed: of the halves.
+        tick: called before and after each of the fits.
     """
     by = max(1, x.shape[1] // SMALL)
     rows = np.random.default_rng(seed).permutation(len(x))[:ASKED]
-    small, y = x[rows, ::by, ::by], y[rows]
-    half = np.arange(len(rows)) % 2 == 0
+    small, y, scene = x[rows, ::by, ::by], y[rows], scene[rows]
+    _, first, number = np.unique(scene, return_index=True, return_inverse=True)
+    half = np.argsort(np.argsort(first))[number] % 2 == 0  # every second scene, in the order drawn
+    if any(len(np.unique(y[some])) < 2 for some in (half, ~half)):
+        return False
     worse = np.zeros(len(rows))
     for some in (half, ~half):
-        if len(np.unique(y[some])) < 2:
-            return False
         shown, truth = small[some], y[some]
-        plain, taught = (
-            kernel.fit(Lesson(_rows(photos), labels, ("",) * (int(y.max()) + 1), seed)).probabilities(
-                _rows(small[~some])
-            )
-            for photos, labels in ((shown, truth), (np.concatenate([shown, shown[:, :, ::-1]]), np.tile(truth, 2)))
-        )
-        right, then = (said.argmax(axis=1) == y[~some] for said in (plain, taught))
-        worse[~some] = right.astype(float) - then
-    return bool(mean_of_scenes(worse, np.arange(len(rows)))[1] > 0)
+        right = []
+        for photos, labels in ((shown, truth), (np.concatenate([shown, shown[:, :, ::-1]]), np.tile(truth, 2))):
+            tick()
+            fitted = kernel.fit(Lesson(_rows(photos), labels, ("",) * (int(y.max()) + 1), seed))
+            right.append(fitted.probabilities(_rows(small[~some])).argmax(axis=1) == y[~some])
+        worse[~some] = right[0].astype(float) - right[1]
+    tick()
+    return bool(mean_of_scenes(worse, scene)[1] > 0)
 
 
 def _rows(x: np.ndarray) -> np.ndarray:
@@ -104,7 +107,9 @@ def _taught(net: Any, x: np.ndarray, y: np.ndarray, course: Course, lesson: Less
     from ninelives.kernels.nets.network.lesson import train
     from ninelives.kernels.nets.network.state import Shelf
 
+    lesson.tick()
     shelf = Shelf(lesson.work, _named(x, y, course))
+    lesson.tick()
     for report in train(net, x, y, course, shelf.recall()):
         shelf.keep(report.good)
         lesson.tick()
