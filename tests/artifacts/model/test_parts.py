@@ -106,6 +106,13 @@ def test_what_is_never_written_is_refused(wrong: dict[str, Any]) -> None:
         parts.check_facts({**GOOD, **wrong})
 
 
+def test_no_number_is_larger_than_a_float_can_be() -> None:
+    parts.check_reach({**GOOD, "items": 10**300})
+    for wrong in ({"items": 10**400}, {"gaps": [{**GAP, "conditions": [["light", -(10**400)]]}]}):
+        with pytest.raises(ValueError, match="too large"):
+            parts.check_reach({**GOOD, **wrong})
+
+
 def test_a_layer_that_was_not_fitted_or_shows_nothing_passes() -> None:
     parts.check_facts({**GOOD, "interaction": None})
     parts.check_facts({**GOOD, "interaction": {**LAYER, "shown": False, "best": None}})

@@ -39,6 +39,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     """
     from safetensors.numpy import load
 
+    parts.check_reach(sealed.facts)
     facts = dict(sealed.facts)
     timings = _timings(folder)
     scores = tuple(

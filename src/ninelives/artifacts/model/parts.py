@@ -34,7 +34,21 @@ FACTS |= {
     "properties": list,
 }
 VERDICTS = ("kept", "broken", "cannot tell")  # of a bias
+LARGEST = 1e300
 SIZES = {"size": (32, 1024), "side": (1, 256)}  # px; a larger one would fill the memory
+
+
+def check_reach(facts: Mapping[str, Any]) -> None:
+    """No whole number anywhere is larger than a float can be: whatever tells of it reckons with it."""
+    left: list[Any] = [facts]
+    while left:
+        part = left.pop()
+        if isinstance(part, Mapping):
+            left += part.values()
+        elif isinstance(part, list):
+            left += part
+        elif isinstance(part, int) and abs(part) > LARGEST:
+            raise ValueError("it holds a number that is too large to reckon with")
 
 
 def check_facts(facts: Mapping[str, Any]) -> None:
