@@ -7,12 +7,15 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ninelives.artifacts.model import Score
 from ninelives.artifacts.predictions import Predictions
 from ninelives.cli import main
+from ninelives.stages.train.command import _ladder_words
 from tests.folders import noise
 
 if TYPE_CHECKING:
@@ -81,12 +84,18 @@ def test_a_rung_that_cannot_answer_is_told_where_it_was_asked_for_and_always_in_
     assert told.strip() in " ".join(re.findall(r"Not tried[^<]*", html.unescape(page(tmp_path / "all.model"))))
 
 
-def test_what_higher_rungs_would_buy_is_said(
-    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ninelives.stages.train.ladder.choose", lambda scores: scores[0].name)
-    run("train", photos, "--rungs", "majority,rules", "-o", tmp_path / "low.model", "--quiet")
-    assert "rules would buy" in "\n".join(answer(capsys))
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (0.79, "The lowest rung that does the job; pretrained would buy 1.0 points more, within one standard error."),
+        (0.8, "The lowest rung that does the job; pretrained would buy nothing."),
+        (0.6, "The lowest rung that did the job before it learned from copies; now pretrained is 20.0 points better."),
+    ],
+)
+def test_what_higher_rungs_would_buy_is_said(score: float, words: str) -> None:
+    both = (("kernel", score), ("pretrained", 0.8))
+    low, top = (Score(name=name, score=at, interval=(0, 1), error=0.02, parameters=1) for name, at in both)
+    assert _ladder_words(SimpleNamespace(scores=(low, top), chosen="kernel", best=low)) == words
 
 
 def test_new_photos_without_a_truth_are_counted_by_class(
