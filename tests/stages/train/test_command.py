@@ -87,7 +87,7 @@ def test_a_rung_that_cannot_answer_is_told_where_it_was_asked_for_and_always_in_
 @pytest.mark.parametrize(
     ("score", "words"),
     [
-        (0.79, "The lowest rung that does the job; pretrained would buy 1.0 points more, within one standard error."),
+        (0.79, "The lowest rung that does the job; pretrained would buy 1.0 point more, within one standard error."),
         (0.8, "The lowest rung that does the job; pretrained would buy nothing."),
         (0.6, "The lowest rung that did the job before it learned from copies; now pretrained is 20.0 points better."),
     ],
