@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from ninelives.artifacts.model import values
 from ninelives.kernels.nets.rungs import Kinds
 
 if TYPE_CHECKING:
@@ -45,23 +44,18 @@ def check(told: Mapping[str, Any], rung: Rung, classes: tuple[str, ...]) -> None
 def _check_evidence(told: Mapping[str, Any]) -> None:
     if type(told["there"]) is not bool:
         raise ValueError("it does not say whether its kinds are there")
-    halved = [] if told["agreement"] is None else [told["agreement"], *_two(told["range"])]
+    halved = [] if told["agreement"] is None else [told["agreement"], *values.two(told["range"])]
     _check_numbers(*told["sizes"], told["p"], told["halvings"], *halved)
     for pair in told["between"]:
-        if not set(_two(pair["kinds"])) <= set(told["names"]):
+        if not set(values.two(pair["kinds"])) <= set(told["names"]):
             raise ValueError("what lies between two kinds names others")
-        _check_numbers(*_two(pair["near"]), pair["half_way"], pair["p"])
+        _check_numbers(*values.two(pair["near"]), pair["half_way"], pair["p"])
 
 
 def _texts(told: Any) -> bool:
     return isinstance(told, list) and all(isinstance(text, str) for text in told)
 
 
-def _two(told: Any) -> list[Any]:
-    first, second = told
-    return [first, second]
-
-
 def _check_numbers(*numbers: Any) -> None:
-    if not all(type(number) in (int, float) for number in numbers) or not np.isfinite(numbers).all():
+    if not values.numbers(*numbers):
         raise ValueError("its kinds are told with what is no number")

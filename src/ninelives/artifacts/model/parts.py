@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.model import values
 from ninelives.artifacts.model.score import Capped
 from ninelives.artifacts.properties import READERS, Property, measured
 from ninelives.kernels.nets.rungs import RUNGS, Kinds, Rules
@@ -66,7 +67,7 @@ def check_facts(facts: Mapping[str, Any]) -> None:
     _check_properties(facts["properties"])
     if facts["foreseen"] is not None:
         told = facts["foreseen"]
-        ends = (*_two(told["interval"]), *_two(told["light"]))
+        ends = (*values.two(told["interval"]), *values.two(told["light"]))
         _check_numbers("what is foreseen", told["accuracy"], *ends, told["photos"])
     if facts["interaction"] is not None:
         _check_interaction(facts["interaction"])
@@ -89,7 +90,7 @@ def _check_gap(gap: Mapping[str, Any]) -> None:
 
 
 def _check_bias(bias: Mapping[str, Any]) -> None:
-    ends = (*_two(bias["interval"]), *_two(bias["gain_interval"]))
+    ends = (*values.two(bias["interval"]), *values.two(bias["gain_interval"]))
     _check_numbers("a bias", bias["flips"], bias["gain"], *ends, bias["photos"])
     if not isinstance(bias["name"], str) or bias["verdict"] not in VERDICTS:
         raise ValueError("a bias lacks its name or verdict")
@@ -139,8 +140,8 @@ def _check_steps(told: Mapping[str, Any], many: int) -> None:
     if len(told["steps"]) != many or type(told["enough"]) is not int or not 1 <= told["enough"] <= many:
         raise ValueError("its rules do not tell what each of them gains")
     for step in told["steps"]:
-        shares = (step["score"], step["error"], *_two(step["interval"]))
-        _check_numbers("a list of rules", *shares, step["gain"], *_two(step["gain_interval"]))
+        shares = (step["score"], step["error"], *values.two(step["interval"]))
+        _check_numbers("a list of rules", *shares, step["gain"], *values.two(step["gain_interval"]))
         if not all(0 <= share <= 1 for share in shares):
             raise ValueError("a list of rules has no share right, or no interval")
 
@@ -154,7 +155,7 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
     counts = (told["pairs"], told["photos"], told["folds"], told["same"])
     if not all(type(count) is int for count in counts) or type(told["shown"]) is not bool:
         raise ValueError("its pair of properties lacks a count, or whether it is shown")
-    _check_numbers("its pair of properties", told["table"], told["sum"], told["gain"], *_two(told["interval"]))
+    _check_numbers("its pair of properties", told["table"], told["sum"], told["gain"], *values.two(told["interval"]))
     if (best := told["best"]) is None:
         if told["shown"]:
             raise ValueError("it shows a pair of properties that it does not name")
@@ -162,7 +163,7 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
     for one, other in (best["properties"], best["classes"]):
         if not isinstance(one, str) or not isinstance(other, str):
             raise ValueError("its pair of properties has no names")
-    _check_numbers("its pair of properties", *_two(best["cut"]))
+    _check_numbers("its pair of properties", *values.two(best["cut"]))
     if [len(cell) for cell in best["cells"]] != [2, 2, 2, 2]:
         raise ValueError("its pair of properties has not four cells of two classes")
     if not all(type(count) is int and count >= 0 for cell in best["cells"] for count in cell):
@@ -172,13 +173,8 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
 LISTED = {"gaps": _check_gap, "biases": _check_bias, "untried": _check_untried}
 
 
-def _two(told: Any) -> tuple[Any, Any]:
-    first, second = told
-    return first, second
-
-
 def _check_numbers(what: str, *numbers: Any) -> None:
-    if not all(type(number) in (int, float) for number in numbers) or not np.isfinite(numbers).all():
+    if not values.numbers(*numbers):
         raise ValueError(f"{what} holds what is no number")
 
 

@@ -22,6 +22,8 @@ from ninelives.stages.train.split import Split, split
 from ninelives.stages.train.untried import absent, unfit, without
 from ninelives.store.cache import Cache
 
+BIASES = "biases"  # beside rungs that are unfinished: the chosen one once more, with copies
+
 
 def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
     """The model of a job.
@@ -59,7 +61,7 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
     unfinished = [name for name in spec.ladder if name not in climbed and name not in done.late]
     left = {
         "untried": [one.to_json() for one in (*untried, *map(late, done.late))],
-        "unfinished": unfinished if final.finished else [*unfinished, "biases"],
+        "unfinished": unfinished if final.finished else [*unfinished, BIASES],
     }
     grown = growth.facts(job.known.book, climbed, part, task, final, spec, cache)
     return Model(

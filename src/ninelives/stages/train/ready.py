@@ -67,38 +67,24 @@ def ready(
         progress: called with (stage, done, of how many).
         end: when to stop, of ``time.perf_counter``, s, and to use the rung as the ladder made it; None for never.
     """
+    name = climbed.rung.name
+
+    def made(plan: biases.Plan) -> Ready:
+        if not len(plan.rows):
+            return Ready(plan, gauges.get(name), climbed, biases.facts(plan, part, None, climbed, task, spec, cache))
+        gauge = gauges_of(replace(spec, rungs=(name,)), cache, levelled=plan.levelled, asked=task.asked)[name]
+        look(used, [gauge], cache, progress)
+        again = work.climb_again(name, part, task, gauge, plan, spec, lineage, cache, progress, end)
+        facts = biases.facts(plan, part, gauge, again, task, spec, cache)
+        contradicted = any(bias["contradicted"] for bias in facts["biases"])
+        lost = again.score.score < climbed.score.score - climbed.score.error
+        if spec.biases is not None or not (contradicted or (lost and plan.biases)):
+            return Ready(plan, gauge, again, facts)
+        plain = made(replace(plan, biases=()))
+        return replace(plain, facts=plain.facts | {"biases": [bias | {"used": False} for bias in facts["biases"]]})
+
     try:
         with until(end):
-            return _ready(climbed, gauges, plan, used, part, task, spec, lineage, cache, progress, end)
+            return made(plan)
     except OutOfTime:
-        plain = _ready(climbed, gauges, biases.Plan.none(), used, part, task, spec, lineage, cache, progress)
-        return replace(plain, finished=not len(plan.rows))
-
-
-def _ready(
-    climbed: ladder.Climbed,
-    gauges: Mapping[str, Gauge],
-    plan: biases.Plan,
-    used: Archive,
-    part: Archive,
-    task: ladder.Task,
-    spec: TrainSpec,
-    lineage: Lineage,
-    cache: Cache,
-    progress: Progress | None,
-    end: float | None = None,
-) -> Ready:
-    name = climbed.rung.name
-    if not len(plan.rows):
-        return Ready(plan, gauges.get(name), climbed, biases.facts(plan, part, None, climbed, task, spec, cache))
-    gauge = gauges_of(replace(spec, rungs=(name,)), cache, levelled=plan.levelled, asked=task.asked)[name]
-    look(used, [gauge], cache, progress)
-    again = work.climb_again(name, part, task, gauge, plan, spec, lineage, cache, progress, end)
-    facts = biases.facts(plan, part, gauge, again, task, spec, cache)
-    contradicted = any(bias["contradicted"] for bias in facts["biases"])
-    lost = again.score.score < climbed.score.score - climbed.score.error
-    if spec.biases is not None or not (contradicted or (lost and plan.biases)):
-        return Ready(plan, gauge, again, facts)
-    unbiased = replace(plan, biases=())
-    plain = _ready(climbed, gauges, unbiased, used, part, task, spec, lineage, cache, progress, end)
-    return replace(plain, facts=plain.facts | {"biases": [bias | {"used": False} for bias in facts["biases"]]})
+        return replace(made(biases.Plan.none()), finished=not len(plan.rows))
