@@ -21,7 +21,7 @@ QUICK = """
 import sys, time
 from pathlib import Path
 from ninelives.kernels.nets import quantise
-quantise._make = lambda progress: time.sleep(0.3) or b"network" * 100_000
+quantise.quantise = lambda weights, progress: time.sleep(0.3) or b"network" * 100_000
 print(quantise.quantised(Path(sys.argv[1])).stat().st_size)
 """
 
@@ -55,7 +55,7 @@ def test_others_may_log_while_it_is_made(caplog):
 
 def test_it_is_made_once(tmp_path, monkeypatch):
     made = []
-    monkeypatch.setattr(quantise, "_make", lambda _: made.append(1) or time.sleep(0.05) or b"network")
+    monkeypatch.setattr(quantise, "quantise", lambda *_: made.append(1) or time.sleep(0.05) or b"network")
     threads = [threading.Thread(target=quantised, args=(tmp_path,)) for _ in range(6)]
     for thread in threads:
         thread.start()
@@ -73,10 +73,10 @@ def test_two_processes_do_not_collide(tmp_path):
 
 
 def test_a_failure_leaves_nothing(tmp_path, monkeypatch):
-    def broken(progress):
+    def broken(weights, progress):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(quantise, "_make", broken)
+    monkeypatch.setattr(quantise, "quantise", broken)
     with pytest.raises(RuntimeError, match="broken"):
         quantised(tmp_path)
     assert not os.listdir(tmp_path)

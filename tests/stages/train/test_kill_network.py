@@ -16,9 +16,9 @@ from tests.stages.train.test_kill import SERVER, Command
 pytest.importorskip("torch", reason="the torch extra is not installed")
 
 QUICK = """
-import ninelives.kernels.nets.network.lesson as lesson, ninelives.kernels.nets.network.state as state
+import ninelives.kernels.nets.network.state as state
 import ninelives.stages.train.rungs.network as network
-network.SHOWN, network.LEAST, lesson.GOOD, state.EVERY = 320, 0, 2, 0.0  # steps are few, and often kept
+network.SHOWN, network.LEAST, network.REMEMBER, state.EVERY = 320, 0, 2, 0.0  # steps are few, and often kept
 """
 
 

@@ -58,7 +58,12 @@ def classes(weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 def folded(weights: Weights, conv: str, norm: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Kernel ``(out, in, k, k)`` and bias ``(out,)`` of a convolution with the batch normalisation after it."""
+    """Kernel ``(out, in, k, k)`` and bias ``(out,)`` of a convolution with the batch normalisation after it.
+
+    Where ``weights`` has a bias beside the kernel, as :func:`convolutions` names it, that was done before.
+    """
+    if (bias := weights.get(f"{conv}.bias")) is not None:
+        return weights[f"{conv}.weight"].astype(np.float32), bias.astype(np.float32)
     mean, variance, gamma, beta = (
         weights[f"{norm}.{part}"].astype(np.float64) for part in ("running_mean", "running_var", "weight", "bias")
     )

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from ninelives.kernels.nets.lite0 import build_onnx
 from ninelives.kernels.nets.runtime import quantiser
-from ninelives.kernels.nets.weights import LITE0_SHA256, lite0_weights
+from ninelives.kernels.nets.weights import LITE0_SHA256, Weights, lite0_weights
 from ninelives.store import atomic
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def quantised(folder: Path, progress: Progress | None = None) -> Path:
     if not path.exists():
         with _MAKING:  # two threads would share one temporary name
             if not path.exists():
-                atomic.write(path, _make(progress))
+                atomic.write(path, quantise(lite0_weights(), progress))
     return path
 
 
@@ -93,11 +93,12 @@ def calibration_pictures() -> Iterator[NDArray[np.uint8]]:
         yield np.ascontiguousarray(crop[:, :: 1 if number % 4 < 2 else -1])
 
 
-def _make(progress: Progress | None) -> bytes:
+def quantise(weights: Weights, progress: Progress | None = None) -> bytes:
+    """The int8 network of any weights, as an ONNX file; arguments as for ``lite0.build_onnx`` and :func:`quantised`."""
     import onnx
 
     quantization = quantiser()
-    model = build_onnx(lite0_weights())
+    model = build_onnx(weights)
     with tempfile.TemporaryDirectory() as scratch, _hushed():
         exact, small = Path(scratch, "float.onnx"), Path(scratch, "int8.onnx")
         onnx.save(model, exact)

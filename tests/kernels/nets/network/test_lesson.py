@@ -14,7 +14,7 @@ from ninelives.kernels.nets.network.layers import build  # noqa: E402
 from ninelives.kernels.nets.network.lesson import Course, train  # noqa: E402
 from ninelives.kernels.nets.network.state import State  # noqa: E402
 
-COURSE = Course(shown=8 * 30, seed=0, batch=8)
+COURSE = Course(shown=8 * 30, seed=0, batch=8, remember=10)
 
 
 def stripes(count: int = 40, side: int = 8, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -23,11 +23,6 @@ def stripes(count: int = 40, side: int = 8, seed: int = 0) -> tuple[np.ndarray, 
     wave = np.where(np.arange(side) % 2, 1, -1)
     pictures = np.where(y[:, None, None] == 1, wave[None, :, None], wave[None, None, :])
     return (pictures[..., None] + draw.normal(0, 0.5, (count, side, side, 3))).astype(np.float32), y
-
-
-@pytest.fixture(autouse=True)
-def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lesson, "GOOD", 10)
 
 
 def bytes_of(net: torch.nn.Sequential) -> bytes:

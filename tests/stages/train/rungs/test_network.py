@@ -13,7 +13,7 @@ torch = pytest.importorskip("torch", reason="the torch extra is not installed")
 from ninelives.kernels.nets.network import layers  # noqa: E402 - after the skip
 from ninelives.kernels.nets.network import lesson as loop  # noqa: E402
 from ninelives.kernels.nets.rungs import Network  # noqa: E402
-from ninelives.stages.train.rungs import Lesson, network  # noqa: E402
+from ninelives.stages.train.rungs import Lesson, network, taught  # noqa: E402
 from tests.stages.train.rungs.lessons import lesson  # noqa: E402
 
 BEFORE = 7  # ticks before the first step: five beside the fits that ask for left and right, two beside the hash
@@ -80,9 +80,9 @@ def test_whoever_stops_it_is_heard_before_and_after_all_that_comes_before_the_fi
         pass
 
     done: list[str] = []
-    for name in ("handed", "_named"):
-        honest = getattr(network, name)
-        monkeypatch.setattr(network, name, lambda *a, name=name, honest=honest: (honest(*a), done.append(name))[0])
+    for room, name in ((network, "handed"), (taught, "_named")):
+        honest = getattr(room, name)
+        monkeypatch.setattr(room, name, lambda *a, name=name, honest=honest: (honest(*a), done.append(name))[0])
     monkeypatch.setattr(loop, "train", lambda *_: pytest.fail("a step was done"))
     for at in range(1, BEFORE + 1):
         ticks: list[None] = []
@@ -140,7 +140,7 @@ def test_a_training_that_breaks_says_where_and_keeps_what_it_knew(
         x, y = batch
         return honest((x * np.nan if len(calls) == 25 else x, y), *more)
 
-    monkeypatch.setattr(loop, "GOOD", 10)
+    monkeypatch.setattr(network, "REMEMBER", 10)
     monkeypatch.setattr(loop, "drop_that_loss", broken)
     told = r"network: stopped at step 24 of 50 \(epoch 12\): the loss is not a number; the state of step 20 is used"
     with pytest.warns(RuntimeWarning, match=told):

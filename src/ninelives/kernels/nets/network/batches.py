@@ -29,7 +29,7 @@ def load(
     for step in range(begin, course.steps):
         rows = torch.from_numpy(_rows(len(x), course, step))
         draw = np.random.default_rng([course.seed, 1, step])
-        yield step, (vary(x[rows], draw, mirror=course.mirror), y[rows])
+        yield step, (vary(x[rows].float(), draw, mirror=course.mirror), y[rows])
 
 
 def _rows(count: int, course: Course, step: int) -> np.ndarray:

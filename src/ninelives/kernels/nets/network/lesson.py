@@ -23,8 +23,6 @@ from torch.nn import functional
 from ninelives.kernels.nets.network.batches import load
 from ninelives.kernels.nets.network.state import State
 
-GOOD = 50  # steps between two states that are remembered
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
@@ -38,6 +36,7 @@ class Course:
     rise: float = 0.15  # share of the steps until it is reached
     decay: float = 0.3  # of kernels, per step and learning rate
     smoothing: float = 0.1  # share of a label's certainty that is spread over all classes
+    remember: int = 50  # steps between two states that are remembered
 
     @property
     def steps(self) -> int:
@@ -81,7 +80,7 @@ def train(
 
     Args:
         net: ends in one logit for each class.
-        photos: float32 of shape (photos, side, side, 3), standardised.
+        photos: of shape (photos, side, side, 3), float32 or uint8, on the scale that ``net`` takes.
         labels: class of each photo, int64 of shape (photos,).
         course: how much, how fast.
         begin: where an earlier run of the same training stood; from the beginning without one.
@@ -91,7 +90,7 @@ def train(
         begin.put(net, optimiser)
     good, loss = begin or State.take(net, optimiser, 0), math.nan
     for step, batch in load(photos, labels, course, good.step):
-        before = State.take(net, optimiser, step) if step % GOOD == 0 else good
+        before = State.take(net, optimiser, step) if step % course.remember == 0 else good
         loss = drop_that_loss(batch, net, optimiser, course.rate_at(step), course.smoothing)
         if not math.isfinite(loss):
             break

@@ -6,12 +6,9 @@ the same photos give the same network whatever the clock did.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import math
 import warnings
-from collections.abc import Callable, Iterator
-from threading import Lock
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +18,7 @@ from ninelives.kernels.nets.rungs import Network
 from ninelives.kernels.stats import mean_of_scenes
 from ninelives.stages.train.rungs import kernel
 from ninelives.stages.train.rungs.lesson import Lesson
+from ninelives.stages.train.rungs.taught import one_thread, taught
 
 if TYPE_CHECKING:
     from ninelives.kernels.nets.network.lesson import Course
@@ -29,9 +27,8 @@ SHOWN = 66_000  # photos that are shown in a full training, counted as often as 
 LEAST = 12  # times that each photo is shown in a full training, however many there are
 SHORT = 8_000  # photos that are shown in a capped one
 SMALL, ASKED = 12, 2_000  # px of their side, and how many photos are asked whether left and right matter
+REMEMBER = 50  # steps between two states that are remembered
 NEVER = -30.0  # the logit of a class that has no photo
-_LOCK = Lock()
-_BEFORE: list[tuple[int, bool]] = []  # threads of torch and whether it is deterministic, once for each fit that runs
 
 
 def fit(lesson: Lesson) -> Network:
@@ -46,9 +43,11 @@ def fit(lesson: Lesson) -> Network:
 
     shown = SHORT if lesson.capped else max(SHOWN, LEAST * len(x))
     scene = np.arange(len(x)) if lesson.scene is None else lesson.scene
-    course = Course(shown=shown, seed=lesson.seed, mirror=not handed(x, y, scene, lesson.seed, lesson.tick))
+    course = Course(
+        shown=shown, seed=lesson.seed, mirror=not handed(x, y, scene, lesson.seed, lesson.tick), remember=REMEMBER
+    )
     mean, scale = x.mean((0, 1, 2)), x.std((0, 1, 2)) + np.float32(1e-6)
-    with _torch():
+    with one_thread():
         net = build(len(present), lesson.seed)
         steps = _taught(net, (x - mean) / scale, y, course, lesson)
         (first, *others), (weights, bias) = folded(net.eval())
@@ -103,56 +102,12 @@ def _classes(lesson: Lesson) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _taught(net: Any, x: np.ndarray, y: np.ndarray, course: Course, lesson: Lesson) -> np.ndarray:
-    """Train to the end, from where an earlier run stood; returns ``Network.steps``."""
-    from ninelives.kernels.nets.network.lesson import train
-    from ninelives.kernels.nets.network.state import Shelf
-
-    lesson.tick()
-    shelf = Shelf(lesson.work, _named(x, y, course))
-    lesson.tick()
-    for report in train(net, x, y, course, shelf.recall()):
-        shelf.keep(report.good)
-        lesson.tick()
-    shelf.keep(report.good, at_once=True)
+    """Train to the end; returns ``Network.steps``."""
+    report = taught(net, x, y, course, lesson.work, lambda _: lesson.tick())
     steps = np.array([report.good.step, report.step, course.steps, report.epoch])
     if broke := Network.broke(steps):
         warnings.warn(f"network: {broke}", RuntimeWarning, stacklevel=2)
     return steps
-
-
-def _named(x: np.ndarray, y: np.ndarray, course: Course) -> str:
-    """Names the training: its state is of no use to another."""
-    import torch
-
-    told = hashlib.sha256(repr((course, x.shape, torch.__version__)).encode())
-    told.update(np.ascontiguousarray(x).data)
-    told.update(np.ascontiguousarray(y).data)
-    return told.hexdigest()
-
-
-@contextlib.contextmanager
-def _torch() -> Iterator[None]:
-    """Torch on one thread, and the same bytes every time; both as they were when the last of several fits ends.
-
-    On two threads each of a step's hundred small loops waits for both: faster on a quiet machine, ten times as slow on
-    a busy one.
-    """
-    import torch
-
-    with _LOCK:
-        if not _BEFORE:
-            found = torch.get_num_threads(), torch.are_deterministic_algorithms_enabled()
-        _BEFORE.append(_BEFORE[0] if _BEFORE else found)
-        torch.set_num_threads(1)
-        torch.use_deterministic_algorithms(True)
-    try:
-        yield
-    finally:
-        with _LOCK:
-            threads, deterministic = _BEFORE.pop()
-            if not _BEFORE:
-                torch.set_num_threads(threads)
-                torch.use_deterministic_algorithms(deterministic)
 
 
 def _spread(weights: np.ndarray, bias: np.ndarray, present: np.ndarray, classes: int) -> tuple[np.ndarray, np.ndarray]:
