@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ninelives.artifacts.model import Capped, Score
-from ninelives.report.rungs import capped
+from ninelives.report.rungs import capped, tuned
 
 
 def score(gain: float, low: float, high: float) -> Score:
@@ -32,3 +32,26 @@ FIRST = "network, capped, is right in 70.0 % of 160 photos, "
 )
 def test_a_capped_rung_says_whether_more_of_it_is_worth_it(told: Score, then: str) -> None:
     assert capped(told) == FIRST + then
+
+
+@pytest.mark.parametrize(
+    ("told", "light", "then"),
+    [
+        (
+            {"used": True, "day": (-0.006, -0.016, 0.004), "dark": (0.018, -0.003, 0.039)},
+            (0.0, 0.1),
+            "+1.8 points in light below 0.1 (−0.3 to +3.9) and −0.6 points by day (−1.6 to +0.4)",
+        ),
+        (
+            {"used": False, "day": (0.004, -0.01, 0.018), "dark": None},
+            None,
+            "+0.4 points (−1.0 to +1.8)",
+        ),
+    ],
+)
+def test_it_says_what_a_tuning_bought_and_whether_it_is_used(told: dict, light: tuple | None, then: str) -> None:
+    views = {view: told[view] and {"gain": told[view][0], "interval": list(told[view][1:])} for view in ("day", "dark")}
+    facts = {"used": told["used"], "against": "pretrained", "photos": 500, **views}
+    verdict = "it is used" if told["used"] else "pretrained stays as it was"
+    said = tuned(facts, light and {"light": list(light)})
+    assert said == f"Fine-tuning bought {then}, compared on 500 photos: {verdict}."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from ninelives.kernels.nets.rungs import Network
+from ninelives.report.biases import where
 from ninelives.report.words import percent, plural, points
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def remarks(model: Model) -> list[str]:
     return [
         *(capped(score) for score in model.scores if score.capped),
         *(f"{name} {broke}." for name, broke in _broken(model)),
+        *(tuned(told, model.facts["foreseen"]) for told in (model.facts["fine_tuned"],) if told),
     ]
 
 
@@ -41,6 +43,19 @@ def capped(score: Score) -> str:
         than = f"which these cannot tell from {told.against} ({ends} points); {more}"
     first = f"{score.name}, capped, is right in {percent(score.score)} of {plural(told.photos, 'photo')}"
     return f"{first}, {than}."
+
+
+def tuned(told: Mapping[str, Any], foreseen: Mapping[str, Any] | None) -> str:
+    """What it bought to tune the pretrained network on these photos, and whether it is used."""
+    places = {"dark": f"in {where(foreseen)}" if foreseen else "", "day": "by day" if foreseen else ""}
+    parts = [_bought(told[view], place) for view, place in places.items() if told[view]]
+    verdict = "it is used" if told["used"] else f"{told['against']} stays as it was"
+    return f"Fine-tuning bought {' and '.join(parts)}, compared on {plural(told['photos'], 'photo')}: {verdict}."
+
+
+def _bought(told: Mapping[str, Any], place: str) -> str:
+    low, high = told["interval"]
+    return f"{_signed(told['gain'])} points{' ' * bool(place)}{place} ({_signed(low)} to {_signed(high)})"
 
 
 def _signed(difference: float) -> str:

@@ -23,6 +23,7 @@ DARK = {"light": [0.0, 0.1], "accuracy": 0.9, "interval": [0.8, 1.0], "photos": 
 SNOUT = {"name": "snout", "kind": "yes/no", "source": "answers", "minutes": 0.1}
 TOLD = [*(each.to_json() for each in measured()), SNOUT]
 PAIR = {"properties": ["one", "two"], "cut": [0.5, 1], "classes": ["cat", "dog"], "cells": [[3, 1]] * 4}
+GAIN = {"gain": 0.01, "interval": [-0.01, 0.03]}
 LAYER = {"pairs": 1, "photos": 9, "folds": 5, "same": 5, "shown": True, "table": 0.9, "sum": 0.7, "gain": 0.2}
 LAYER |= {"interval": [0.1, 0.3], "best": PAIR}
 GOOD |= {
@@ -35,6 +36,7 @@ GOOD |= {
     "unfinished": ["biases"],
     "untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}],
     "foreseen": DARK,
+    "fine_tuned": {"used": True, "against": "pretrained", "photos": 9, "day": GAIN, "dark": GAIN},
     "properties": TOLD,
 }
 

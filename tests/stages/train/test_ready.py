@@ -1,52 +1,75 @@
-"""Readiness costs nothing where it was not asked for: what hurts is left off again, and finished work is taken up."""
+"""The lowest rung that does the job where it will be used."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 
-from ninelives.stages.train import work
-from ninelives.stages.train.fit import train, train_into
-from ninelives.stages.train.spec import TrainSpec
-from tests.folders import noise
+from ninelives.kernels.nets.rungs import Majority
+from ninelives.stages.train import biases, ladder, ready
+from ninelives.stages.train.ladder import score
+from ninelives.stages.train.ready import Ready, readiest
+from tests.stages.train.test_ladder import task_of
 
-DARK = "light=0-0.1"
-
-
-@pytest.fixture(scope="module")
-def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Told apart by their brightness alone."""
-    return noise(tmp_path_factory.mktemp("ready") / "photos", bright=(120, 220, 40), dim=(40, 140, 40))
+Y = np.arange(400) % 2
+TASK = task_of(Y)
+ROWS = np.arange(400)
 
 
-def test_what_hurts_is_left_off_and_the_model_is_that_of_the_ladder(photos: Path) -> None:
-    rungs = ("majority", "rules")
-    plain, warned = (train(photos, rungs=rungs, deployment=use) for use in (None, DARK))
-    assert [score.score for score in warned.scores] == [score.score for score in plain.scores]
-    assert all(not bias["used"] and not bias["asked"] for bias in warned.facts["biases"])
-    assert warned.facts["foreseen"]["accuracy"] < 0.9  # bright ones darkened look dim
+def said(right: float) -> np.ndarray:
+    """Probabilities that are right for a share of the photos, spread over them."""
+    wrong = right <= (ROWS * 0.618) % 1
+    return np.eye(2)[np.where(wrong, 1 - Y, Y)]
 
 
-def test_what_was_asked_for_is_done_whatever_it_costs(photos: Path) -> None:
-    model = train(photos, rungs=("rules",), biases=("brightness",))
-    assert model.facts["levelled"]
-    assert [bias["used"] for bias in model.facts["biases"]] == [True]
-    assert model.facts["copies"] == 2 * model.facts["fitted_on"]
+def climbed(name: str, dark: float | None) -> ladder.Climbed:
+    rung = type(name, (Majority,), {"name": name})(prior=np.array([0.5, 0.5]))
+    judged = said(0.9)
+    views = {} if dark is None else {biases.DARK: said(dark)}
+    return ladder.Climbed(rung, judged, score(rung, judged, TASK, 0.0), views)
 
 
-def test_a_finished_copy_of_the_rung_is_taken_up(photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spec = TrainSpec(rungs=("majority", "kernel"), biases=("mirror",))
-    with monkeypatch.context() as patch:
-        patch.setattr(work, "clear", lambda *_: None)
-        first = train_into(photos, None, spec, tmp_path / "a", tmp_path / "a").model
-    with monkeypatch.context() as patch:
-        patch.setattr(work.ladder, "climb", lambda name, *_, **__: pytest.fail(f"{name} was climbed again"))
-        patch.setattr("ninelives.stages.train.biases.contradicted", lambda *_: {"mirror": _costs(first)})
-        second = train_into(photos, None, spec, tmp_path / "b", tmp_path / "b").model
-    assert second.digest == first.digest
+def chosen(patch: pytest.MonkeyPatch, by_dark: Mapping[str, float | None], first: str, *, dark: bool = True) -> str:
+    """The rung that is used, of some whose share right in the dark is given, None where time was over."""
+    plan = replace(biases.Plan.none(), rows=ROWS, dark=(0.0, 0.1) if dark else None)
+    tried: list[str] = []
+
+    def made(one: ladder.Climbed, _: Any) -> Ready:
+        tried.append(one.rung.name)
+        return Ready(plan, None, one, {})
+
+    patch.setattr(ready, "ready", made)
+    setting: Any = type("Setting", (), {"task": TASK})
+    ladder_of = {name: climbed(name, share) for name, share in by_dark.items()}
+    kept = readiest(ladder_of, first, setting).name
+    assert tried[0] == first
+    assert dark or tried == [first]
+    assert "network" not in tried[1:]
+    return kept
 
 
-def _costs(model: object) -> dict[str, object]:
-    (bias,) = model.facts["biases"]  # type: ignore[attr-defined]
-    return {name: bias[name] for name in ("gain", "gain_interval", "contradicted")}
+@pytest.mark.parametrize(
+    ("by_dark", "first", "wanted"),
+    [
+        ({"kernel": 0.6, "zero-shot": 0.8, "pretrained": 0.95}, "zero-shot", "pretrained"),
+        ({"kernel": 0.6, "zero-shot": 0.95, "pretrained": 0.8}, "zero-shot", "zero-shot"),
+        ({"kernel": 0.9, "zero-shot": 0.9, "pretrained": 0.9}, "kernel", "kernel"),
+        ({"kernel": 0.7, "zero-shot": 0.8, "pretrained": 0.9}, "kernel", "pretrained"),
+        ({"kernel": 0.99, "zero-shot": 0.8}, "zero-shot", "zero-shot"),  # what did not do the job by day is not asked
+        ({"kernel": 0.6, "network": 0.99}, "kernel", "kernel"),  # it takes minutes
+        ({"zero-shot": 0.6, "pretrained": None}, "zero-shot", "zero-shot"),
+        ({"zero-shot": None, "pretrained": 0.9}, "zero-shot", "zero-shot"),
+    ],
+)
+def test_in_the_dark_a_higher_rung_takes_the_place_of_one_that_fails_there(
+    by_dark: dict[str, float | None], first: str, wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert chosen(monkeypatch, by_dark, first) == wanted
+
+
+def test_by_day_the_chosen_rung_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert chosen(monkeypatch, {"kernel": 0.5, "pretrained": 1.0}, "kernel", dark=False) == "kernel"

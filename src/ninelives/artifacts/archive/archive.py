@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -216,17 +216,35 @@ class Archive:
                     out = _put(out, row, gauge.vector(found[keys[row]]), len(keys))
                 else:
                     missing.append(row)
-        done = 0
-        for chunk in measure(self.source, [gauge], cache, order=missing):
-            for row, result in zip(missing[done : done + CHUNK], chunk, strict=True):
-                if isinstance(result, SetAside) or result.digest != keys[row]:
-                    raise _changed(self.items[row], result)
-                out = _put(out, row, gauge.vector(result.blobs[0]), len(keys))
-            done += len(chunk)
-            if progress:
+        for done, (row, (blob,)) in enumerate(self.measured([gauge], missing, cache), 1):
+            out = _put(out, row, gauge.vector(blob), len(keys))
+            if progress and (done % CHUNK == 0 or done == len(missing)):
                 progress("features", done, len(missing))
         seen = np.zeros((0, gauge.width - len(gauge.asked)), np.float32) if out is None else out
         return np.hstack([seen, matrix(self.table, gauge.asked)]) if gauge.asked else seen
+
+    def measured(
+        self, gauges: Sequence[Gauge], rows: Sequence[int], cache: Cache | None
+    ) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+        """Measurements of some of its photos.
+
+        Args:
+            gauges: what to measure.
+            rows: of the photos, in the order that they are to come in.
+            cache: holds results, and keeps them; None keeps nothing.
+
+        Yields:
+            The row of a photo, and its measurements.
+
+        Raises:
+            NinelivesError: a photo has changed or gone since the archive was made.
+        """
+        keys, order = self.table.get_column("digest").to_list(), iter(rows)
+        for chunk in measure(self.source, gauges, cache, order=rows):
+            for result, row in zip(chunk, order, strict=False):  # the chunk first: it may be the shorter one
+                if isinstance(result, SetAside) or result.digest != keys[row]:
+                    raise _changed(self.items[row], result)
+                yield row, result.blobs
 
     def save(self, path: Path, *, pack: bool = False, lineage: dict[str, Any] | None = None) -> str:
         """Write the archive as a folder; returns its digest. See ``packed.save``."""

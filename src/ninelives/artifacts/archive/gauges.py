@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FEATURES = 1280  # of the pretrained network
 HEADS = ("zero-shot", "pretrained", "kinds")  # rungs that look through that network
+TUNED = "fine-tuned"  # the rung that looks through one of its own
 NEAR = 160  # px of the short side that conditions, fingerprints and small pictures are measured at
 
 
@@ -140,16 +141,56 @@ class SmallGauge:
         return np.frombuffer(blob, np.uint8).astype(np.float32) / np.float32(255)
 
 
+class ShownGauge:
+    """The pixels that the pretrained network is shown, to tune it on."""
+
+    asked = ()
+
+    def __init__(self, size: int, *, levelled: bool = False) -> None:
+        self.size = size
+        self.levelled = levelled
+        self.least = size * 8 // 7  # a little more, so that the last step still averages pixels
+
+    @property
+    def recipe(self) -> str:
+        """How the picture is brought to the network's size."""
+        from ninelives.kernels.nets.embed import PREPROCESSING
+
+        return f"shown {PREPROCESSING} {self.size} at {self.least}{_exposure(self.levelled)}"
+
+    def shown(self, picture: np.ndarray) -> np.ndarray:
+        """uint8 of shape (size, size, 3); levelled at that size: noise averages out first, and little is cut off."""
+        from ninelives.kernels.nets.embed import shown
+
+        return _exposed(shown(picture, self.size), self.levelled)
+
+    def measure(self, picture: np.ndarray, header: Header) -> bytes:  # noqa: ARG002 - a gauge's signature
+        """``size * size * 3`` bytes."""
+        return self.shown(picture).tobytes()
+
+    @property
+    def width(self) -> int:
+        """Three channels."""
+        return self.size * self.size * 3
+
+    def vector(self, blob: bytes) -> np.ndarray:
+        """Pixels in [0, 255], float32 of shape (size * size * 3,)."""
+        import numpy as np
+
+        return np.frombuffer(blob, np.uint8).astype(np.float32)
+
+
 class FeaturesGauge:
     """What a network that knew a million photos before sees in it: 1,280 numbers, kept in half precision."""
 
     asked = ()
 
-    def __init__(self, network: Path, size: int, *, levelled: bool = False) -> None:
+    def __init__(self, network: Path | bytes, size: int, *, levelled: bool = False) -> None:
         self.network = network
         self.size = size
         self.levelled = levelled
-        self.least = size * 8 // 7  # a little more, so that the last step still averages pixels
+        self._eye = ShownGauge(size, levelled=levelled)
+        self.least = self._eye.least
 
     @classmethod
     def user(
@@ -176,11 +217,7 @@ class FeaturesGauge:
         """1,280 half-precision numbers."""
         import numpy as np
 
-        from ninelives.kernels.nets.embed import shown
-
-        if self.levelled:  # at the network's own size: noise averages out first, and little is cut off at black
-            picture = _exposed(shown(picture, self.size), self.levelled)
-        return self.embedder(picture).astype(np.float16).tobytes()
+        return self.embedder(self._eye.shown(picture)).astype(np.float16).tobytes()
 
     @property
     def width(self) -> int:

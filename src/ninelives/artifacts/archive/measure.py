@@ -73,14 +73,14 @@ def threads() -> int:
 
 
 def measure(
-    source: Source, gauges: Sequence[Gauge], cache: Cache, *, order: Sequence[int] | None = None
+    source: Source, gauges: Sequence[Gauge], cache: Cache | None, *, order: Sequence[int] | None = None
 ) -> Iterator[list[Measured | SetAside]]:
     """Measure photos in order, a chunk at a time.
 
     Args:
         source: where the photos are.
         gauges: what to measure; a result that the cache holds is not measured again.
-        cache: keeps the results by the photos' content.
+        cache: keeps the results by the photos' content; None keeps nothing.
         order: the positions to read; all of them by default.
 
     Yields:
@@ -103,7 +103,9 @@ def measure(
                 future.cancel()
 
 
-def _chunk(source: Source, gauges: Sequence[Gauge], cache: Cache, chunk: Sequence[int]) -> list[Measured | SetAside]:
+def _chunk(
+    source: Source, gauges: Sequence[Gauge], cache: Cache | None, chunk: Sequence[int]
+) -> list[Measured | SetAside]:
     return [result for portion in _portions(source, chunk) for result in _portion(source, gauges, cache, portion)]
 
 
@@ -142,14 +144,15 @@ def _read(source: Source, index: int) -> _Read | SetAside:
 
 
 def _portion(
-    source: Source, gauges: Sequence[Gauge], cache: Cache, portion: list[_Read | SetAside]
+    source: Source, gauges: Sequence[Gauge], cache: Cache | None, portion: list[_Read | SetAside]
 ) -> list[Measured | SetAside]:
     keys = [one.digest for one in portion if isinstance(one, _Read)]
-    known = [cache.get(gauge.recipe, keys) for gauge in gauges]
+    known = [cache.get(gauge.recipe, keys) if cache else {} for gauge in gauges]
     fresh: list[dict[bytes, bytes]] = [{} for _ in gauges]
     out = [one if isinstance(one, SetAside) else _one(source.items, gauges, one, known, fresh) for one in portion]
-    for gauge, blobs in zip(gauges, fresh, strict=True):
-        cache.put(gauge.recipe, blobs)
+    if cache:
+        for gauge, blobs in zip(gauges, fresh, strict=True):
+            cache.put(gauge.recipe, blobs)
     return out
 
 

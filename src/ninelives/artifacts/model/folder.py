@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import parquet
-from ninelives.artifacts.archive.gauges import HEADS
+from ninelives.artifacts.archive.gauges import HEADS, TUNED
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.model import kinds, parts
 from ninelives.artifacts.model.score import Score
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ninelives.store import manifest
 
 KIND = "model"
-NETWORK = "network.onnx"
+NETWORK, TUNED_NETWORK = "network.onnx", "fine-tuned.onnx"
 TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
 PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
 
@@ -54,9 +54,10 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
     if chosen not in ({score.name for score in scores if score.capped is None} if facts["kinds"] is None else rungs):
         raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")
-    network = folder / NETWORK
-    if rungs.keys() & set(HEADS) and not network.is_file():
-        raise ValueError(f"its {NETWORK} is not in it")
+    network, tuned = folder / NETWORK, folder / TUNED_NETWORK
+    for path, those in ((network, HEADS), (tuned, (TUNED,))):
+        if rungs.keys() & set(those) and not path.is_file():
+            raise ValueError(f"its {path.name} is not in it")
     model = cls(
         classes=classes,
         chosen=chosen,
@@ -66,6 +67,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         facts=facts,
         tables=_tables(folder, classes, unknown=facts["kinds"] is not None),
         network=network if network.is_file() else None,
+        tuned=tuned if tuned.is_file() else None,
         path=folder,
         seconds=timings["total"],
         digest=sealed.digest,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
 from ninelives.artifacts.archive.sources import SetAside
-from ninelives.artifacts.model.folder import KIND, NETWORK, TABLES, opened
+from ninelives.artifacts.model.folder import KIND, NETWORK, TABLES, TUNED_NETWORK, opened
 from ninelives.artifacts.model.score import Score
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
@@ -45,6 +45,7 @@ class Model:
             and ``reference`` is drawn of the same), ``set_aside``, ``pictures``, and ``learned`` (the first
             bytes of the digest of each photo that it was fitted on or that was kept apart).
         network: the int8 network's file, where a rung needs one.
+        tuned: that of the network that learned from these photos too, or its bytes; where the rung ``fine-tuned`` is.
         path: where it was loaded from or saved to.
     """
 
@@ -56,6 +57,7 @@ class Model:
     facts: dict[str, Any]
     tables: Mapping[str, pl.DataFrame]
     network: Path | None = None
+    tuned: Path | bytes | None = None
     path: Path | None = None
     seconds: float = 0.0
     digest: str = field(default="", compare=False)
@@ -111,15 +113,16 @@ class Model:
 
     def gauge(self, rung: str | None = None) -> Gauge | None:
         """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
-        from ninelives.artifacts.archive.gauges import HEADS, FactsGauge, FeaturesGauge, SmallGauge
+        from ninelives.artifacts.archive.gauges import HEADS, TUNED, FactsGauge, FeaturesGauge, SmallGauge
         from ninelives.artifacts.properties import READERS
         from ninelives.kernels.nets.rungs import Network
 
         name = rung or self.chosen
         levelled = name == self.chosen and bool(self.facts["levelled"])
-        if name in HEADS:
-            assert self.network is not None
-            return FeaturesGauge(self.network, int(self.facts["size"]), levelled=levelled)
+        if name in HEADS or name == TUNED:
+            file = self.tuned if name == TUNED else self.network
+            assert file is not None
+            return FeaturesGauge(file, int(self.facts["size"]), levelled=levelled)
         if name == "kernel":
             return SmallGauge(int(self.facts["side"]), levelled=levelled)
         if isinstance(network := self.rungs.get(name), Network):
@@ -218,9 +221,9 @@ class Model:
 
         if self.digest:
             return self.digest
-        network = digest.of_file(self.network) if self.network else ""
+        networks = {name: digest.of_bytes(data) for name, data in self._networks().items()}
         rungs = {name: digest.of_bytes(save(rung.arrays())) for name, rung in self.rungs.items()}
-        return digest.of_json({"sealed": self._sealed(), "rungs": rungs, "network": network})
+        return digest.of_json({"sealed": self._sealed(), "rungs": rungs, "networks": networks})
 
     def summary(self) -> dict[str, Any]:
         """What ``train --json`` prints."""
@@ -256,6 +259,7 @@ class Model:
             "unrecorded": list(self.unrecorded),
             "biases": self.facts["biases"],
             "foreseen": self.facts["foreseen"],
+            "fine_tuned": self.facts["fine_tuned"],
             "interaction": self.facts["interaction"],
             "properties": [each.to_json() for each in self.told],
             "rules": self.facts["rules"],
@@ -276,12 +280,17 @@ class Model:
                 atomic.write(partial / "rungs" / f"{name}.safetensors", save(rung.arrays()))
             for name in TABLES:
                 self.tables[name].write_parquet(partial / f"{name}.parquet")
-            if self.network is not None:
-                atomic.write(partial / NETWORK, self.network.read_bytes())
+            for name, data in self._networks().items():
+                atomic.write(partial / name, data)
             manifest.seal(partial, KIND, self._sealed())
             seconds = {"total": self.seconds, "rungs": {score.name: score.seconds for score in self.scores}}
             atomic.write(partial / "timings.json", json.dumps(seconds).encode())
         return Model.load(path)
+
+    def _networks(self) -> dict[str, bytes]:
+        """The files of its networks, by name."""
+        held = {NETWORK: self.network, TUNED_NETWORK: self.tuned}
+        return {name: one if isinstance(one, bytes) else one.read_bytes() for name, one in held.items() if one}
 
     def _sealed(self) -> dict[str, Any]:
         scores = [score.to_json() for score in self.scores]

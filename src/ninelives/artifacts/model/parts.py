@@ -65,12 +65,9 @@ def check_facts(facts: Mapping[str, Any]) -> None:
         for entry in facts[name]:
             check(entry)
     _check_properties(facts["properties"])
-    if facts["foreseen"] is not None:
-        told = facts["foreseen"]
-        ends = (*values.two(told["interval"]), *values.two(told["light"]))
-        _check_numbers("what is foreseen", told["accuracy"], *ends, told["photos"])
-    if facts["interaction"] is not None:
-        _check_interaction(facts["interaction"])
+    for name, check in OPTIONAL.items():
+        if facts[name] is not None:
+            check(facts[name])
     if facts["deployment"] is not None:
         Deployment.from_json(facts["deployment"])
     _check_lineage(facts["lineage"])
@@ -151,6 +148,21 @@ def _check_untried(rung: Mapping[str, Any]) -> None:
         raise ValueError("a rung that was not tried lacks its name or reason")
 
 
+def _check_foreseen(told: Mapping[str, Any]) -> None:
+    ends = (*values.two(told["interval"]), *values.two(told["light"]))
+    _check_numbers("what is foreseen", told["accuracy"], *ends, told["photos"])
+
+
+def _check_tuning(told: Mapping[str, Any]) -> None:
+    if type(told["used"]) is not bool or type(told["photos"]) is not int or not isinstance(told["against"], str):
+        raise ValueError("a tuning does not say whether it is used, on how many photos, or beside which rung")
+    for view in (told["day"], told["dark"]):
+        if view is not None:
+            _check_numbers("a tuning", view["gain"], *values.two(view["interval"]))
+    if told["day"] is None:
+        raise ValueError("a tuning does not say what it bought by day")
+
+
 def _check_interaction(told: Mapping[str, Any]) -> None:
     counts = (told["pairs"], told["photos"], told["folds"], told["same"])
     if not all(type(count) is int for count in counts) or type(told["shown"]) is not bool:
@@ -171,6 +183,7 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
 
 
 LISTED = {"gaps": _check_gap, "biases": _check_bias, "untried": _check_untried}
+OPTIONAL = {"foreseen": _check_foreseen, "fine_tuned": _check_tuning, "interaction": _check_interaction}
 
 
 def _check_numbers(what: str, *numbers: Any) -> None:

@@ -35,6 +35,7 @@ PHRASES = {
     "network": "four convolutions, from scratch",
     "zero-shot": "names them from what it knew",
     "pretrained": "knew a million photos before",
+    "fine-tuned": "and learned from these too",
 }
 NONE_APART = "No photos were kept apart for calibration, so `ninelives defer` will need some: --calibration LABELLED."
 

@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from ninelives.artifacts.model import Capped, Model, Score
-from ninelives.kernels.stats import mean_of_scenes
 from ninelives.stages.train import ladder
 from ninelives.stages.train.clock import OutOfTime, until
 from ninelives.stages.train.ladder import Climbed, Task
+from ninelives.stages.train.paired import gain
 from ninelives.stages.train.untried import Untried
 
 SECONDS: Final = 20.0  # of wall-clock time; the work itself is a fixed amount, sized to take less
@@ -66,8 +64,5 @@ def beside(one: Climbed, other: Climbed, task: Task) -> Capped:
     """How much more often ``one`` is right than ``other``, on the photos that ``one`` was judged on."""
     some = one.known
     y, scene = task.y[some], task.scene[some]
-    right, against = ((entry.judged[some].argmax(axis=1) == y).astype(float) for entry in (one, other))
-    gain, low, high = float((right - against).mean()), -1.0, 1.0  # of a single scene nobody knows more
-    if len(np.unique(scene)) > 1:
-        gain, low, high = mean_of_scenes(right - against, scene)
-    return Capped(photos=len(y), against=other.rung.name, gain=gain, interval=(low, high))
+    more, low, high = gain(one.judged[some], other.judged[some], y, scene)
+    return Capped(photos=len(y), against=other.rung.name, gain=more, interval=(low, high))

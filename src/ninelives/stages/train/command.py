@@ -61,6 +61,10 @@ def train(
         str | None,
         typer.Option(help="Time that all may take: 90s, 5m or 1h30m. What is unfinished then is named."),
     ] = None,
+    fine_tune: Annotated[
+        bool,
+        typer.Option("--fine-tune", help="Tune the pretrained network too, for minutes; used where that pays."),
+    ] = False,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
@@ -79,6 +83,7 @@ def train(
         axes=_names(axes),
         biases=() if claims == "none" else _names(claims),
         budget=None if budget is None else seconds_of(budget),
+        fine_tune=fine_tune,
     )
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem

@@ -17,7 +17,8 @@ from ninelives.report.terminal import watched
 from ninelives.stages.train import kinds, work
 from ninelives.stages.train.capped import waits
 from ninelives.stages.train.job import Job, Order
-from ninelives.stages.train.learn import BIASES, learn
+from ninelives.stages.train.learn import learn
+from ninelives.stages.train.ready import BIASES
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
 

@@ -11,6 +11,7 @@ from ninelives.artifacts.archive import Archive, Progress, threads
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.properties import Property, Told
+from ninelives.errors import NinelivesError
 from ninelives.stages.train import kinds
 from ninelives.stages.train.clock import reading
 from ninelives.stages.train.properties import Knowledge
@@ -79,6 +80,9 @@ class Order:
             NinelivesError: something is wrong with it.
         """
         start = time.perf_counter() if start is None else start
+        if spec.fine_tune and "pretrained" not in spec.rungs:
+            fix = "ninelives train photos/ --rungs pretrained --fine-tune"
+            raise NinelivesError("fine-tuning begins with the rung pretrained, which is not among the rungs", fix=fix)
         told = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
         known = Knowledge.of(properties, rules, spec, photos=data, labels=labels, target=target)
         return cls(data, labels, target, told, spec, known, start)

@@ -115,7 +115,7 @@ def climb(
     capped: bool = False,
     work: Path | None = None,
     step: Callable[[], None] | None = None,
-    tick: Callable[[], None] | None = None,
+    tick: Tick | None = None,
 ) -> Climbed:
     """Cross-validate and fit one rung; its probabilities are tempered by what the folds said (Guo and others 2017).
 
@@ -133,37 +133,99 @@ def climb(
         step: called after each fit: ``folds + 1`` of them, one of a capped rung.
         tick: called again and again within a long fit, and may raise to stop it.
     """
+    seen = x, copies or Copies.none()
+    workers = threads() if name in CAPPED else 1  # only what takes minutes is worth the memory
+    return climb_through(
+        lambda _fit: seen,
+        *(name, task),
+        folds=folds,
+        seed=seed,
+        capped=capped,
+        work=work,
+        step=step,
+        tick=tick,
+        workers=workers,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One of the fits behind a rung.
+
+    Attributes:
+        part: which, for people: ``fold 0``, or ``whole``.
+        out: mask of the photos that it may not see, bool of shape (photos,).
+        tick: to be called again and again; it may raise to stop the fit.
+    """
+
+    part: str
+    out: np.ndarray
+    tick: Tick
+
+
+def climb_through(
+    eye: Callable[[Fit], tuple[np.ndarray, Copies]],
+    name: str,
+    task: Task,
+    *,
+    folds: int,
+    seed: int,
+    capped: bool = False,
+    work: Path | None = None,
+    step: Callable[[], None] | None = None,
+    tick: Tick | None = None,
+    workers: int = 1,
+) -> Climbed:
+    """As :func:`climb`, where what the rung sees was itself learned, and so differs from fit to fit.
+
+    Args:
+        eye: gives what is seen of all photos, and of their copies, in one of the fits.
+        name, task, folds, seed, capped, work, step, tick: see :func:`climb`.
+        workers: fits at a time.
+    """
     from threadpoolctl import threadpool_limits
 
     from ninelives.stages.train.rungs import fit
 
     start = time.perf_counter()
-    copies = copies or Copies.none()
 
-    def fitted(out: np.ndarray, tick: Tick) -> Rung:
+    def fitted(out: np.ndarray, tick: Tick) -> _Fitted:
         part = f"fold {fold[out][0]}" if out.any() else "whole"
+        x, copies = eye(Fit(part, out, tick))
         at = work.with_name(f"{work.name} {part}") if work else None
         given = lesson(name, x, task, ~out, copies, seed)
-        return fit(name, replace(given, capped=capped, work=at, tick=tick))
+        rung = fit(name, replace(given, capped=capped, work=at, tick=tick))
+        held = out[copies.rows]
+        views = {view: rung.probabilities(seen[held]) for view, seen in copies.views.items()}
+        return _Fitted(rung, rung.probabilities(x[out]), held, views)
 
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
         fold = folds_of(task, folds, seed)
-        judged = np.full((len(task.y), task.classes), np.nan)
-        views = {view: np.full((len(copies.rows), task.classes), np.nan) for view in copies.views}
+        judged, views = np.full((len(task.y), task.classes), np.nan), dict[str, np.ndarray]()
         outs = [fold == number for number in np.unique(fold)]
-        outs = outs[:1] if capped else [*outs, np.zeros(len(x), bool)]
-        workers = threads() if name in CAPPED else 1  # only what takes minutes is worth the memory
-        for out, rung in zip(outs, abreast(fitted, outs, workers, tick or _nothing), strict=True):
-            judged[out] = rung.probabilities(x[out])
-            for view, seen in copies.views.items():
-                views[view][out[copies.rows]] = rung.probabilities(seen[out[copies.rows]])
+        outs = outs[:1] if capped else [*outs, np.zeros(len(task.y), bool)]
+        for out, one in zip(outs, abreast(fitted, outs, workers, tick or _nothing), strict=True):
+            judged[out] = one.judged
+            for view, seen in one.views.items():
+                views.setdefault(view, np.full((len(one.held), task.classes), np.nan))[one.held] = seen
             (step or _nothing)()
+        rung = one.rung
         if "temperature" in rung.arrays():
             heat = temperature(judged[known(judged)], task.y[known(judged)])
             judged = tempered(judged, heat)
             views = {view: tempered(seen, heat) for view, seen in views.items()}
             rung = RUNGS[name].from_arrays({**rung.arrays(), "temperature": np.asarray(heat)})
     return Climbed(rung, judged, score(rung, judged, task, time.perf_counter() - start), views)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """One fit, and what it says of the photos, and of the copies of them, that it had not seen."""
+
+    rung: Rung
+    judged: np.ndarray
+    held: np.ndarray  # mask of the copied photos that are judged
+    views: Mapping[str, np.ndarray]
 
 
 def _nothing() -> None:

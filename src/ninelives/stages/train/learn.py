@@ -6,23 +6,21 @@ import time
 from typing import Any
 
 from ninelives.artifacts.archive import AXES, Archive, Progress
-from ninelives.artifacts.archive.gauges import FactsGauge
+from ninelives.artifacts.archive.gauges import TUNED, FactsGauge, FeaturesGauge
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.model import Model
-from ninelives.kernels.nets.rungs import UNTAUGHT
-from ninelives.stages.train import biases, evidence, growth, interaction, ladder, work
+from ninelives.stages.train import biases, evidence, growth, interaction, ladder, tuning, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.job import Job
 from ninelives.stages.train.look import network_of
 from ninelives.stages.train.properties import columns
-from ninelives.stages.train.ready import ready
+from ninelives.stages.train.ready import readiest
+from ninelives.stages.train.setting import Setting
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.split import Split, split
-from ninelives.stages.train.untried import absent, unfit, without
+from ninelives.stages.train.untried import Untried, absent, unfit, without
 from ninelives.store.cache import Cache
-
-BIASES = "biases"  # beside rungs that are unfinished: the chosen one once more, with copies
 
 
 def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
@@ -51,9 +49,14 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
     chosen = recommended(climbed, capped)
     pair = _interaction(climbed.get("perceptron"), part, task, spec, cache)
 
-    looks, learns = chosen in gauges, chosen not in UNTAUGHT
-    plan = biases.plan(spec, part, archive.envelope(spec.axes), job.deployment, looks=looks, learns=learns)
-    final = ready(climbed[chosen], gauges, plan, used, part, task, spec, lineage, cache, progress, end)
+    seen, use = archive.envelope(spec.axes), job.deployment
+    setting = Setting(gauges, used, part, task, seen, use, spec, lineage, cache, progress, end)
+    final = readiest({name: one for name, one in climbed.items() if name not in capped}, chosen, setting)
+    if spec.fine_tune and (why := tuning.cannot(final.name)):
+        untried = (*untried, Untried(TUNED, why))
+    elif spec.fine_tune:
+        final = tuning.tried(final, setting)
+    chosen = final.name
     climbed[chosen] = final.climbed
     scores = compared(climbed, capped, chosen, task)
     envelope = biases.widened(archive, part, final.plan, spec, cache)
@@ -61,7 +64,7 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
     unfinished = [name for name in spec.ladder if name not in climbed and name not in done.late]
     left = {
         "untried": [one.to_json() for one in (*untried, *map(late, done.late))],
-        "unfinished": unfinished if final.finished else [*unfinished, BIASES],
+        "unfinished": [*unfinished, *final.unfinished],
     }
     grown = growth.facts(job.known.book, climbed, part, task, final, spec, cache)
     return Model(
@@ -70,9 +73,10 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
         scores=scores,
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
-        facts=_facts(job, parts, envelope) | left | {"interaction": pair} | grown | final.facts,
+        facts=_facts(job, parts, envelope) | left | {"interaction": pair, "fine_tuned": None} | grown | final.facts,
         tables=evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache),
         network=network_of({name: gauges[name] for name in climbed if name in gauges}),
+        tuned=final.gauge.network if chosen == TUNED and isinstance(final.gauge, FeaturesGauge) else None,
         seconds=time.perf_counter() - job.start,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ninelives.artifacts.archive import Archive, Progress, measure
@@ -12,8 +13,6 @@ from ninelives.artifacts.properties import READERS
 from ninelives.kernels.nets.rungs import Network
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ninelives.artifacts.properties import Property
     from ninelives.stages.train.spec import TrainSpec
     from ninelives.store.cache import Cache
@@ -51,7 +50,8 @@ def gauges_of(
 
 def network_of(gauges: Mapping[str, Gauge]) -> Path | None:
     """The network's file, where a rung looks through it."""
-    return next((gauge.network for gauge in gauges.values() if isinstance(gauge, FeaturesGauge)), None)
+    networks = (gauge.network for gauge in gauges.values() if isinstance(gauge, FeaturesGauge))
+    return next((network for network in networks if isinstance(network, Path)), None)
 
 
 def look(

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ninelives.artifacts.archive import Archive, Progress
 from ninelives.artifacts.archive.gauges import Gauge
-from ninelives.artifacts.lineage import Lineage
 from ninelives.stages.train import biases, ladder, work
 from ninelives.stages.train.clock import OutOfTime, until
 from ninelives.stages.train.look import gauges_of, look
-from ninelives.stages.train.spec import TrainSpec
-from ninelives.store.cache import Cache
+from ninelives.stages.train.paired import ONE_ERROR, gain
+from ninelives.stages.train.setting import Setting
+from ninelives.stages.train.spec import CAPPED
+
+BIASES = "biases"  # beside rungs that are unfinished: the chosen one once more, with copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,56 +26,71 @@ class Ready:
         gauge: what it sees of a photo; None for a rung that looks at nothing.
         climbed: the rung.
         facts: what the model says of it, see ``biases.facts``.
-        finished: whether time allowed what was claimed.
+        unfinished: what time did not allow: ``BIASES``, or the name of a rung.
     """
 
     plan: biases.Plan
     gauge: Gauge | None
     climbed: ladder.Climbed
     facts: dict[str, Any]
-    finished: bool = True
+    unfinished: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Of the rung."""
+        return self.climbed.rung.name
 
 
-def ready(
-    climbed: ladder.Climbed,
-    gauges: Mapping[str, Gauge],
-    plan: biases.Plan,
-    used: Archive,
-    part: Archive,
-    task: ladder.Task,
-    spec: TrainSpec,
-    lineage: Lineage,
-    cache: Cache,
-    progress: Progress | None = None,
-    end: float | None = None,
-) -> Ready:
-    """Climb the chosen rung once more with copies, where the plan has any.
+def readiest(climbed: Mapping[str, ladder.Climbed], chosen: str, setting: Setting) -> Ready:
+    """The lowest rung that does the job where it will be used, made ready for it.
+
+    By day that is the chosen one. Where a darker use is declared, each rung above it is made ready too, and takes its
+    place where it is better there by more than one standard error of the difference. Those that take minutes are not
+    tried a second time.
+    """
+    kept = ready(climbed[chosen], setting)
+    names = list(climbed)
+    for name in names[names.index(chosen) + 1 :]:
+        if kept.plan.dark is not None and name not in CAPPED:
+            other = ready(climbed[name], setting)
+            kept = other if _better_in_the_dark(other, kept, setting.task) else kept
+    return kept
+
+
+def _better_in_the_dark(one: Ready, other: Ready, task: ladder.Task) -> bool:
+    """Whether it is, on the same darkened copies, by more than one standard error."""
+    views = [each.climbed.views.get(biases.DARK) for each in (one, other)]
+    if views[0] is None or views[1] is None:  # time was over
+        return False
+    rows = one.plan.rows
+    return gain(views[0], views[1], task.y[rows], task.scene[rows], level=ONE_ERROR)[1] > 0
+
+
+def ready(climbed: ladder.Climbed, setting: Setting) -> Ready:
+    """Climb a rung once more with copies, where its plan has any.
 
     Biases that nobody asked for are left off again where the photos contradict them, or where they cost more than one
     standard error on the photos themselves: where brightness is what tells the classes apart, no copy may teach that it
     does not matter.
 
     Args:
-        climbed: the chosen rung as the ladder made it.
-        gauges: of the ladder.
-        plan: which copies are made.
-        used: the photos to fit on and those kept apart.
-        part: the photos to fit on.
-        task: what is to be learned of them.
-        spec: of the ladder.
-        lineage: of the model to be; names the work.
-        cache: the user's.
-        progress: called with (stage, done, of how many).
-        end: when to stop, of ``time.perf_counter``, s, and to use the rung as the ladder made it; None for never.
+        climbed: the rung as the ladder made it; where time is over first, it stays that.
+        setting: what it is made ready with.
     """
-    name = climbed.rung.name
+    name, part, task, spec, cache = climbed.rung.name, setting.part, setting.task, setting.spec, setting.cache
+    planned = setting.plan(name)
 
     def made(plan: biases.Plan) -> Ready:
         if not len(plan.rows):
-            return Ready(plan, gauges.get(name), climbed, biases.facts(plan, part, None, climbed, task, spec, cache))
+            facts = biases.facts(plan, part, None, climbed, task, spec, cache)
+            return Ready(plan, setting.gauges.get(name), climbed, facts)
         gauge = gauges_of(replace(spec, rungs=(name,)), cache, levelled=plan.levelled, asked=task.asked)[name]
-        look(used, [gauge], cache, progress)
-        again = work.climb_again(name, part, task, gauge, plan, spec, lineage, cache, progress, end)
+        look(setting.used, [gauge], cache, setting.progress)
+        again = work.climb_again(
+            *(name, part, task, gauge, plan, spec, setting.lineage, cache),
+            progress=setting.progress,
+            end=setting.end,
+        )
         facts = biases.facts(plan, part, gauge, again, task, spec, cache)
         contradicted = any(bias["contradicted"] for bias in facts["biases"])
         lost = again.score.score < climbed.score.score - climbed.score.error
@@ -84,7 +100,7 @@ def ready(
         return replace(plain, facts=plain.facts | {"biases": [bias | {"used": False} for bias in facts["biases"]]})
 
     try:
-        with until(end):
-            return made(plan)
+        with until(setting.end):
+            return made(planned)
     except OutOfTime:
-        return replace(made(biases.Plan.none()), finished=not len(plan.rows))
+        return replace(made(biases.Plan.none()), unfinished=(BIASES,) if len(planned.rows) else ())

@@ -38,6 +38,7 @@ class TrainSpec:
     unlabelled: int | None = None  # kinds that photos are sorted into without labels; None: a ladder is climbed
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
     budget: float | None = None  # s of wall clock that all may take; what is not finished by then is named
+    fine_tune: bool = False  # whether the pretrained network is tuned too, and used where that pays
     biases: tuple[str, ...] | None = None  # what should not matter, () for nothing; None: what a declared night needs
 
     def __post_init__(self) -> None:
@@ -78,6 +79,8 @@ class TrainSpec:
             told = getattr(self, name)
             if (told is not None or name not in _OPTIONAL) and (isinstance(told, bool) or not isinstance(told, kind)):
                 faults.append(f"{name.replace('_', '-')} must be {words}, got {told!r}")
+        if not isinstance(self.fine_tune, bool):
+            faults.append(f"fine-tune is on or off, got {self.fine_tune!r}")
         if faults:
             raise NinelivesError("; ".join(faults), fix="ninelives train --help")
 
@@ -89,6 +92,7 @@ class TrainSpec:
             f"unlabelled must be >= 2 kinds, got {self.unlabelled}": self.unlabelled >= 2,
             "kinds are no ladder: leave --rungs out with --unlabelled": self.rungs == LADDER,
             "kinds learn from no copy: leave --biases out with --unlabelled": not self.biases,
+            "kinds tune no network: leave --fine-tune out with --unlabelled": not self.fine_tune,
             "kinds keep to no --budget: leave it out with --unlabelled": self.budget is None,
         }
         return [rule for rule, holds in rules.items() if not holds]

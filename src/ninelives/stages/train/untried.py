@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
+from ninelives.artifacts.archive.gauges import TUNED
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.rungs import zero_shot
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from ninelives.stages.train.spec import TrainSpec
 
 # rung → module that it is fitted with, and the line that installs it
-NEEDS: Final[dict[str, tuple[str, str]]] = {"network": ("torch", "pip install 'ninelives[torch]'")}
+_TORCH: Final = ("torch", "pip install 'ninelives[torch]'")
+NEEDS: Final[dict[str, tuple[str, str]]] = {"network": _TORCH, TUNED: _TORCH}
 CANNOT: Final[dict[str, Callable[[tuple[str, ...]], str]]] = {
     "zero-shot": zero_shot.cannot
 }  # rung → why it cannot tell these classes apart, or ""
@@ -41,7 +43,8 @@ class Untried:
 
 def absent(spec: TrainSpec) -> tuple[Untried, ...]:
     """Rungs whose library is not installed."""
-    needed = {name: NEEDS[name] for name in spec.ladder if name in NEEDS}
+    wanted = (*spec.ladder, *[TUNED] * spec.fine_tune)
+    needed = {name: NEEDS[name] for name in wanted if name in NEEDS}
     return tuple(
         Untried(name, f"{module} is not installed", fix)
         for name, (module, fix) in needed.items()
@@ -67,4 +70,4 @@ def without(spec: TrainSpec, untried: Sequence[Untried]) -> TrainSpec:
         told = "; ".join(f"{one.name}: {one.reason}" for one in untried)
         fix = next((one.fix for one in untried if one.fix), "ninelives train DATA, with the whole ladder")
         raise NinelivesError(f"no rung can be tried: {told}", fix=fix)
-    return replace(spec, rungs=left) if gone else spec
+    return replace(spec, rungs=left, fine_tune=spec.fine_tune and TUNED not in gone) if gone else spec

@@ -69,7 +69,7 @@ def climb_all(
         end: when to stop, of ``time.perf_counter``, s; None for never.
         capped: rungs that are tried shortly.
     """
-    work, done = cache.work(_name(lineage)), Done({}, {})
+    work, done = place(lineage, cache), Done({}, {})
     steps = _Steps(sum(1 if name in capped else spec.folds + 1 for name in spec.ladder), progress)
 
     def see(rungs: tuple[str, ...]) -> None:
@@ -119,7 +119,7 @@ def climb_again(
     """The chosen rung once more, with what is claimed not to matter; arguments as for ``climb_all``."""
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
     steps = _Steps(spec.folds + 1, progress)
-    path = cache.work(_name(lineage)) / f"{name} {'+'.join(plan.biases)} again.safetensors"
+    path = place(lineage, cache) / f"{name} {'+'.join(plan.biases)} again.safetensors"
     climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps, end))
     steps.end()
     return climbed
@@ -127,7 +127,7 @@ def climb_again(
 
 def clear(cache: Cache, lineage: Lineage) -> None:
     """Give the finished rungs up: the model is written."""
-    shutil.rmtree(cache.work(_name(lineage)), ignore_errors=True)
+    shutil.rmtree(place(lineage, cache), ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,6 @@ def _later(score: Score, seconds: float) -> Score:
     return replace(score, seconds=score.seconds + seconds)
 
 
-def _name(lineage: Lineage) -> str:
-    """Of the folder where finished rungs of this lineage wait until the model is written."""
-    return lineage.digest[:32]
+def place(lineage: Lineage, cache: Cache) -> Path:
+    """The folder where finished rungs of this lineage wait until the model is written."""
+    return cache.work(lineage.digest[:32])

@@ -9,7 +9,6 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the torch extra is not installed")
 
-from ninelives.kernels.nets.network import lesson  # noqa: E402 - after the skip
 from ninelives.kernels.nets.network.layers import build  # noqa: E402
 from ninelives.kernels.nets.network.lesson import Course, train  # noqa: E402
 from ninelives.kernels.nets.network.state import State  # noqa: E402

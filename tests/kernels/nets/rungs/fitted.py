@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.nets.rungs import Kernel, Kinds, Majority, Network, Perceptron, Pretrained, Rules, Rung, ZeroShot
+from ninelives.kernels.nets.rungs import (
+    FineTuned,
+    Kernel,
+    Kinds,
+    Majority,
+    Network,
+    Perceptron,
+    Pretrained,
+    Rules,
+    Rung,
+    ZeroShot,
+)
 
 
 def tree() -> Rules:
@@ -96,5 +107,6 @@ EACH: dict[str, Rung] = {
     "zero-shot": named(),
     "network": convolutions(),
     "pretrained": head(),
+    "fine-tuned": FineTuned.from_arrays(head().arrays()),
     "kinds": kinds(),
 }

@@ -25,7 +25,7 @@ def test_softmax_is_a_distribution_that_no_shift_changes(logits: np.ndarray) -> 
 @pytest.mark.parametrize("name", RUNGS)
 def test_no_photo_gives_no_row(name: str) -> None:
     rung = EACH[name]
-    width = {"kernel": 5, "network": 192, "zero-shot": 4, "pretrained": 4, "kinds": 4}.get(name, 2)
+    width = {"kernel": 5, "network": 192, "zero-shot": 4, "pretrained": 4, "fine-tuned": 4, "kinds": 4}.get(name, 2)
     assert rung.probabilities(np.zeros((0, width), np.float32)).shape[0] == 0
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +25,8 @@ def steps(net: torch.nn.Sequential, x: np.ndarray, work: Path | None, stop: int 
         if report and report.step == stop:
             raise KeyboardInterrupt
 
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         taught(net, x, Y, COURSE, work, tick)
-    except KeyboardInterrupt:
-        pass
     return told
 
 

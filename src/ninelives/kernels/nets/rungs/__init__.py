@@ -8,12 +8,12 @@ from ninelives.kernels.nets.rungs.kinds import Kinds
 from ninelives.kernels.nets.rungs.majority import Majority
 from ninelives.kernels.nets.rungs.network import Network
 from ninelives.kernels.nets.rungs.perceptron import Perceptron
-from ninelives.kernels.nets.rungs.pretrained import Pretrained
+from ninelives.kernels.nets.rungs.pretrained import FineTuned, Pretrained
 from ninelives.kernels.nets.rungs.rules import Rules
 from ninelives.kernels.nets.rungs.zero_shot import ZeroShot
 
-RUNGS: dict[str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained | Kinds]] = {
-    rung.name: rung for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained, Kinds)
+RUNGS: dict[str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained | FineTuned | Kinds]] = {
+    rung.name: rung for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained, FineTuned, Kinds)
 }
 UNTAUGHT = frozenset({"zero-shot"})  # rungs that learn nothing from the photos
 
@@ -21,6 +21,7 @@ __all__ = [
     "RUNGS",
     "UNTAUGHT",
     "Arrays",
+    "FineTuned",
     "Kernel",
     "Kinds",
     "Majority",

@@ -37,3 +37,10 @@ class Pretrained(Arrays):
     def parameters(self) -> int:
         """The fitted weights of the head."""
         return int(self.weights.size + self.bias.size)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FineTuned(Pretrained):
+    """The same head; the network learned from the photos too, and lies in a file of its own."""
+
+    name: ClassVar[str] = "fine-tuned"

@@ -206,6 +206,7 @@ def _facts(archive: Archive, part: Archive, spec: TrainSpec, lineage: Lineage) -
         "biases": [],
         "foreseen": None,
         "interaction": None,
+        "fine_tuned": None,
         "properties": [],
         "rules": None,
         "lineage": lineage.to_json(),

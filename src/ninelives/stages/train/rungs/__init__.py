@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ninelives.stages.train.rungs import kernel, majority, network, perceptron, pretrained, rules, zero_shot
+from ninelives.stages.train.rungs import (
+    fine_tuned,
+    kernel,
+    majority,
+    network,
+    perceptron,
+    pretrained,
+    rules,
+    zero_shot,
+)
 from ninelives.stages.train.rungs.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -21,6 +30,7 @@ FITS: dict[str, Fit] = {
     "network": network.fit,
     "zero-shot": zero_shot.fit,
     "pretrained": pretrained.fit,
+    "fine-tuned": fine_tuned.fit,
 }
 
 
