@@ -65,12 +65,12 @@ def sure_enough(human: float, mistake: float) -> float:
 
     Args:
         human: cost of asking a person about one case, >= 0.
-        mistake: cost of one, > 0.
+        mistake: cost of one, >= 0.
 
     Returns:
         A probability in [0, 1]; 0 where nobody is ever worth asking.
     """
-    return max(0.0, 1 - human / mistake)
+    return max(0.0, 1 - human / mistake) if mistake else 0.0
 
 
 def wrong_alarms(share: float, found: float, cleared: float) -> float:
