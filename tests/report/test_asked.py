@@ -128,5 +128,5 @@ def test_what_to_type_next() -> None:
     path = Path("my problem.toml")
     assert asked.following(Answer.of(problem()), path)[0] == "ninelives ask 'my problem.toml' --data photos/"
     seen = Answer.of(problem(), held=Held(9, 9, {}, ()))
-    assert asked.following(seen, path)[0] == "ninelives train photos/ --deployment 'my problem.toml'"
+    assert asked.following(seen, path)[0] == "ninelives train photos/ --problem 'my problem.toml'"
     assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")

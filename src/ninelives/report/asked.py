@@ -187,7 +187,7 @@ def following(answer: Answer, path: Path) -> tuple[str, str]:
     if answer.held is None and data:
         return f"ninelives ask {typed} --data {data}", "do the data hold what was said?"
     if problem.kind == "predict" and problem.inputs.what == "photos":
-        return f"ninelives train {data or 'photos/'} --deployment {typed}", "the lowest rung that does the job"
+        return f"ninelives train {data or 'photos/'} --problem {typed}", "the lowest rung that does the job"
     return f"ninelives ask {typed} --data DATA", "when there are some"
 
 

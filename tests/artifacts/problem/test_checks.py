@@ -30,6 +30,12 @@ NIGHT = {"hour": "20-6", "from": date(2026, 12, 1)}
         (CATS, {"outputs__prevalence": {"cat": 0.2, "no cat": 0.6}}, "outputs.prevalence", "sum to 0.8, and should"),
         (CATS, {"loss__errors": {"cat": {"dog": 3}}}, "loss.errors.cat.dog", "there is no class 'dog'"),
         (CATS, {"loss__errors": {"cat": {"cat": 3}}}, "loss.errors.cat.cat", "a right answer costs nothing"),
+        (
+            CATS,
+            {"outputs__classes": None, "outputs__prevalence": None, "loss__errors": {"cat": {"no": 3}}},
+            "loss.errors.cat.no",
+            "there is no class 'cat': there are yes, no, which was assumed",
+        ),
         (POWER, {"loss__errors": {"cat": {"dog": 3}}}, "loss.errors", "mistakes by name are between classes"),
         (CATS, {"loss__errors": None, "loss__wrong": 0}, "loss.wrong", "no mistake costs anything"),
         (CATS, {"loss__errors": {"cat": {"no cat": 0}}, "loss__wrong": 0}, "loss.wrong", "no mistake costs anything"),

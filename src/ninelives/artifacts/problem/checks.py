@@ -78,6 +78,7 @@ def _errors(facts: Facts) -> Iterator[Fault]:
     if not facts.said("loss", "errors") or any(path[:2] == ("outputs", "classes") for path, _ in facts.faults):
         return
     classes = facts.read.get(("outputs", "classes"), ())
+    listed = ", ".join(classes) + ("" if facts.said("outputs", "classes") else ", which was assumed")
     if not classes:
         yield ("loss", "errors"), "mistakes by name are between classes, and there are none: say what wrong = costs"
         return
@@ -88,7 +89,7 @@ def _errors(facts: Facts) -> Iterator[Fault]:
                 yield at, f"'{truth}' taken for '{answer}' is right, and a right answer costs nothing"
             for name in dict.fromkeys((truth, answer)):
                 if name not in classes:
-                    yield at, f"there is no class '{name}': there are {', '.join(classes)}"
+                    yield at, f"there is no class '{name}': there are {listed}"
 
 
 def _free(facts: Facts) -> Iterator[Fault]:
