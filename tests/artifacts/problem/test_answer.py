@@ -9,14 +9,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.problem import Answer
+from ninelives.artifacts.problem import Answer, Problem
 from ninelives.artifacts.problem.answer import LEANS, Held
 from ninelives.artifacts.problem.fields import FIELDS
 from ninelives.report.answer import lines
 from ninelives.report.asked import following
-from tests.artifacts.problem.asked import CATS, POWER, RESCUE, TUNE, problem
+from ninelives.report.facts.problem import page
+from ninelives.report.problem import render
+from tests.artifacts.problem.asked import CATS, POWER, RESCUE, TUNE, problem, told
 
 FLIPS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (POWER, {"kind": "predict", "outputs__ahead_hours": None}),
@@ -110,3 +114,35 @@ def test_guessing_is_the_commonest_answer_or_any_action() -> None:
 def test_what_pays_as_much_as_what_is_wanted_is_told() -> None:
     assert Answer.of(problem(RESCUE)).bribes == (("cat rescued", "second in the air", 1_000_000),)
     assert Answer.of(problem()).bribes == ()
+
+
+ends = st.sampled_from([0, 1e-9, 1e-3, 0.5, 1, 3, 1e12])
+above = st.sampled_from([1e-9, 0.5, 1, 1e12])
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "risk": st.sampled_from([1e-6, 1e-3, 0.5]),
+            "loss__minute": ends,
+            "loss__human": ends,
+            "loss__wrong": above,
+            "by_hand__cost": ends,
+            "by_hand__minutes": above,
+            "by_hand__right": st.sampled_from([1e-9, 0.5, 0.999999]),
+            "by_hand__a_year": above,
+            "machine__hours": ends,
+            "machine__alone": st.sampled_from([1e-9, 0.5, 1]),
+            "outputs__prevalence": st.sampled_from([{"cat": 0}, {"cat": 1e-9}, {"cat": 1}, {"cat": 0.5}]),
+        },
+    )
+)
+def test_at_every_end_there_is_an_answer_in_plain_numbers(changed: dict[str, Any]) -> None:
+    made, faults = Problem.checked(told(CATS, **changed))
+    if not faults:
+        answer = Answer.of(made)
+        assert json.dumps(answer.to_json(), allow_nan=False)
+        assert "nan" not in " ".join(lines(answer))
+        assert "inf" not in " ".join(lines(answer)).split()
+        assert render(page(answer, Path("p.toml")))

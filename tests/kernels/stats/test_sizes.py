@@ -37,9 +37,9 @@ def test_a_design_keeps_what_it_promises_and_one_error_fewer_does_not(risk: floa
         assert at_most(errors - 1, enough(risk, errors - 1), rate) < 0.8
 
 
-@pytest.mark.parametrize("wrong", [(0, 0), (1, 0), (0.1, -1)])
+@pytest.mark.parametrize("wrong", [(0, 0), (1e-9, 0), (1, 0), (0.1, -1)])
 def test_what_no_trials_can_show_is_refused(wrong: tuple[float, int]) -> None:
-    with pytest.raises(ValueError, match="must lie in"):
+    with pytest.raises(ValueError, match="risk must lie in"):
         enough(*wrong)
     with pytest.raises(ValueError, match="rate must lie in"):
         to_show(0.1, 0.1)

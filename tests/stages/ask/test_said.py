@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.problem import Answer
@@ -117,3 +119,23 @@ def test_what_was_understood_is_said_again(name: str, says: str) -> None:
 def test_what_has_no_answer_yet_says_nothing() -> None:
     facts, owner, faults = heard({})
     assert (facts.raw, owner, faults) == ({}, {}, [])
+
+
+SAID = (
+    "cat no 1 in 10,000 % € $ . - , ; : = from to at for hours h 13:00 99:99 20-6 2026-13-01 collected photos worth",
+    "right wrong minute mistake as missed number within ahead column a the ? back 0 -5 1e9 million noon am",
+)
+words = st.lists(
+    st.sampled_from(" ".join(SAID).split()) | st.text(st.characters(blacklist_categories=["Cs"]), max_size=3),
+    max_size=8,
+).map(" ".join)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), words))
+def test_whatever_somebody_says_is_a_problem_or_told_at_its_question(told: dict[str, str]) -> None:
+    problem, faults = settled(told)
+    assert all(name in NAMES and why for name, why in faults)
+    for name in told:
+        assert isinstance(understood(told, name), str)
+    if not faults:
+        assert lines(Answer.of(problem))

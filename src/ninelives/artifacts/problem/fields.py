@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from math import inf, isfinite
+from math import inf
 from typing import Any, Final
 
 from ninelives.artifacts.toml.keys import Path
@@ -24,6 +24,9 @@ BIASES: Final = {  # as `train --biases` calls them → as people do
 }
 VERSION: Final = 1
 LONGEST: Final = 500  # letters of a text
+MOST: Final = 1e12  # of any number
+RAREST: Final = 1e-9  # share of the cases
+SUREST: Final = 1e-6  # share of answers that may be wrong: three million cases would show it
 
 Fault = tuple[Path, str]
 
@@ -136,8 +139,10 @@ def number(
     """A number from ``low`` to ``high``, without these where ``above`` or ``below`` says so."""
 
     def read(value: Any) -> float | int:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             raise WrongError(((), f"it should be a number, got {value!r}"))
+        if abs(value) > MOST:
+            raise WrongError(((), f"it is too large to reckon with: {MOST:g} is the most"))
         if not (low <= value <= high) or (above and value == low) or (below and value == high):
             least = f"above {low:g}" if above else f"{low:g} or more"
             most = f"below {high:g}" if below else f"at most {high:g}"
@@ -194,18 +199,23 @@ def _each(pairs: Any, read: Callable[[Any], Any]) -> dict[Any, Any]:
     return found
 
 
+def _share(value: Any) -> float | int:
+    """A share of the cases: none of them, or one that somebody will live to see."""
+    return 0 if not isinstance(value, bool) and value == 0 else number(RAREST, 1)(value)
+
+
 _cost = number(0)
 FIELDS: Final[dict[Path, Callable[[Any], Any]]] = {
     ("version",): number(VERSION, VERSION),
     ("kind",): choice(KINDS),
     ("question",): text,
-    ("risk",): number(0, 0.5, above=True),
+    ("risk",): number(SUREST, 0.5),
     ("biases",): biases,
     ("inputs", "what"): choice(tuple(WHAT)),
     ("inputs", "data"): names,
     ("inputs", "collected"): use,
     ("outputs", "classes"): names,
-    ("outputs", "prevalence"): table(number(0, 1)),
+    ("outputs", "prevalence"): table(_share),
     ("outputs", "target"): text,
     ("outputs", "number"): text,
     ("outputs", "within"): number(0, above=True),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ninelives.kernels.stats.exact import binomial_less
 
+LEAST = 1e-7
+
 
 def enough(risk: float, errors: int = 0, level: float = 0.95) -> int:
     """Fewest trials after which ``errors`` wrong ones still show that at most ``risk`` are.
@@ -13,7 +15,7 @@ def enough(risk: float, errors: int = 0, level: float = 0.95) -> int:
     (Hanley & Lippman-Hand, If nothing goes wrong, is everything all right?, JAMA 249, 1983).
 
     Args:
-        risk: the share that may be wrong, in (0, 1).
+        risk: the share that may be wrong, in [1e-7, 1): below, there would be more trials than SciPy counts.
         errors: how many are.
         level: confidence of the statement, in (0, 1).
 
@@ -23,8 +25,8 @@ def enough(risk: float, errors: int = 0, level: float = 0.95) -> int:
     Raises:
         ValueError: an argument is out of its range.
     """
-    if not (0 < risk < 1 and 0 < level < 1 and errors >= 0):
-        raise ValueError(f"risk and level must lie in (0, 1), errors be >= 0, got {risk}, {level}, {errors}")
+    if not (LEAST <= risk < 1 and 0 < level < 1 and errors >= 0):
+        raise ValueError(f"risk must lie in [{LEAST:g}, 1), level in (0, 1), errors be >= 0: {risk}, {level}, {errors}")
     low, high = errors, max(errors + 1, 2)
     while not _shows(high, risk, errors, level):
         low, high = high, 2 * high
@@ -38,7 +40,7 @@ def to_show(risk: float, rate: float, power: float = 0.8, level: float = 0.95) -
     """Trials after which something that is wrong at ``rate`` is likely shown to be wrong in at most ``risk``.
 
     Args:
-        risk: the share that may be wrong, in (0, 1).
+        risk: the share that may be wrong, in [1e-7, 1).
         rate: the share that really is, in [0, risk).
         power: the chance of coming to that result, in (0, 1).
         level: confidence of the statement.
