@@ -261,7 +261,6 @@ def asked(**other: object) -> ProblemPage:
             ("299", "photos without a mistake show it"),
         ),
         "next": (Command("ninelives ask problem.toml --data photos/", "do the data hold what was said?"),),
-        "verdict": "There are 500 a year, 25 hours of work by hand: do it by hand.",
         "costs": Costs(3000, 0.8, 4.0, "€", 937.5, 500),
         "head": ("decides alone", "wrong in 0.5 %", "wrong in 1 %", "wrong in 2 %"),
         "rows": (("100 %", "740", "750", "750"), ("80 %", "930", "930", "940"), ("20 %", "3,700", "3,700", "never")),

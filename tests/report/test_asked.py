@@ -30,7 +30,7 @@ def test_money(amount: float, want: str) -> None:
 
 def test_numbers_are_said_as_people_do() -> None:
     assert asked.about(937.5) == "about 940"
-    assert (asked.chance(1e-4), asked.chance(0.3)) == ("1 in 10,000", "30 %")
+    assert (asked.chance(1e-4), asked.chance(0.07213)) == ("1 in 10,000", "7.2 %")
     assert (asked.of_hundred(0.9902), asked.exact(0.005)) == ("99 of 100", "0.5 %")
     assert (asked.work(1), asked.work(90), asked.work(1500)) == ("1 minute", "90 minutes", "25 hours")
 
@@ -130,3 +130,5 @@ def test_what_to_type_next() -> None:
     seen = Answer.of(problem(), held=Held(9, 9, {}, ()))
     assert asked.following(seen, path)[0] == "ninelives train photos/ --problem 'my problem.toml'"
     assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")
+    rows = Answer.of(problem(POWER), held=Held(9, 9, {}, ()))
+    assert asked.following(rows, path)[0] == "ninelives ask 'my problem.toml'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +42,8 @@ def lines(answer: Answer) -> list[str]:
 
 def _line(head: str, words: str, look: str = "") -> list[str]:
     """A line with its head, gone on below where it is long; none where there is nothing to say."""
-    told = wrap(visible(words), WIDEST - 14, break_on_hyphens=False)
+    whole = re.sub(r"(?<=\d) (?=[%€$£]|h\b)", "\N{NO-BREAK SPACE}", visible(words))  # no unit without its number
+    told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(whole, WIDEST - 14, break_on_hyphens=False)]
     lead = f"  {paint(head, look) if look else head}{' ' * (12 - len(head))}"
     return [f"{lead if not at else ' ' * 14}{line}" for at, line in enumerate(told)]
 

@@ -39,7 +39,7 @@ def work(minutes: float) -> str:
 
 def chance(share: float) -> str:
     """A share as people say it: ``30 %``, and from one in a hundred down ``1 in 10,000``."""
-    return f"1 in {count(round(1 / share))}" if 0 < share <= 0.01 else exact(share)
+    return f"1 in {count(round(1 / share))}" if 0 < share <= 0.01 else f"{100 * share:.2g} %"
 
 
 def of_hundred(share: float) -> str:
@@ -107,9 +107,10 @@ def guessing(answer: Answer) -> str:
     name, share = answer.guess
     if not share:
         return ""
+    right = percent(share) if share < 0.999 else exact(share)
     if actions := answer.problem.outputs.actions:
-        return f"right in {exact(share)} of the steps, where it takes any of the {len(actions)} actions"
-    return f"right in {exact(share)}, by always saying '{name}'"
+        return f"right in {right} of the steps, where it takes any of the {len(actions)} actions"
+    return f"right in {right}, by always saying '{name}'"
 
 
 def bribes(answer: Answer) -> list[str]:
@@ -188,6 +189,8 @@ def following(answer: Answer, path: Path) -> tuple[str, str]:
         return f"ninelives ask {typed} --data {data}", "do the data hold what was said?"
     if problem.kind == "predict" and problem.inputs.what == "photos":
         return f"ninelives train {data or 'photos/'} --problem {typed}", "the lowest rung that does the job"
+    if answer.held is not None:
+        return f"ninelives ask {typed}", "again, once its costs and its use are yours"
     return f"ninelives ask {typed} --data DATA", "when there are some"
 
 

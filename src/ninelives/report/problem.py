@@ -59,7 +59,6 @@ class ProblemPage:
     lead: str
     figures: tuple[tuple[str, str], ...]
     next: tuple[Command, ...]
-    verdict: str
     costs: Costs
     head: Row
     rows: tuple[Row, ...]

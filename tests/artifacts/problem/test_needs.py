@@ -47,14 +47,15 @@ def test_the_wanted_risk_takes_as_many_as_the_binomial_says() -> None:
     made = problem()
     (fresh,) = of(needs(made), "risk")
     assert fresh.count == Answer.of(made).sizes.likely
-    held = Held(100_000, 100_000, {"cat": 50_000, "no cat": 50_000}, ())
+    held = Held(100_000, 100_000, {"cat": 50_000, "no cat": 50_000}, (), (), 100_000)
     assert needs(problem(deployment=None), held) == []
 
 
 def test_data_without_answers_need_them_first() -> None:
     (label,) = of(needs(problem(), Held(200, 200, {}, ())), "label")
     assert (label.count, label.looked) == (200, 200)
-    assert of(needs(problem(), Held(200, 200, {"cat": 100, "no cat": 100}, ())), "label") == []
+    assert of(needs(problem(), Held(200, 200, {"cat": 100, "no cat": 100}, (), (), 200)), "label") == []
+    assert of(needs(problem(POWER), Held(200, 200, {}, (), (), 200)), "label") == []  # numbers are answers too
 
 
 def test_a_forecast_waits_until_it_has_come_true() -> None:

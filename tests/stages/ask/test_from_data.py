@@ -53,9 +53,12 @@ def test_many_classes_are_asked_for_in_few_words() -> None:
     assert drafted(seen).question == "is it breed 0, breed 1, breed 10, breed 11, breed 12 or one of 25 more?"
 
 
-def test_names_that_a_deployment_could_not_say_are_left_out() -> None:
-    devices = np.array(["a|b", "c"] * 20)
-    seen = Look("photos", Path("x"), ("a", "b") * 20, None, 40, Envelope.of({"device": devices}, np.arange(40)))
+@pytest.mark.parametrize(
+    ("axis", "names"), [("device", ["a|b", "c"]), ("season", ["1", "2"]), ("device", ["a:0.5", "b"])]
+)
+def test_what_a_deployment_could_not_say_is_left_out(axis: str, names: list[str]) -> None:
+    envelope = Envelope.of({axis: np.array(names * 20)}, np.arange(40))
+    seen = Look("photos", Path("x"), ("a", "b") * 20, None, 40, envelope)
     assert drafted(seen).inputs.collected is None
 
 

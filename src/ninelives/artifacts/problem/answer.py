@@ -59,6 +59,7 @@ class Held:
         classes: label → how many.
         unrecorded: conditions that none of them tells.
         notes: where they differ from what was said.
+        answered: how many have an answer.
     """
 
     items: int
@@ -66,6 +67,7 @@ class Held:
     classes: dict[str, int]
     unrecorded: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,7 @@ class Answer:
         known = planned(plan) if envelope is None and plan is not None else envelope
         gaps = Gaps() if known is None or use is None else known.gaps(use)
         basis = "data" if envelope is not None else "" if known is None else "plan"
-        classes, items = (None, 0) if held is None else (held.classes, held.items)
-        lacking = needs(problem, gaps, sizes, classes, items)
+        lacking = needs(problem, gaps, sizes, held)
         return cls(problem, pays(problem), traps(problem), sizes, gaps, basis, lacking, held)
 
     @property

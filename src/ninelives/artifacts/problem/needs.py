@@ -12,7 +12,7 @@ from ninelives.artifacts.envelope.regions import SEEN
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Gaps
     from ninelives.artifacts.envelope.gaps import Gap
-    from ninelives.artifacts.problem.answer import Sizes
+    from ninelives.artifacts.problem.answer import Held, Sizes
     from ninelives.artifacts.problem.problem import Problem
 
 Why = Literal["gap", "class", "label", "risk"]
@@ -44,20 +44,20 @@ class Need:
         return asdict(self)
 
 
-def needs(problem: Problem, gaps: Gaps, sizes: Sizes, held: Mapping[str, int] | None, items: int) -> tuple[Need, ...]:
+def needs(problem: Problem, gaps: Gaps, sizes: Sizes, held: Held | None) -> tuple[Need, ...]:
     """All that is lacking, the cheapest first.
 
     Args:
         problem: what is asked.
         gaps: conditions of its use that its data lack.
         sizes: how many show the wanted risk.
-        held: class → items that are there; None where no data are known, empty where they have no labels.
-        items: how many are there in all.
+        held: the data that are there; None where none are known.
     """
+    items = 0 if held is None else held.items
     found = [_need(problem, "gap", what, count, count) for what, count in _lacking(gaps)]
-    if held is not None and items and not held:
+    if held is not None and items and not held.answered:
         found.append(_need(problem, "label", "", items, min(items, sizes.likely)))
-    found += _classes(problem, held or {})
+    found += _classes(problem, held.classes if held else {})
     apart = min(max(300, items // 5), 2 * items // 5)  # what `train` keeps for a later guarantee
     if (left := sizes.likely - apart) > 0:
         found.append(_need(problem, "risk", "", left, left))

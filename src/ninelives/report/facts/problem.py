@@ -37,7 +37,6 @@ def page(answer: Answer, path: Path) -> ProblemPage:
         lead=_lead(answer),
         figures=_figures(answer),
         next=(Command(*asked.following(answer, Path(path.name))),),
-        verdict=asked.verdict(answer),
         costs=_costs(answer),
         head=tuple(head),
         rows=tuple(map(tuple, rows)),

@@ -6,9 +6,11 @@ import math
 import re
 from typing import Any, Final
 
+from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.envelope.axes import Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin
+from ninelives.artifacts.problem.assume import whole
 from ninelives.artifacts.problem.fields import Facts
 from ninelives.artifacts.problem.problem import Problem
 from ninelives.report.words import list_and
@@ -55,7 +57,8 @@ def _collected(seen: Look) -> dict[str, Any]:
     """The conditions that the data were made under, as a use is declared."""
     told: dict[str, Any] = {}
     for axis in seen.envelope.axes:
-        if words := _shares(seen.envelope, axis):
+        words = _shares(seen.envelope, axis)
+        if words and not Deployment.from_values({axis.name: words})[1]:  # a table's seasons may be 1 to 4
             told[axis.name] = words
     days = {"from": seen.first, "to": seen.last}
     told |= {name: day for name, day in days.items() if day is not None}
@@ -82,6 +85,6 @@ def _bin(axis: Axis, label: Bin) -> str:
     return f"{label * axis.step:g}-{(label + 1) * axis.step:g}"
 
 
-def _round(value: float) -> float:
+def _round(value: float) -> float | int:
     """One digit of a number above 0."""
-    return float(f"{value:.1g}") or 1.0
+    return whole(float(f"{value:.1g}")) or 1

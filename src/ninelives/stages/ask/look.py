@@ -58,7 +58,8 @@ class Look:
     def held(self, notes: tuple[str, ...] = ()) -> Held:
         """What an answer says of them."""
         classes = {} if self.measured else self.classes
-        return Held(len(self.labels), self.scenes, classes, self.envelope.unrecorded, notes)
+        answered = sum(label is not None for label in self.labels)
+        return Held(len(self.labels), self.scenes, classes, self.envelope.unrecorded, notes, answered)
 
 
 def look(data: Path, spec: AskSpec, progress: Progress | None = None) -> Look:
