@@ -20,7 +20,7 @@ from ninelives.cli import app, main
 from tests.conftest import ROOT
 from tests.folders import noise
 
-VERBS = ["collect", "train", "predict", "report", "demo"]
+VERBS = ["ask", "collect", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
 HEAVY = ["numpy", "pydantic", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
 NINELIVES = [sys.executable, "-m", "ninelives"]
@@ -202,6 +202,7 @@ def test_every_answer_fits_a_screen_and_ends_with_what_to_type(
         ["predict", model, photos, "-o", new, *use],
         ["collect", photos, "-o", archive, *use],
         ["report", new],
+        ["ask", "--from", photos, "-o", tmp_path / "problem.toml"],
     ):
         assert call(*command) == 0
         told = capsys.readouterr()
@@ -258,6 +259,7 @@ def test_json_is_one_object_and_progress_goes_to_the_other_stream(
         "predict": ["predict", model, photos, "-o", tmp_path / "a.parquet"],
         "collect": ["collect", photos, "-o", tmp_path / "a.archive"],
         "report": ["report", model],
+        "ask": ["ask", "--from", photos, "-o", tmp_path / "problem.toml"],
     }
     for verb, command in commands.items():
         assert call(*command, "--json") == 0

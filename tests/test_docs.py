@@ -15,6 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from docs import generate
+from ninelives.report.answer import lines
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -195,7 +196,8 @@ def test_such_a_name_is_found(text: str) -> None:
 def test_the_deployment_in_the_guide_can_be_read(tmp_path: Path) -> None:
     from ninelives.artifacts.deployment import Deployment
 
-    (block,) = (each for each in fences(ROOT / "docs" / "guide.md", "toml") if "[deployment]" in each)
+    blocks = [each for each in fences(ROOT / "docs" / "guide.md", "toml") if "[deployment]" in each]
+    (block,) = (each for each in blocks if "[inputs]" not in each)
     (tmp_path / "use.toml").write_text(block)
     assert Deployment.from_toml(tmp_path / "use.toml").declared == ("hour", "place", "weather", "season")
 
@@ -210,3 +212,16 @@ def test_the_rules_in_the_guide_can_be_read(tmp_path: Path) -> None:
     book = Rulebook.read(tmp_path / "rules.toml", kinds, {})
     book.settle(kinds, ("cat", "dog"))
     assert (len(book.rules), book.otherwise) == (2, None)
+
+
+def test_the_problem_in_the_guide_assumes_nothing_and_its_answer_is_the_one_that_is_shown(tmp_path: Path) -> None:
+    from ninelives.artifacts.problem import Answer, Problem
+    from ninelives.stages.ask.said import settled
+    from tests.stages.ask.told import ANSWERS
+
+    (block,) = (each for each in fences(ROOT / "docs" / "guide.md", "toml") if "[inputs]" in each)
+    (tmp_path / "problem.toml").write_text(block)
+    assert Problem.load(tmp_path / "problem.toml").assumed == ()
+    shown = lines(Answer.of(settled(ANSWERS)[0]))
+    page = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    assert "\n".join(shown[:12]) in page

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from ninelives.artifacts.labels import Labels
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.predictions import Predictions
+    from ninelives.artifacts.problem import Problem
     from ninelives.errors import NinelivesError
+    from ninelives.stages.ask import ask
     from ninelives.stages.collect import collect
     from ninelives.stages.train import predict, train
 
@@ -31,6 +33,8 @@ _PUBLIC = {
     "Model": "ninelives.artifacts.model",
     "NinelivesError": "ninelives.errors",
     "Predictions": "ninelives.artifacts.predictions",
+    "Problem": "ninelives.artifacts.problem",
+    "ask": "ninelives.stages.ask",
     "collect": "ninelives.stages.collect",
     "predict": "ninelives.stages.train",
     "train": "ninelives.stages.train",
@@ -44,6 +48,8 @@ __all__ = [
     "Model",
     "NinelivesError",
     "Predictions",
+    "Problem",
+    "ask",
     "collect",
     "predict",
     "train",

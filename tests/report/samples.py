@@ -17,6 +17,7 @@ from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
+from ninelives.report.problem import Costs, Hours, ProblemPage, Rare
 from ninelives.report.rules import Rule
 from ninelives.report.words import Gap
 
@@ -240,3 +241,42 @@ class Tags(HTMLParser):
 
     def named(self, tag: str) -> list[dict[str, str | None]]:
         return [attrs for name, attrs in self.tags if name == tag]
+
+
+def asked(**other: object) -> ProblemPage:
+    """A page of a problem: cats at night, photos by day."""
+    facts: dict[str, object] = {
+        "name": "problem.toml",
+        "kind": "a prediction",
+        "question": "is there a cat in the tree?",
+        "date": DAY,
+        "headline": "By hand it costs 4 € a case. Do it by hand.",
+        "chip": "never seen: 20–22 h",
+        "tone": "warn",
+        "lead": "By hand: 4 € a case, right in 98 %; a machine pays from about 930 cases a year on.",
+        "figures": (
+            ("930", "cases a year from which a machine pays"),
+            ("98.0 %", "right by hand today"),
+            ("1.0 %", "at most may be wrong"),
+            ("299", "photos without a mistake show it"),
+        ),
+        "next": (Command("ninelives ask problem.toml --data photos/", "do the data hold what was said?"),),
+        "costs": Costs(3000, 0.8, 4.0, "€", 937.5, 500),
+        "head": ("decides alone", "wrong in 0.5 %", "wrong in 1 %", "wrong in 2 %"),
+        "rows": (("100 %", "740", "750", "750"), ("80 %", "930", "930", "940"), ("20 %", "3,700", "3,700", "never")),
+        "sure": "It decides alone 'no cat' from 96 % sure on, 'cat' always",
+        "enough": "299 photos without a mistake show at most 1 % wrong (95 % sure); of 1,941, 12 may be wrong",
+        "guess": "right in 99.99 %, by always saying 'no cat'",
+        "rare": (Rare("cat is 1 in 10,000", "nine in ten of its alarms are right where …", (99, 9999), 1_000_000),),
+        "bribes": ("'second in the air' got 1 million times is worth as much as 'cat rescued': is that meant?",),
+        "gaps": (("20–22 h", "100 % of the declared use"),),
+        "lacking": "nobody will collect any then",
+        "hours": Hours({12.0: 0.2, 14.0: 0.4, 16.0: 0.4}, {20.0: 1.0}, {20.0}, 2.0),
+        "needs": (("30 photos of 20–22 h", "about 120 €"), ("1,941 photos more, kept apart", "about 7,800 €")),
+        "ignored": "left and right and light: learned from copies, and tested",
+        "notes": ("none of these data shows dark",),
+        "told": (("kind", "predict", False), ("loss.human", "4", True), ("outputs.classes", "cat, no cat", False)),
+        "lineage": (("file", "problem.toml"), ("stages", "collect → label → train")),
+        "assumptions": ("A person's minute costs 0.50 €.",),
+    }
+    return ProblemPage(**{**facts, **other})  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from ninelives.artifacts.properties import Property
-from ninelives.report import archive, kinds, model, predictions
+from ninelives.report import archive, kinds, model, predictions, problem
 from ninelives.report.layer import Voice
 from ninelives.report.rules import Rule
 from tests.report import samples
@@ -46,6 +46,17 @@ PAGES = {
     "predictions": predictions.render(samples.predictions(counts=tuple((name, 7) for name in LONG))),
     "archive": archive.render(samples.archive()),
     "kinds": kinds.render(samples.kinds()),
+    "problem": problem.render(samples.asked()),
+    "asked": problem.render(
+        samples.asked(
+            name=LONG[0],
+            question=LONG[1],
+            rows=(("100 %", "7,700,000", "12 million", "never"),),
+            gaps=tuple((name, "100 % of the declared use") for name in LONG),
+            needs=tuple((name, "about 1.2 million €, and 299 days until they have come true") for name in LONG),
+            told=tuple(("outputs.prevalence", name, True) for name in LONG),
+        )
+    ),
 }
 
 # what a test asks of the page; the page itself forbids scripts, so it is asked through the frame around it

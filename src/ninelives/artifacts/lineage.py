@@ -187,6 +187,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         "model": "its model is another",
         "labels": "its labels are others",
         "rules": "its rules are others",
+        "problem": "its problem is another",
         "properties": "its properties are others",
     }
     differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))

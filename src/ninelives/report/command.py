@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.predictions import Predictions
+    from ninelives.artifacts.problem import Problem
 
 
 def report(
-    artifact: Annotated[Path, typer.Argument(help="A model, an archive, or a Predictions file.", **UNCHECKED)],
+    artifact: Annotated[
+        Path, typer.Argument(help="A model, an archive, a Predictions file, or a problem.", **UNCHECKED)
+    ],
     out: Annotated[
         Path | None,
         typer.Option("-o", "--out", help="The HTML file. Default: inside or beside the artifact.", **UNCHECKED),
@@ -33,7 +36,7 @@ def report(
     tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
 
-def load(path: Path) -> Model | Archive | Predictions:
+def load(path: Path) -> Model | Archive | Predictions | Problem:
     """Whatever artifact lies there.
 
     Raises:
@@ -43,6 +46,10 @@ def load(path: Path) -> Model | Archive | Predictions:
 
     if not path.exists():
         raise NinelivesError(f"there is no artifact '{path}'", fix="ninelives train photos/")
+    if path.suffix == ".toml":
+        from ninelives.artifacts.problem import Problem
+
+        return Problem.load(path)
     if path.is_file():
         from ninelives.artifacts.predictions import Predictions
 
@@ -57,7 +64,7 @@ def load(path: Path) -> Model | Archive | Predictions:
 
         return Archive.load(path)
     raise NinelivesError(
-        f"'{path}' is of kind '{kind}', which has no report", fix="name a model, an archive or predictions"
+        f"'{path}' is of kind '{kind}', which has no report", fix="name a model, an archive, predictions or a problem"
     )
 
 
@@ -82,7 +89,14 @@ def place(artifact: Path) -> Path:
 def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.predictions import Predictions
+    from ninelives.artifacts.problem import Answer, Problem
 
+    if isinstance(artifact, Problem | Answer):
+        from ninelives.report import problem
+        from ninelives.report.facts import problem as reckoned
+
+        answer = artifact if isinstance(artifact, Answer) else Answer.of(artifact)
+        return problem.render(reckoned.page(answer, path or artifact.path or Path("problem.toml")))
     if isinstance(artifact, Model) and artifact.kinds is not None:
         from ninelives.report import kinds
         from ninelives.report.facts import kinds as sorted_into

@@ -57,6 +57,8 @@ class ModelPage:
     interaction: Mapping[str, Any] | None = None  # what one layer cannot say, as `train` found it
     confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
     calibration: tuple[Sureness, ...] = ()
+    charged: str = ""  # what its mistakes cost, beside doing it by hand
+    charge: tuple[str, ...] = ()  # what of that was assumed
     wrong: tuple[Picture, ...] = ()  # the most wrong first, <= 24
     set_aside: tuple[Aside, ...] = ()  # all of them; the page shows 50 and the count
     left: tuple[

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ninelives.artifacts.deployment import Deployment, Part
+from ninelives.artifacts.deployment.words import read_values
 from ninelives.errors import NinelivesError
 
 
@@ -141,3 +142,21 @@ def test_a_toml_file_that_is_not_there(tmp_path):
 )
 def test_only_coordinates_have_a_latitude(name, latitude):
     assert Part(1.0, name=name).latitude == latitude
+
+
+def test_a_table_that_was_read_already_is_read_as_a_file_is():
+    table = {"hour": [20, 6], "place": "48.2;16.4", "weather": {"rain": 0.3, "dry": 0.7}, "from": date(2026, 12, 1)}
+    use, faults = Deployment.from_values(table)
+    assert faults == []
+    assert use == Deployment.parse("hour=20-6, place=48.2;16.4, weather=rain:0.3|dry:0.7, from=2026-12-01")
+
+
+def test_each_fault_of_a_table_stands_at_its_key():
+    _, faults = read_values({"hour": "25-26", "hor": 3, "world": "moon", "to": "soon"})
+    assert [key for key, _ in faults] == ["hour", "hor", "world", "to"]
+    assert "hours lie in 0 to 24" in faults[0][1]
+    assert "did you mean 'hour'?" in faults[1][1]
+    assert read_values({"date": "2026-12-01", "from": "2026-12-02"})[1] == [
+        ("", "date= and from=, to= say the same thing; give one of them")
+    ]
+    assert read_values({}) == (None, [("", "it declares nothing")])

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ninelives.artifacts.archive.archive import WORLDS
-from ninelives.artifacts.deployment.words import Part, read_table, read_words
+from ninelives.artifacts.deployment.words import Part, read_table, read_values, read_words
 from ninelives.artifacts.envelope.axes import SEASONS, Axis, by_rank, season_of
 from ninelives.artifacts.envelope.columns import Bin
 from ninelives.errors import NinelivesError
@@ -82,6 +82,16 @@ class Deployment:
             NinelivesError: the file cannot be read, or any of its values is wrong.
         """
         return cls(*read_table(Path(path), columns))
+
+    @classmethod
+    def from_values(cls, table: Mapping[str, Any]) -> tuple[Deployment | None, list[tuple[str, str]]]:
+        """The same keys from a table that was read already.
+
+        Returns:
+            The deployment, and all that is wrong, each with the key that it stands at; "" for the table as a whole.
+        """
+        declared, faults = read_values(table)
+        return (None if declared is None else cls(*declared)), faults
 
     @classmethod
     def of(cls, source: str | Path | Deployment | None, *, columns: Sequence[str] = ()) -> Deployment:

@@ -124,6 +124,37 @@ def read_table(path: Path, columns: Sequence[str] = ()) -> Declared:
     return _read({key: _as_words(key, value) for key, value in table.items()}, columns, [], f"'{path}'")
 
 
+def read_values(table: Mapping[str, Any]) -> tuple[Declared | None, list[tuple[str, str]]]:
+    """The same from the values of a TOML table that stands in a larger file.
+
+    Returns:
+        What they declare, and all that is wrong, each with the key that it stands at; "" for the table as a whole.
+    """
+    words = {key: _as_words(key, value) for key, value in table.items()}
+    faults: list[tuple[str, str]] = []
+    for key, value in words.items():
+        alone: list[str] = []
+        if key in AXES:
+            _parts(key, value, alone)
+        elif key in DAYS:
+            _days({key: value} | ({"from": words.get("from", "")} if key == "to" else {}), alone)
+        elif key == "world":
+            alone += [] if value in WORLDS else [_no_world(value)]
+        else:
+            alone.append(_unknown_key(key, KEYS))
+        faults += [(key, why) for why in alone]
+    if faults:
+        return None, faults
+    try:
+        return _read(words, (), [], "it"), []
+    except NinelivesError as error:
+        return None, [("", error.message.removeprefix("it is wrong: "))]
+
+
+def _no_world(name: str) -> str:
+    return f"there is no world '{name}': it is {' or '.join(WORLDS)}"
+
+
 def _read(values: Mapping[str, str], columns: Sequence[str], faults: list[str], where: str) -> Declared:
     parts: dict[str, tuple[Part, ...]] = {}
     for key, value in values.items():
@@ -133,7 +164,7 @@ def _read(values: Mapping[str, str], columns: Sequence[str], faults: list[str], 
             faults.append(_unknown_key(key, (*KEYS, *columns)))
     start, end = _days(values, faults)
     if (world := values.get("world", WORLDS[0])) not in WORLDS:
-        faults.append(f"there is no world '{world}': it is {' or '.join(WORLDS)}")
+        faults.append(_no_world(world))
     if not values and not faults:
         faults.append("it declares nothing")
     if faults:

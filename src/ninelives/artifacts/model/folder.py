@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ninelives.artifacts import parquet
 from ninelives.artifacts.archive.gauges import HEADS, TUNED
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.model import kinds, parts
+from ninelives.artifacts.model import kinds, parts, problem
 from ninelives.artifacts.model.score import Score
 from ninelives.kernels.nets.rungs import RUNGS, Kinds
 
@@ -73,6 +73,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         digest=sealed.digest,
     )
     parts.check_facts(model.facts)
+    problem.check(model.facts.get("problem"))
     parts.check_read(model.facts["properties"], rungs)
     parts.check_rules(model.facts["rules"], rungs.get("rules"), classes)
     if model.kinds is not None:

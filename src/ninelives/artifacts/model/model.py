@@ -263,6 +263,7 @@ class Model:
             "interaction": self.facts["interaction"],
             "properties": [each.to_json() for each in self.told],
             "rules": self.facts["rules"],
+            "problem": self.facts.get("problem"),
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
         }

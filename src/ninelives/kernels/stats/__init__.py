@@ -1,4 +1,4 @@
-"""Statistics: intervals, exact tests, folds."""
+"""Statistics: intervals, exact tests, folds, sample sizes, and what a decision costs."""
 
 from ninelives.kernels.stats.exact import (
     SMALLEST,
@@ -10,7 +10,9 @@ from ninelives.kernels.stats.exact import (
 )
 from ninelives.kernels.stats.folds import apart, group_folds
 from ninelives.kernels.stats.intervals import clustered, mean_of_scenes, wilson
+from ninelives.kernels.stats.sizes import enough, to_show
 from ninelives.kernels.stats.valley import Valley, valley
+from ninelives.kernels.stats.worth import break_even, clearing, mean_mistake, saved, sure_enough, wrong_alarms
 
 __all__ = [
     "SMALLEST",
@@ -19,11 +21,19 @@ __all__ = [
     "attainable_binomial",
     "attainable_fisher",
     "binomial_less",
+    "break_even",
+    "clearing",
     "clustered",
+    "enough",
     "fisher_greater",
     "group_folds",
     "holm",
+    "mean_mistake",
     "mean_of_scenes",
+    "saved",
+    "sure_enough",
+    "to_show",
     "valley",
     "wilson",
+    "wrong_alarms",
 ]

@@ -4,9 +4,11 @@ from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.cells import cells
+from ninelives.report.charts.clock import clock
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
 from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
+from ninelives.report.charts.payoff import payoff
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
 from ninelives.report.charts.voices import voices
@@ -27,11 +29,13 @@ __all__ = [
     "best_of",
     "by_axis",
     "cells",
+    "clock",
     "confused",
     "confusion",
     "growth",
     "ladder",
     "lowest",
+    "payoff",
     "reliability",
     "said",
     "stretches",

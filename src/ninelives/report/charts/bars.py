@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ninelives.report.charts.sheet import Sheet, fit, reach
 from ninelives.report.words import count
@@ -10,8 +10,10 @@ from ninelives.report.words import count
 _MOST, _STEP = 12, 28.0
 
 
-def bars(counts: Sequence[tuple[str, int]], width: int, *, title: str, look: str = "bar") -> str:
-    """The largest of ``counts`` (name, number) as bars, the rest in one bar of their own."""
+def bars(
+    counts: Sequence[tuple[str, int]], width: int, *, title: str, look: str = "bar", warned: Collection[str] = ()
+) -> str:
+    """The largest of ``counts`` (name, number) as bars, the rest in one bar of their own; ``warned`` names in rust."""
     rows = _rows(counts)
     sheet = Sheet(width, title, "; ".join(f"{name}: {count(number)}" for name, number in rows) + ".")
     longest = max((reach(name, 13) for name, _ in rows), default=0)
@@ -27,7 +29,14 @@ def bars(counts: Sequence[tuple[str, int]], width: int, *, title: str, look: str
             y += 18
         else:
             sheet.text((names - 10, y + 17, "end"), name, "lab")
-        sheet.rect(names, y + 3, max(length, 1.5 if number else 0), _STEP - 8, look, f"{name}: {count(number)}")
+        sheet.rect(
+            names,
+            y + 3,
+            max(length, 1.5 if number else 0),
+            _STEP - 8,
+            f"{look} warn" if name in warned else look,
+            f"{name}: {count(number)}",
+        )
         sheet.text((names + length + 7, y + 17, "start"), count(number), "tick")
     sheet.height = 8 + step * len(rows)
     return str(sheet)

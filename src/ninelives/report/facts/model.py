@@ -13,10 +13,11 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.properties import Property
 from ninelives.kernels.nets.rungs import Perceptron, Rules
-from ninelives.report import biases, rungs
+from ninelives.report import biases, costs, rungs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts import layer as heard
+from ninelives.report.facts.costs import charged
 from ninelives.report.facts.rules import aloud, growth
 from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
@@ -63,6 +64,7 @@ def page(model: Model) -> ModelPage:
     told = model.deployment
     properties = tuple(map(Property.from_json, facts["properties"]))
     p, truth = _judged(model)
+    charge = charged(model)
     accuracy, interval = model.accuracy()
     _, right, scene = model.judged()
     return ModelPage(
@@ -101,6 +103,8 @@ def page(model: Model) -> ModelPage:
         interaction=facts["interaction"],
         confusion=judged.table(len(model.classes), taken(truth, p.argmax(axis=1))),
         calibration=judged.sureness(by_sureness(p.max(axis=1), right, scene)),
+        charged=costs.sentence(charge) if charge else "",
+        charge=costs.assumed(charge) if charge else (),
         wrong=tuple(Picture(*row) for row in _pictures(model.tables["pictures"])),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=tuple(facts["notes"]),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.artifacts.glance import rung, visible
-from ninelives.report import biases, layer
+from ninelives.report import biases, costs, layer
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
 from ninelives.report.rules import lines as rule_lines
 from ninelives.report.rules import option
@@ -44,6 +44,10 @@ def train(
     rules: Annotated[Path | None, typer.Option(help="A TOML file of your own rules.", **UNCHECKED)] = None,
     rungs: Annotated[str, typer.Option(help="Rungs to try, with commas.")] = ",".join(LADDER),
     deployment: Use = None,
+    problem: Annotated[
+        Path | None,
+        typer.Option(help="What ask wrote: target, biases, deployment and costs; an option here wins.", **UNCHECKED),
+    ] = None,
     calibration_share: Annotated[
         float, typer.Option(help="Share of the photos kept apart for defer; 0 fits on all.")
     ] = 0.2,
@@ -100,6 +104,7 @@ def train(
             target=target,
             properties=properties,
             rules=rules,
+            problem=problem,
             start=start,
         )
     report = write_report(trained.model)
@@ -154,6 +159,7 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def _told(trained: Trained, report: Path) -> list[str]:
+    from ninelives.report.facts.costs import charged
     from ninelives.report.facts.model import NONE_APART, left
     from ninelives.report.rungs import remarks
 
@@ -167,6 +173,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         head,
         "",
         *_right_lines(model),
+        *costs.lines(charged(model)),
         f"  {_ladder_words(model)}",
         *(f"  {visible(line)}" for line in (*remarks(model), *left(model, mendable=_whole(model)))),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),

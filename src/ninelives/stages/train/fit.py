@@ -11,6 +11,7 @@ from ninelives.artifacts.archive import Archive, Progress
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.lineage import foresee, place, put
 from ninelives.artifacts.model import Model
+from ninelives.artifacts.problem import Problem
 from ninelives.artifacts.properties import Told
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
@@ -40,6 +41,7 @@ def train(
     properties: Told | None = None,
     rules: str | Path | None = None,
     deployment: str | Path | Deployment | None = None,
+    problem: str | Path | Problem | None = None,
     out: str | Path | None = None,
     spec: TrainSpec | None = None,
     progress: Progress | bool | None = None,
@@ -56,6 +58,8 @@ def train(
             ``"weight,snout=snout.csv@6s"``, a sequence of such words, or a mapping of names to files.
         rules: a TOML file of your own rules for the rung ``rules``.
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
+        problem: what is asked, a Problem or its file: target, biases, deployment and costs; an argument that is given
+            here wins.
         out: the folder to write; without it nothing is written, and ``Model.save`` does.
         spec: all options together.
         progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
@@ -69,6 +73,7 @@ def train(
     """
     spec, show = spec or TrainSpec.of(options), watched(progress)
     told: dict[str, Any] = {"labels": labels, "target": target, "properties": properties, "rules": rules}
+    told["problem"] = problem
     if out is not None:
         where = Path(out)
         return train_into(data, deployment, spec, where, where, show, **told).model
@@ -93,6 +98,7 @@ def train_into(
     target: str | None = None,
     properties: Told | None = None,
     rules: str | Path | None = None,
+    problem: str | Path | Problem | None = None,
     start: float | None = None,
 ) -> Trained:
     """Train, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice.
@@ -102,6 +108,7 @@ def train_into(
     place of the model.
     """
     told: dict[str, Any] = {"labels": labels, "target": target, "properties": properties, "rules": rules}
+    told["problem"] = problem
     if (of_kinds := _of_kinds(data, deployment, spec, **told)) is not None:
         return Trained(*kinds.named_into(of_kinds, labels, out, default))
     assert not isinstance(data, Model)
@@ -142,6 +149,7 @@ def _of_kinds(
     target: str | None,
     properties: Told | None,
     rules: str | Path | None,
+    problem: str | Path | Problem | None,
 ) -> Model | None:
     """The model whose kinds are to be named; None where there are photos to learn from.
 
@@ -158,7 +166,7 @@ def _of_kinds(
             "properties and rules tell classes apart, and --unlabelled has none: leave them out",
             fix="ninelives train photos/ --unlabelled 2",
         )
-    model, more = kinds.model_of(data), (deployment, target, properties, rules)
+    model, more = kinds.model_of(data), (deployment, target, properties, rules, problem)
     if model is not None and (spec != TrainSpec() or any(one is not None for one in more)):
         raise NinelivesError(
             "kinds that are named keep everything else that they were made with",

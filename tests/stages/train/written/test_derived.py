@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from ninelives.artifacts.toml import Source
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.written import derived
 from ninelives.stages.train.written.grammar import Comparison, Every, Not
-from ninelives.stages.train.written.source import Source
 
 WEIGHT = Comparison("weight", ">", (3.0,))
 
 
 def resolved(folder: Path, text: str) -> dict[str, object]:
     (folder / "rules.toml").write_text(text)
-    source = Source(folder / "rules.toml")
+    source = Source(folder / "rules.toml", what="file of rules", example="rules = []")
     found = derived.resolved(source, derived.read(source, ["weight", "snout"]))
     source.refuse()
     return dict(found)

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from ninelives.artifacts.properties.named import YES_NO
+from ninelives.artifacts.toml import Place, Source
 from ninelives.stages.train.written import derived
 from ninelives.stages.train.written.derived import Definition
 from ninelives.stages.train.written.doubts import Kinds, misfits, never, strangers
 from ninelives.stages.train.written.grammar import Condition, Rule, meant, parse_rule
 from ninelives.stages.train.written.logic import Span
 from ninelives.stages.train.written.nodes import Written
-from ninelives.stages.train.written.places import Place
-from ninelives.stages.train.written.source import EXAMPLE, Source
 from ninelives.stages.train.written.tokens import FaultError
 
+EXAMPLE: Final = 'rules = ["if whiskers is yes then cat", "if weight is over 9 then dog"]'
 KEYS: Final = ("rules", "otherwise", "properties")
 LEARN: Final = "learn"
 MOST: Final = 200  # rules
@@ -68,10 +68,10 @@ class Rulebook:
         Raises:
             NinelivesError: the file cannot be read; or all that is wrong with its rules.
         """
-        source = Source(Path(path))
+        source = Source(Path(path), what="file of rules", example=EXAMPLE)
         for key in source.told:
             if key not in KEYS:
-                source.fault_of(key, f"a file of rules has no '{key}'{meant(key, KEYS)}: it has {', '.join(KEYS)}")
+                source.fault_of(f"a file of rules has no '{key}'{meant(key, KEYS)}: it has {', '.join(KEYS)}", key)
         definitions = derived.read(source, list(kinds))
         names = [*kinds, *derived.names(source)]
         lines = _lines(source, names)
@@ -105,7 +105,7 @@ class Rulebook:
             if line.rule.kind not in classes:
                 self.source.fault(line.place.offsets[line.rule.at], _no_class(line.rule.kind, classes))
         if self.otherwise is not None and self.otherwise not in classes:
-            self.source.fault_of("otherwise", _no_class(self.otherwise, classes))
+            self.source.fault_of(_no_class(self.otherwise, classes), "otherwise")
         self.source.refuse()
 
     def compiled(self, columns: Sequence[str], classes: Sequence[str]) -> Written:
@@ -126,12 +126,12 @@ class Rulebook:
 def _lines(source: Source, names: Sequence[str]) -> tuple[Line, ...]:
     told = source.told.get("rules", [])
     if not isinstance(told, list) or not all(isinstance(text, str) for text in told):
-        source.fault_of("rules", f"rules are a list of sentences in quotes: {EXAMPLE}")
+        source.fault_of(f"rules are a list of sentences in quotes: {EXAMPLE}", "rules")
         return ()
     if not told:
-        source.fault_of("rules", f"there is no rule in it: {EXAMPLE}")
+        source.fault_of(f"there is no rule in it: {EXAMPLE}", "rules")
     if len(told) > MOST:
-        source.fault_of("rules", f"there are {len(told):,} rules, and {MOST} are as many as anybody can check")
+        source.fault_of(f"there are {len(told):,} rules, and {MOST} are as many as anybody can check", "rules")
     return tuple(line for text in told[:MOST] if (line := _line(source, text, names)))
 
 
@@ -147,7 +147,7 @@ def _line(source: Source, text: str, names: Sequence[str]) -> Line | None:
 def _otherwise(source: Source) -> str | None:
     told = source.told.get("otherwise", LEARN)
     if not isinstance(told, str):
-        source.fault_of("otherwise", f"otherwise is '{LEARN}', or a class")
+        source.fault_of(f"otherwise is '{LEARN}', or a class", "otherwise")
         return None
     return None if told == LEARN else told
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ninelives.artifacts.toml import Place, Source
 from ninelives.stages.train.written.grammar import (
     Comparison,
     Condition,
@@ -15,8 +16,6 @@ from ninelives.stages.train.written.grammar import (
     comparisons,
     parse_condition,
 )
-from ninelives.stages.train.written.places import Place
-from ninelives.stages.train.written.source import Source
 from ninelives.stages.train.written.tokens import FaultError
 
 MOST: Final = 1_000  # comparisons that one definition comes to
@@ -53,7 +52,7 @@ def read(source: Source, known: Collection[str]) -> tuple[Definition, ...]:
     """
     table = source.told.get("properties", {})
     if not isinstance(table, dict):
-        source.fault_of("properties", 'properties are named, each with its condition: heavy = "weight is over 3"')
+        source.fault_of('properties are named, each with its condition: heavy = "weight is over 3"', "properties")
         return ()
     every = [*known, *table]
     return tuple(found for name, text in table.items() if (found := _definition(source, name, text, known, every)))
@@ -61,12 +60,12 @@ def read(source: Source, known: Collection[str]) -> tuple[Definition, ...]:
 
 def _definition(source: Source, name: str, text: object, known: Collection[str], every: list[str]) -> Definition | None:
     if name in known:
-        source.fault_of(name, f"the property '{name}' is there already: name yours otherwise", "properties")
+        source.fault_of(f"the property '{name}' is there already: name yours otherwise", "properties", name)
     if not name.strip() or not isinstance(text, str):
         why = f"the property '{name}' is no condition in quotes: heavy = \"weight is over 3\""
-        source.fault_of(name, why, "properties")
+        source.fault_of(why, "properties", name)
         return None
-    place = source.place(text, name, "properties")
+    place = source.place(text, "properties", name)
     try:
         return Definition(name, parse_condition(text, every), place)
     except FaultError as fault:

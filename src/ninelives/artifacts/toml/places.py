@@ -1,4 +1,4 @@
-"""Where the strings of a TOML file stand: ``tomllib`` reads them, and does not say where it found them."""
+"""Where the strings and keys of a TOML file stand: ``tomllib`` reads them, and does not say where it found them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from ninelives.artifacts.toml.keys import Path, keys
 
 _STRING: Final = re.compile(
     r'"""(?P<long>(?:[^\\]|\\.)*?"{0,2})"""'
@@ -39,6 +41,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self._left = list(_strings(text))
+        self._keys: dict[Path, int] = keys(text)
 
     def take(self, value: str, start: int = 0) -> Place | None:
         """The next string with this value from an offset on; None where none is left."""
@@ -47,16 +50,10 @@ class Places:
             self._left.remove(found)
         return found
 
-    def key(self, name: str, table: str = "") -> int:
-        """Offset of a bare or quoted key at the beginning of a line, behind that of its table, where it has one.
-
-        Where it is not found it is that of the table, and 0 where there is none.
-        """
-        start = self.key(table) if table else 0
-        dotted = rf"(?:{re.escape(table)}[ \t]*\.[ \t]*)?" if table else ""
-        head = rf"^[ \t]*\[?[ \t]*{dotted}([\"']?{re.escape(name)}[\"']?)[ \t]*[=.\]]"
-        found = re.compile(head, re.MULTILINE).search(self._text, start)
-        return found.start(1) if found else start
+    def key(self, *path: str | int) -> int:
+        """Offset of a key behind its tables; of the nearest of these where it is not there, 0 where none is."""
+        known = (self._keys[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self._keys)
+        return next(known, 0)
 
     def spot(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

@@ -1,4 +1,4 @@
-"""Where the strings of a TOML file stand."""
+"""Where the strings and keys of a TOML file stand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.stages.train.written.places import Places
+from ninelives.artifacts.toml.places import Places
 
 
 def toml_strings() -> st.SearchStrategy[str]:

@@ -1,4 +1,4 @@
-"""One TOML file of rules: its bytes, its values, where they stand, and what is wrong with them."""
+"""One TOML file: its bytes, its values, where they stand, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from ninelives.artifacts.archive.sources import near
-from ninelives.artifacts.glance import visible
+from ninelives.artifacts.glance import plural, visible
+from ninelives.artifacts.toml.places import Place, Places
 from ninelives.errors import NinelivesError
-from ninelives.report.words import plural
-from ninelives.stages.train.written.places import Place, Places
 from ninelives.store import digest
 
 LARGEST: Final = 1 << 20  # bytes
-EXAMPLE: Final = 'rules = ["if whiskers is yes then cat", "if weight is over 9 then dog"]'
 
 
 class Source:
-    """A file of rules on its way to a rulebook; faults are collected, and told together.
+    """A file on its way to what it stands for; faults are collected, and told together.
+
+    Args:
+        path: of the file.
+        what: it is called: ``file of rules``.
+        example: a line that such a file may hold, to paste.
 
     Attributes:
         path: of the file.
@@ -30,31 +33,31 @@ class Source:
         NinelivesError: it cannot be read, or is no TOML.
     """
 
-    def __init__(self, path: Path) -> None:
-        data = _bytes(path)
-        self.path, self.digest = path, digest.of_bytes(data)
+    def __init__(self, path: Path, *, what: str, example: str) -> None:
+        data = _bytes(path, what, example)
+        self.path, self.digest, self._example = path, digest.of_bytes(data), example
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
             self.told: dict[str, Any] = tomllib.loads(text)
         except UnicodeDecodeError as error:
-            raise NinelivesError(f"'{path}' is no UTF-8 text: byte {error.start + 1}", fix=EXAMPLE) from error
+            raise NinelivesError(f"'{path}' is no UTF-8 text: byte {error.start + 1}", fix=example) from error
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise NinelivesError(f"'{path}'{_no_toml(str(error))}", fix=EXAMPLE) from error
+            raise NinelivesError(f"'{path}'{_no_toml(str(error))}", fix=example) from error
         self._places = Places(text)
         self._faults: list[tuple[int, str]] = []
 
-    def place(self, value: str, key: str, table: str = "") -> Place:
+    def place(self, value: str, *path: str | int) -> Place:
         """Where a string stands behind its key; at that, where it cannot be found."""
-        start = self._places.key(key, table)
+        start = self._places.key(*path)
         return self._places.take(value, start) or Place(value, (start,) * (len(value) + 1))
 
     def fault(self, offset: int, message: str) -> None:
         """Something is wrong at an offset of the text."""
         self._faults.append((offset, visible(message)))
 
-    def fault_of(self, key: str, message: str, table: str = "") -> None:
-        """Something is wrong with a key."""
-        self.fault(self._places.key(key, table), message)
+    def fault_of(self, message: str, *path: str | int) -> None:
+        """Something is wrong with a key, or with the item of a list, behind the keys of its tables."""
+        self.fault(self._places.key(*path), message)
 
     @property
     def sound(self) -> bool:
@@ -71,22 +74,22 @@ class Source:
         self._faults = []
         if len(told) == 1:
             ((line, column, message),) = told
-            raise NinelivesError(f"'{self.path}', line {line}, column {column}: {message}", fix=EXAMPLE)
+            raise NinelivesError(f"'{self.path}', line {line}, column {column}: {message}", fix=self._example)
         if told:
             listed = "".join(f"\n  line {line}, column {column}: {message}" for line, column, message in told)
-            raise NinelivesError(f"'{self.path}' has {plural(len(told), 'fault')}{listed}", fix=EXAMPLE)
+            raise NinelivesError(f"'{self.path}' has {plural(len(told), 'fault')}{listed}", fix=self._example)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, what: str, example: str) -> bytes:
     if not path.is_file():
-        raise NinelivesError(f"there is no file of rules '{path}'", fix=near(path))
+        raise NinelivesError(f"there is no {what} '{path}'", fix=near(path))
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise NinelivesError(f"'{path}' cannot be read: {error.strerror}", fix=f"ls -l '{path}'") from error
     if len(data) > LARGEST:
-        raise NinelivesError(f"'{path}' is larger than {LARGEST >> 20} MiB: no file of rules", fix=EXAMPLE)
+        raise NinelivesError(f"'{path}' is larger than {LARGEST >> 20} MiB: no {what}", fix=example)
     return data
 
 

@@ -1,0 +1,30 @@
+"""What a model keeps of the problem that asked for it, checked when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ninelives.artifacts.model import values
+
+NUMBERS = ("minute", "human", "by_hand", "by_hand_right", "risk", "mistake")
+
+
+def check(told: Mapping[str, Any] | None) -> None:
+    """Its question is a text, and its costs are numbers; a model that none asked for keeps none.
+
+    Raises:
+        ValueError, KeyError, TypeError or AttributeError: it cannot be what ``train`` kept.
+    """
+    if told is None:
+        return
+    costs = told["costs"]
+    rows = list(costs.get("errors", {}).values())
+    errors = [cost for row in rows for cost in row.values()]
+    shares = list((told["shares"] or {}).values())
+    numbers = [told["risk"], costs.get("wrong", 0), *(costs[name] for name in NUMBERS), *errors, *shares]
+    if not values.numbers(*numbers) or min(numbers) < 0:
+        raise ValueError("its problem holds a cost that is none")
+    texts = [told["question"], costs["currency"], *costs["assumed"]]
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("its problem has no question, or no currency")

@@ -1,0 +1,70 @@
+"""What was assumed of a problem, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ninelives.report.asked import exact, money
+from ninelives.report.words import list_and, percent, seconds
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.problem import Answer, Problem
+
+
+def supposed(answer: Answer) -> list[str]:
+    """All that was assumed, of the problem and of its use, in words."""
+    problem, use = answer.problem, answer.problem.deployment
+    told = assumed(problem, problem.assumed)
+    light = answer.basis == "data" or problem.inputs.collected is None
+    return [*told, *(words for words in (use.assumed if use else ()) if light or "season" in words.partition(" ")[0])]
+
+
+def assumed(problem: Problem, names: Sequence[str]) -> list[str]:
+    """What the program filled in of some values, in words."""
+    return [words for name in names if (words := _word(problem, name))]
+
+
+def _word(problem: Problem, name: str) -> str:
+    said = _WORDS.get(name)
+    return said(problem) if said else ""
+
+
+def _money(problem: Problem, amount: float) -> str:
+    return money(amount, problem.loss.currency)
+
+
+def _looks(problem: Problem) -> str:
+    return f"it looks at {'a table' if problem.inputs.what == 'table' else problem.inputs.what}"
+
+
+def _worth(outcome: tuple[str, float]) -> str:
+    return f"'{outcome[0]}' is worth {outcome[1]:g}"
+
+
+def _alike(problem: Problem) -> str:
+    return f"each answer is as common as {'in these data' if problem.inputs.data else 'the others'}"
+
+
+KINDS: Final = {"predict": "a prediction", "forecast": "a forecast", "act": "an action", "create": "something new"}
+_WORDS: Final[dict[str, Callable[[Problem], str]]] = {
+    "kind": lambda each: f"{KINDS[each.kind]} is wanted",
+    "risk": lambda each: f"at most {exact(each.risk)} may be wrong",
+    "inputs.what": _looks,
+    "outputs.classes": lambda each: f"the answers are {list_and(each.outputs.classes)}",
+    "outputs.prevalence": _alike,
+    "outputs.within": lambda each: f"off by {each.outputs.within:g} is still right",
+    "outputs.ahead_hours": lambda each: f"it looks {each.outputs.ahead_hours:g} hours ahead",
+    "outputs.number": lambda _: "the answer is a number",
+    "outputs.actions": lambda each: f"the actions are {list_and(each.outputs.actions)}",
+    "outputs.reward": lambda each: list_and(map(_worth, each.outputs.reward.items())),
+    "outputs.making": lambda each: f"{each.outputs.making} is made",
+    "loss.minute": lambda each: f"a person's minute costs {_money(each, each.loss.minute)}",
+    "loss.human": lambda each: f"asking a person costs {_money(each, each.loss.human)}",
+    "loss.wrong": lambda each: f"a mistake costs {_money(each, each.loss.wrong)}",
+    "by_hand.cost": lambda each: f"a case by hand costs {_money(each, each.by_hand.cost)}",
+    "by_hand.minutes": lambda each: f"a case by hand takes {seconds(60 * each.by_hand.minutes)}",
+    "by_hand.right": lambda each: f"by hand {exact(each.by_hand.right)} are right",
+    "machine.hours": lambda each: f"a machine takes {each.machine.hours:g} hours of people a year",
+    "machine.alone": lambda each: f"it decides {percent(each.machine.alone, 0)} alone",
+}

@@ -1,0 +1,65 @@
+"""What a model's mistakes cost beside doing it by hand, as a terminal and a page say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ninelives.report.asked import exact, money
+from ninelives.report.words import Interval
+
+WORDS = {
+    "minute": "a person's minute costs {}",
+    "human": "asking a person costs {}",
+    "wrong": "a mistake costs {}",
+    "by_hand": "a case by hand costs {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """Mean cost of a photo.
+
+    Attributes:
+        mean: where the model decides alone.
+        interval: of it, 95 %, over scenes.
+        by_hand: of a person who decides.
+        currency: its sign.
+        assumed: names of costs that nobody said.
+        costs: all of them.
+    """
+
+    mean: float
+    interval: Interval
+    by_hand: float
+    currency: str
+    assumed: tuple[str, ...]
+    costs: Mapping[str, Any]
+
+
+def sentence(told: Charged) -> str:
+    """What a photo costs that it decides alone, and by hand."""
+    low, high = (money(end, told.currency) for end in told.interval)
+    alone = f"its mistakes cost {money(told.mean, told.currency)} a photo ({low} to {high}, 95 % sure)"
+    right, risk = told.costs["by_hand_right"], told.costs["risk"]
+    hand = f"by hand a photo costs {money(told.by_hand, told.currency)}, and {exact(right)} are right"
+    return f"Where it decides alone, {alone}; {hand}. At most {exact(risk)} may be wrong."
+
+
+def assumed(told: Charged) -> tuple[str, ...]:
+    """What of the costs nobody said, in words."""
+    said = [WORDS[name].format(money(told.costs[name], told.currency)) for name in told.assumed if name in WORDS]
+    said += [f"by hand {exact(told.costs['by_hand_right'])} are right"] if "by_hand_right" in told.assumed else []
+    return (*said, *([f"at most {exact(told.costs['risk'])} may be wrong"] if "risk" in told.assumed else []))
+
+
+def lines(told: Charged | None) -> list[str]:
+    """What ``train`` prints of it; nothing without a problem."""
+    if told is None:
+        return []
+    low, high = (money(end, told.currency) for end in told.interval)
+    alone = f"its mistakes cost {money(told.mean, told.currency)} a photo ({low} to {high})"
+    words = assumed(told)
+    rest = [f"  assumed     {'; '.join(words)}"] if words else []
+    return [f"  costs       {alone}, by hand it is {money(told.by_hand, told.currency)}", *rest]

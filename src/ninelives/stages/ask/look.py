@@ -1,0 +1,105 @@
+"""Data that are there: photos by the archive that every stage reads, or a table of numbers and words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts.archive import Archive, Progress
+from ninelives.artifacts.archive.archive import AXES
+from ninelives.artifacts.archive.sources import TABLES
+from ninelives.artifacts.archive.tables import LABELS, PATHS, read_table
+from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.problem.answer import Held
+from ninelives.errors import NinelivesError
+from ninelives.stages.ask.spec import AskSpec
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at data shows.
+
+    Attributes:
+        what: ``photos`` or ``table``.
+        path: where they lie.
+        labels: the answer of each, where one is known.
+        target: the column that held them, where a table did.
+        scenes: in how many scenes.
+        envelope: the conditions that they were made under.
+        first, last: earliest and latest day of making, where known.
+    """
+
+    what: str
+    path: Path
+    labels: tuple[str | None, ...]
+    target: str | None
+    scenes: int
+    envelope: Envelope
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """Label → how many, by name."""
+        return dict(sorted(Counter(label for label in self.labels if label).items()))
+
+    @property
+    def measured(self) -> bool:
+        """Whether the labels are numbers, so many that they are no classes."""
+        names = self.classes
+        return len(names) > 20 and all(map(is_number, names))
+
+    def held(self, notes: tuple[str, ...] = ()) -> Held:
+        """What an answer says of them."""
+        classes = {} if self.measured else self.classes
+        answered = sum(label is not None for label in self.labels)
+        return Held(len(self.labels), self.scenes, classes, self.envelope.unrecorded, notes, answered)
+
+
+def look(data: Path, spec: AskSpec, progress: Progress | None = None) -> Look:
+    """Read data.
+
+    Raises:
+        NinelivesError: they cannot be read.
+    """
+    if data.suffix.lower() in TABLES and data.is_file():
+        table = read_table(data, [spec.target] if spec.target else [])
+        if not any(name in table.columns for name in PATHS):
+            return _table(data, table, spec)
+    archive = Archive.of(data, labels=spec.labels, target=spec.target, progress=progress)
+    when = archive.table.get_column("captured_at").drop_nulls()
+    days: list[Any] = [when.min(), when.max()] if len(when) else []
+    ends = [day.date() for day in days] or [None, None]
+    return Look("photos", data, tuple(archive.labels), spec.target, archive.scenes, archive.envelope(), *ends)
+
+
+def _table(path: Path, table: pl.DataFrame, spec: AskSpec) -> Look:
+    """A table without photos: each row is a case of its own."""
+    import numpy as np
+    import polars as pl
+
+    target = spec.target or next((name for name in LABELS if name in table.columns), None)
+    if target is not None and target not in table.columns:
+        listed = ", ".join(f"'{name}'" for name in table.columns[:8])
+        raise NinelivesError(
+            f"the table '{path}' has no column '{target}': it has {listed}", fix="name one with --target"
+        )
+    told = [None] * table.height if target is None else table.get_column(target).cast(pl.String).to_list()
+    conditions: dict[str, Any] = {name: table.get_column(name) if name in table.columns else None for name in AXES}
+    envelope = Envelope.of(conditions, np.arange(table.height))
+    return Look("table", path, tuple(told), target, table.height, envelope)
+
+
+def is_number(text: str) -> bool:
+    """Whether a label is a number."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

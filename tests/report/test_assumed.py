@@ -1,0 +1,31 @@
+"""What was assumed, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ninelives.artifacts.problem import Answer, Problem
+from ninelives.report.assumed import assumed, supposed
+from tests.artifacts.problem.asked import problem
+
+
+@pytest.mark.parametrize("kind", ["predict", "forecast", "act", "create"])
+def test_every_value_that_was_filled_in_has_words(kind: str) -> None:
+    made = Problem.of({"kind": kind, "question": {"value": "what?", "assumed": True}})
+    silent = [name for name in made.assumed if not assumed(made, [name])]
+    assert silent == ["question", "loss.currency"]  # the one is shown, the other stands at every price
+
+
+def test_what_the_use_assumes_is_named_where_a_gap_rests_on_it() -> None:
+    answer = Answer.of(problem(by_hand__right=None))
+    assert supposed(answer) == ["by hand 95 % are right"]
+    blind = Answer.of(problem(inputs__collected=None))
+    assert any("below 0.1" in words for words in supposed(blind))
+
+
+def test_shares_are_those_of_the_data_or_alike() -> None:
+    shares = {"value": {"cat": 0.5}, "assumed": True}
+    assert assumed(problem(outputs__prevalence=shares), ["outputs.prevalence"]) == [
+        "each answer is as common as in these data"
+    ]
+    assert assumed(Problem.of({}), ["outputs.prevalence"]) == ["each answer is as common as the others"]

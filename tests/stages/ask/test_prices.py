@@ -1,0 +1,115 @@
+"""What mistakes and people cost, how it is done by hand, and how sure it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ninelives.artifacts.problem.fields import BIASES
+from ninelives.stages.ask.amounts import PhraseError
+from ninelives.stages.ask.prices import BIASES as WORDS
+from ninelives.stages.ask.prices import by_hand, ignore, mistakes, sure
+
+CLASSES = ("cat", "no cat")
+
+
+def named(said: dict[Any, Any]) -> dict[str, Any]:
+    return {str(path[-1]): value for path, value in said.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "a cat taken for no cat 100 €, no cat taken for a cat 2 €, a minute 0.50 €",
+            {"currency": "€", "errors": {"cat": {"no cat": 100}, "no cat": {"cat": 2}}, "minute": 0.5},
+        ),
+        ("missed cat 100, false cat 1", {"errors": {"cat": {"no cat": 100}, "no cat": {"cat": 1}}}),
+        ("Cat as NO CAT costs 5", {"errors": {"cat": {"no cat": 5}}}),
+        ("any mistake 20, asking a person 1.5", {"wrong": 20, "human": 1.5}),
+        ("wrong 20; 0.50 € a minute", {"wrong": 20, "currency": "€", "minute": 0.5}),
+        ("$5 each mistake, a minute of a person's time $1", {"wrong": 5, "currency": "$", "minute": 1}),
+        ("cat for no cat -5", {"errors": {"cat": {"no cat": -5}}}),  # told where costs are read
+        ("a dog as cat 3", {"errors": {"dog": {"cat": 3}}}),  # the same
+    ],
+)
+def test_what_mistakes_cost(text: str, want: dict[str, Any]) -> None:
+    assert named(mistakes(text, CLASSES)) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "3 minutes, 4 €, right in 98 %, 500 a year",
+            {"minutes": 3, "currency": "€", "cost": 4, "right": 0.98, "a_year": 500},
+        ),
+        (
+            "about 20 s, costs 1, 98 % right, 10,000 a month",
+            {"minutes": 0.333333, "cost": 1, "right": 0.98, "a_year": 120_000},
+        ),
+        ("wrong in 2 of 100, 10 cases a day", {"right": 0.98, "a_year": 3650}),
+        ("nobody does it", {}),
+    ],
+)
+def test_how_it_is_done_by_hand(text: str, want: dict[str, Any]) -> None:
+    assert named(by_hand(text)) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("left and right, light, colour, size, noise", ["mirror", "brightness", "colour", "scale", "noise"]),
+        ("light and the size", ["brightness", "scale"]),
+        ("nothing", []),
+    ],
+)
+def test_what_should_not_matter(text: str, want: list[str]) -> None:
+    assert named(ignore(text)) == {"biases": want}
+
+
+@pytest.mark.parametrize(
+    ("text", "risk"),
+    [
+        *[(text, 0.02) for text in ("2 in 100", "98 %", "right in 98 %", "0.02", "2 %", "wrong in 1 in 50", "98", "2")],
+        *[(text, 0.02) for text in ("at most 2 % wrong", "1 wrong in 50", "98 % sure")],
+        ("right in 40 %", 0.6),
+    ],
+)
+def test_how_sure_it_must_be(text: str, risk: float) -> None:
+    assert sure(text) == {("risk",): pytest.approx(risk)}
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "says"),
+    [
+        (lambda text: mistakes(text, CLASSES), "much", "'much' names no price"),
+        (lambda text: mistakes(text, CLASSES), "a smell 5", "'a smell 5' is no mistake that is known"),
+        (lambda text: mistakes(text, CLASSES), "missed dog 5", "'missed dog 5' is no mistake that is known"),
+        (lambda text: mistakes(text, CLASSES), "cat as no cat 5, missed cat 7", "said to cost 5 already"),
+        (lambda text: mistakes(text, CLASSES), "any mistake 5, wrong 7", "that was said already, as 5"),
+        (lambda text: mistakes(text, CLASSES), "any mistake 5 €, a minute $1", "of one currency, and € was named"),
+        (by_hand, "4", "'4' is unclear"),
+        (by_hand, "right often", "'right often' is no share"),
+        (by_hand, "3 minutes, 4 minutes", "that was said already, as 3"),
+        (ignore, "taste, light, smell", "'taste' is nothing that can be left out of account: left and right,"),
+        (sure, "very", "'very' is no share"),
+        (sure, "120 % right", "is no share"),
+    ],
+)
+def test_what_is_unclear_is_told(read: Callable[[str], Any], text: str, says: str) -> None:
+    with pytest.raises(PhraseError, match=re.escape(says)):
+        read(text)
+
+
+def test_all_that_is_unclear_is_told_at_once() -> None:
+    with pytest.raises(PhraseError, match=r"'taste' .*; 'smell' "):
+        ignore("taste, light, smell")
+
+
+def test_each_bias_has_words_of_its_own() -> None:
+    assert set(WORDS.values()) == set(BIASES)
+    assert all(named(ignore(plain)) == {"biases": [name]} for name, plain in BIASES.items())
