@@ -61,6 +61,11 @@ class Plan:
         """Whether every picture is brought to one exposure, in training and in use."""
         return "brightness" in self.biases
 
+    @property
+    def taught(self) -> int:
+        """How many copies are learned from."""
+        return len(self.rows) * COPIES if self.biases and self.learns else 0
+
     def learned(self, gauge: Gauge) -> list[CopyGauge]:
         """Copies to learn from, each changed in all biases at once."""
         return copies_of(gauge, self.biases, COPIES) if self.learns else []
@@ -199,8 +204,12 @@ def facts(
         name, copies = climbed.rung.name, plan.copies(gauge, part, cache)
         costs = contradicted(name, seen_by(gauge, part, cache), task, copies, spec)
         found = [one | costs[one["name"]] for one in found]
-    learned = len(plan.rows) * COPIES if plan.biases and plan.learns else 0
-    return {"levelled": plan.levelled, "copies": learned, "biases": found, "foreseen": foreseen(plan, climbed, task)}
+    return {
+        "levelled": plan.levelled,
+        "copies": plan.taught,
+        "biases": found,
+        "foreseen": foreseen(plan, climbed, task),
+    }
 
 
 def widened(archive: Archive, part: Archive, plan: Plan, spec: TrainSpec, cache: Cache) -> Envelope:

@@ -22,6 +22,7 @@ from ninelives.artifacts.archive.copies import copies_of
 from ninelives.artifacts.archive.gauges import HEADS, TUNED, FeaturesGauge, Gauge, ShownGauge
 from ninelives.kernels.nets.rungs import Pretrained
 from ninelives.stages.train import biases, ladder, work
+from ninelives.stages.train.abreast import Tick
 from ninelives.stages.train.clock import OutOfTime, check, until
 from ninelives.stages.train.look import look
 from ninelives.stages.train.paired import ONE_ERROR, gain
@@ -61,12 +62,12 @@ class Tuning:
         """What is seen of a photo through a network."""
         return FeaturesGauge(network, self.setting.spec.size, levelled=self.plan.levelled)
 
-    def seen(self, gauge: FeaturesGauge) -> tuple[np.ndarray, ladder.Copies]:
-        """What is seen of the photos and of their copies through it."""
+    def seen(self, gauge: FeaturesGauge, tick: Tick) -> tuple[np.ndarray, ladder.Copies]:
+        """What is seen of the photos and of their copies through it; ``tick`` is called again and again."""
         plan, part, cache = self.plan, self.setting.part, self.setting.cache
-        look(part, [gauge], cache)
+        look(part, [gauge], cache, lambda *_: tick())
         if len(plan.rows):
-            look(biases.chosen(part, plan.rows), plan.all_copies(gauge), cache)
+            look(biases.chosen(part, plan.rows), plan.all_copies(gauge), cache, lambda *_: tick())
         return biases.seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
 
 
@@ -102,7 +103,8 @@ def _facts(tuning: Tuning, climbed: ladder.Climbed) -> dict[str, Any]:
     facts, plan = tuning.before.facts, tuning.plan
     kept = {bias["name"]: bias for bias in biases.tested(plan, tuning.setting.spec, climbed, tuning.setting.task)}
     claims = [bias | kept.get(bias["name"], {}) for bias in facts["biases"]]
-    return facts | {"biases": claims, "foreseen": biases.foreseen(plan, climbed, tuning.setting.task)}
+    foreseen = biases.foreseen(plan, climbed, tuning.setting.task)
+    return facts | {"copies": plan.taught, "biases": claims, "foreseen": foreseen}
 
 
 def _bought(tuning: Tuning, climbed: ladder.Climbed) -> tuple[dict[str, Any], bool]:
@@ -130,12 +132,12 @@ def _climbed(tuning: Tuning) -> tuple[ladder.Climbed, bytes]:
     if (network := _recalled(kept)) and (found := ladder.recall(TUNED, path, tuning.setting.task)):
         return found, network
     assert isinstance(tuning.before.gauge, FeaturesGauge)
-    base, (pictures, rows) = tuning.seen(tuning.gauge(tuning.before.gauge.network)), _pictures(tuning)
     networks, watch = dict[str, bytes](), _Watch(tuning.setting)
+    base, (pictures, rows) = tuning.seen(tuning.gauge(tuning.before.gauge.network), watch), _pictures(tuning)
 
     def eye(fit: ladder.Fit) -> tuple[np.ndarray, ladder.Copies]:
         networks[fit.part] = _network(tuning, base, pictures, rows, fit, watch.of(fit))
-        return tuning.seen(tuning.gauge(networks[fit.part]))
+        return tuning.seen(tuning.gauge(networks[fit.part]), fit.tick)
 
     climbed = ladder.climb_through(
         eye, TUNED, tuning.setting.task, folds=FOLDS, seed=tuning.setting.spec.seed, tick=watch, workers=threads()

@@ -13,7 +13,7 @@ from ninelives.kernels.nets.embed import Embedder  # noqa: E402
 from ninelives.kernels.nets.network import lesson as loop  # noqa: E402
 from ninelives.kernels.nets.quantise import quantise  # noqa: E402
 from ninelives.kernels.nets.rungs import Pretrained  # noqa: E402
-from ninelives.kernels.nets.weights import lite0_weights  # noqa: E402
+from ninelives.kernels.nets.weights import Weights, lite0_weights  # noqa: E402
 from ninelives.stages.train.rungs import fine_tuned  # noqa: E402
 from tests.kernels.nets.rungs.fitted import head  # noqa: E402
 
@@ -78,6 +78,20 @@ def test_the_same_photos_give_the_same_network_though_it_was_cut_off(photos: tup
     again = tuned(photos, tmp_path / "work", lambda report: told.append(report.step) if report else None)
     assert told[0] > 0
     assert again == tuned(photos)
+
+
+def test_its_weights_lie_half_way_between_those_before_and_those_it_learned(
+    photos: tuple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: dict[float, Weights] = {}
+    for share in (0.0, 0.5, 1.0):
+        monkeypatch.setattr(fine_tuned, "SHARE", share)
+        monkeypatch.setattr(fine_tuned, "quantise", lambda weights, _, share=share: found.update({share: weights}))
+        tuned(photos)
+    assert found[0.5].keys() == found[1.0].keys()
+    assert any((found[0.0][name] != found[1.0][name]).any() for name in found[1.0])
+    for name, half in found[0.5].items():
+        np.testing.assert_allclose(half, (found[0.0][name] + found[1.0][name]) / 2, rtol=1e-6)
 
 
 def test_of_a_single_class_there_is_nothing_to_tune(photos: tuple, untouched: bytes) -> None:
