@@ -270,7 +270,7 @@ def asked(**other: object) -> ProblemPage:
         "rare": (Rare("cat is 1 in 10,000", "nine in ten of its alarms are right where …", (99, 9999), 1_000_000),),
         "bribes": ("'second in the air' got 1 million times is worth as much as 'cat rescued': is that meant?",),
         "gaps": (("20–22 h", "100 % of the declared use"),),
-        "lacking": "nobody will collect any then",
+        "lacking": "none will be collected",
         "hours": Hours({12.0: 0.2, 14.0: 0.4, 16.0: 0.4}, {20.0: 1.0}, {20.0}, 2.0),
         "needs": (("30 photos of 20–22 h", "about 120 €"), ("1,941 photos more, kept apart", "about 7,800 €")),
         "ignored": "left and right and light: learned from copies, and tested",

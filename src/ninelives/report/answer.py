@@ -61,7 +61,7 @@ def _gap_lines(answer: Answer) -> list[str]:
     if words := asked.silent(answer):
         return _line("cannot tell", words, "warn")
     found = asked.gaps(answer)
-    basis = "" if answer.basis == "data" else ", and nobody will collect any then"
+    basis = "" if answer.basis == "data" else "; none will be collected"
     told = [line for words in found[:FEW] for line in _line("▲ gap", words + basis, "warn")]
     if len(found) > FEW:
         told += _line("", f"and {plural(len(found) - FEW, 'region')} more, all in the report")

@@ -88,7 +88,8 @@ def test_without_a_word_there_is_an_answer_and_each_verdict_names_what_it_assume
     answer = Answer.of(problem({}))
     assert "by_hand.cost" in answer.leans("pays")
     assert answer.leans("sizes") == ("risk",)
-    assert answer.to_json()["leans"].keys() == LEANS.keys()
+    assert answer.to_json()["leans"].keys() == {*LEANS, "gaps"}
+    assert any("below 0.1" in words for words in Answer.of(problem()).to_json()["leans"]["gaps"])
     assert Answer.of(problem()).leans("pays") == ()
 
 
@@ -146,3 +147,12 @@ def test_at_every_end_there_is_an_answer_in_plain_numbers(changed: dict[str, Any
         assert "nan" not in " ".join(lines(answer))
         assert "inf" not in " ".join(lines(answer)).split()
         assert render(page(answer, Path("p.toml")))
+
+
+def test_it_is_shown_in_a_few_lines() -> None:
+    shown = repr(Answer.of(problem(by_hand__right=None)))
+    assert shown.splitlines()[0] == "answer to: is there a cat in the tree?"
+    assert "right in 95 %; a machine pays from 893 cases a year on" in shown
+    assert "gaps: 20–22 h: 100 % of the declared use" in shown
+    assert "assumed: by_hand.right" in shown
+    assert "cannot tell: place" in repr(Answer.of(problem(deployment={"place": "home"})))

@@ -32,9 +32,22 @@ def test_the_break_even_is_where_two_bills_are_equal() -> None:
     assert hand == pytest.approx(machine)
 
 
+def test_what_is_handed_over_costs_asking() -> None:
+    cheap, dear = (pays(problem(**PLAIN, loss__human=human)).a_case for human in (1, 10))
+    assert cheap - dear == pytest.approx(0.2 * 9)
+
+
 def test_a_machine_whose_mistakes_cost_more_than_the_hand_never_pays() -> None:
     found = pays(
-        problem(**PLAIN, loss__wrong=1000, risk=0.2, by_hand__right=0.8, by_hand__cost=0.0, by_hand__minutes=None)
+        problem(
+            **PLAIN,
+            loss__wrong=1000,
+            loss__human=0,
+            risk=0.2,
+            by_hand__right=0.8,
+            by_hand__cost=0.0,
+            by_hand__minutes=None,
+        )
     )
     assert found.cases is None
     assert found.verdict == "by hand"

@@ -26,13 +26,13 @@ def test_what_must_be_let_pass_gives_just_so_many_wrong_alarms(share: float, fou
         assert wrong_alarms(share, found, cleared) == pytest.approx(wrong, abs=1e-9)
 
 
-@given(shares, costs, shares, shares, costs)
+@given(shares, costs, costs, shares, shares, costs)
 def test_what_a_case_saves_is_the_difference_of_two_bills(
-    alone: float, by_hand: float, right: float, risk: float, mistake: float
+    alone: float, by_hand: float, human: float, right: float, risk: float, mistake: float
 ) -> None:
     hand = by_hand + (1 - right) * mistake
-    machine = alone * risk * mistake + (1 - alone) * hand
-    assert saved(alone, by_hand, right, risk, mistake) == pytest.approx(hand - machine, abs=1e-6)
+    machine = alone * risk * mistake + (1 - alone) * (human + (1 - right) * mistake)
+    assert saved(alone, by_hand, human, right, risk, mistake) == pytest.approx(hand - machine, abs=1e-6)
 
 
 @given(st.floats(1, 1e6), st.floats(0.01, 1e3))

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ninelives.artifacts.envelope import Gaps
+from ninelives.artifacts import glance
+from ninelives.artifacts.envelope import Gaps, speak
 from ninelives.artifacts.problem.needs import Need, needs
 from ninelives.artifacts.problem.pays import Pays, pays
 from ninelives.artifacts.problem.plan import planned
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 LEANS: Final = {  # each verdict, and the values that it is built on
     "pays": (
-        *("by_hand.cost", "by_hand.minutes", "by_hand.right", "loss.minute", "loss.wrong", "outputs.prevalence"),
-        *("machine.hours", "machine.alone", "risk", "loss.currency"),
+        *("by_hand.cost", "by_hand.minutes", "by_hand.right", "loss.minute", "loss.human", "loss.wrong"),
+        *("machine.hours", "machine.alone", "risk", "loss.currency", "outputs.prevalence"),
     ),
     "rare": ("outputs.classes", "risk"),
     "guess": ("outputs.classes", "outputs.prevalence", "outputs.actions"),
@@ -70,7 +71,7 @@ class Held:
     answered: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """The answer to a problem.
 
@@ -137,6 +138,23 @@ class Answer:
         """Of the problem's file."""
         return self.problem.path
 
+    def _use(self) -> list[str]:
+        """What the declared use assumes, a sentence each."""
+        use = self.problem.deployment
+        return [] if use is None else list(use.assumed)
+
+    def __repr__(self) -> str:
+        problem, cases = self.problem, self.pays.cases
+        hand = f"by hand: {problem.by_hand.cost:g} {problem.loss.currency} a case, right in {100 * problem.by_hand.right:.4g} %"
+        when = "a machine never pays" if cases is None else f"a machine pays from {cases:,.0f} cases a year on"
+        return glance.lines(
+            f"answer to: {problem.question or problem.kind}",
+            f"{hand}; {when}",
+            f"gaps: {glance.few(speak(self.gaps))}" if self.gaps else "",
+            f"cannot tell: {glance.few(self.gaps.unrecorded)}" if self.gaps.unrecorded else "",
+            f"assumed: {glance.few(problem.assumed)}" if problem.assumed else "",
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Plain values; what each verdict assumes stands beside it."""
         problem = self.problem
@@ -157,7 +175,7 @@ class Answer:
             "data": None if self.held is None else asdict(self.held),
             "biases": None if problem.biases is None else list(problem.biases),
             "stages": list(problem.stages),
-            "leans": {verdict: list(self.leans(verdict)) for verdict in LEANS},
+            "leans": {verdict: list(self.leans(verdict)) for verdict in LEANS} | {"gaps": self._use()},
         }
         return {name: _plain(value) for name, value in told.items()}
 

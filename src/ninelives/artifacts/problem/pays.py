@@ -84,4 +84,6 @@ def _dearest(problem: Problem) -> dict[str, float]:
 
 def _saved(problem: Problem, alone: float, risk: float) -> float:
     hand = problem.by_hand
-    return round(saved(alone, hand.cost, hand.right, risk, problem.mistake), 9)  # below it, only rounding saves
+    return round(
+        saved(alone, hand.cost, problem.loss.human, hand.right, risk, problem.mistake), 9
+    )  # below it, only rounding saves

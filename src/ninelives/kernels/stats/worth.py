@@ -18,15 +18,16 @@ def break_even(fixed: float, saved: float) -> float | None:
     return fixed / saved if saved > 0 else None
 
 
-def saved(alone: float, by_hand: float, right: float, risk: float, mistake: float) -> float:
+def saved(alone: float, by_hand: float, human: float, right: float, risk: float, mistake: float) -> float:
     """What one case costs less where a machine decides some alone and hands the others to a person.
 
-    By hand a case costs ``by_hand + (1 - right) * mistake``. A case handed over costs the same as before, one decided
-    alone costs ``risk * mistake``.
+    By hand a case costs ``by_hand + (1 - right) * mistake``. One that is handed over costs ``human`` in place of
+    ``by_hand``, one that is decided alone costs ``risk * mistake``.
 
     Args:
         alone: share that the machine decides alone, in [0, 1].
-        by_hand: cost of a case that a person decides.
+        by_hand: cost of a case that a person decides today.
+        human: cost of asking a person about a case.
         right: how often that person is right, in [0, 1].
         risk: how often the machine is wrong where it decides alone, in [0, 1].
         mistake: mean cost of one.
@@ -34,7 +35,7 @@ def saved(alone: float, by_hand: float, right: float, risk: float, mistake: floa
     Returns:
         Cost a case, below 0 where the machine is dearer.
     """
-    return alone * (by_hand + (1 - right - risk) * mistake)
+    return by_hand - (1 - alone) * human + alone * (1 - right - risk) * mistake
 
 
 def mean_mistake(

@@ -46,7 +46,7 @@ def page(answer: Answer, path: Path) -> ProblemPage:
         rare=tuple(_rare(answer, at) for at in range(len(answer.traps))),
         bribes=tuple(asked.bribes(answer)),
         gaps=tuple(_gaps(answer)),
-        lacking="never seen: a human decides" if answer.basis == "data" else "nobody will collect any then",
+        lacking="never seen: a human decides" if answer.basis == "data" else "none will be collected",
         silent=asked.silent(answer) or "No gap was found in the declared use",
         hours=_hours(answer),
         needs=tuple(asked.need(answer, each) for each in answer.needs),
