@@ -272,7 +272,7 @@ def asked(**other: object) -> ProblemPage:
         "gaps": (("20–22 h", "100 % of the declared use"),),
         "lacking": "none will be collected",
         "hours": Hours({12.0: 0.2, 14.0: 0.4, 16.0: 0.4}, {20.0: 1.0}, {20.0}, 2.0),
-        "needs": (("30 photos of 20–22 h", "about 120 €"), ("1,941 photos more, kept apart", "about 7,800 €")),
+        "needs": (("30 photos at 20–22 h", "about 120 €"), ("1,941 photos more, kept apart", "about 7,800 €")),
         "ignored": "left and right and light: learned from copies, and tested",
         "notes": ("none of these data shows dark",),
         "told": (("kind", "predict", False), ("loss.human", "4", True), ("outputs.classes", "cat, no cat", False)),

@@ -48,7 +48,7 @@ def test_the_first_line_is_how_it_is_done_by_hand() -> None:
         ({"by_hand__a_year": None}, "How many there are a year, nobody said"),
         (
             {"loss__wrong": 1e4, "by_hand__right": None, "risk": 0.3},
-            "Wrong in 30 %, it would cost more by its mistakes",
+            "Do it by hand: a machine deciding 80 % alone and wrong in 30 % of these would cost",
         ),
     ],
 )

@@ -62,7 +62,8 @@ def verdict(answer: Answer) -> str:
     problem, pays = answer.problem, answer.pays
     hand, sign = problem.by_hand, problem.loss.currency
     if pays.cases is None:
-        return f"Wrong in {exact(problem.risk)}, it would cost more by its mistakes than it saves: do it by hand."
+        alone = f"deciding {percent(problem.machine.alone, 0)} alone and wrong in {exact(problem.risk)} of these"
+        return f"Do it by hand: a machine {alone} would cost more than it saves."
     if hand.a_year is None or pays.a_year is None:
         return "How many there are a year, nobody said: by_hand.a_year tells whether it pays."
     there = f"There are {count(hand.a_year)} a year, {work(hand.minutes * hand.a_year)} of work by hand"
@@ -142,7 +143,7 @@ def need(answer: Answer, one: Need) -> tuple[str, str]:
     price = money(float(f"{one.price:.2g}"), problem.loss.currency)
     days = f", and {count(one.days)} days until they have come true" if one.days else ""
     what = {
-        "gap": f"{plural(one.count, noun)} of {one.what}",
+        "gap": f"{plural(one.count, noun)} {'at' if one.what.endswith(' h') else 'in'} {one.what}",
         "class": f"{plural(one.count, noun)} of {one.what}",
         "label": f"answers for {count(one.looked)} of the {plural(one.count, noun)} that are there",
         "risk": f"{plural(one.count, noun)} more, kept apart to show that it is sure enough",

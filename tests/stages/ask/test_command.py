@@ -40,7 +40,7 @@ def test_a_file_of_answers_becomes_a_problem_with_an_answer(told: Path, capsys: 
     assert lines[0] == "  by hand     4 € a case, right in 98 %; a machine pays from about 930 cases a year on"
     assert "cat is 1 in 10,000: a test that is right in 99 % is wrong in 99 of 100 alarms" in out
     assert "▲ gap       20–22 h: 100 % of the declared use" in out
-    assert "get first   1  30 photos of 20–22 h" in out
+    assert "get first   1  30 photos at 20–22 h" in out
     assert lines[-1].startswith("  next    ninelives ")
     assert len(lines) <= 24
     assert sorted(path.name for path in told.parent.iterdir()) == ["answers.toml", "problem.html", "problem.toml"]

@@ -145,11 +145,11 @@ class Answer:
 
     def __repr__(self) -> str:
         problem, cases = self.problem, self.pays.cases
-        hand = f"by hand: {problem.by_hand.cost:g} {problem.loss.currency} a case, right in {100 * problem.by_hand.right:.4g} %"
+        price, right = f"{problem.by_hand.cost:g} {problem.loss.currency}", f"{100 * problem.by_hand.right:.4g} %"
         when = "a machine never pays" if cases is None else f"a machine pays from {cases:,.0f} cases a year on"
         return glance.lines(
             f"answer to: {problem.question or problem.kind}",
-            f"{hand}; {when}",
+            f"by hand: {price} a case, right in {right}; {when}",
             f"gaps: {glance.few(speak(self.gaps))}" if self.gaps else "",
             f"cannot tell: {glance.few(self.gaps.unrecorded)}" if self.gaps.unrecorded else "",
             f"assumed: {glance.few(problem.assumed)}" if problem.assumed else "",
