@@ -12,6 +12,7 @@ from ninelives.artifacts.problem.fields import Facts, Fault
 from ninelives.artifacts.problem.plan import planned
 from ninelives.artifacts.problem.problem import Problem
 from ninelives.kernels.stats import wilson
+from ninelives.report.asked import exact
 from ninelives.report.words import percent, plural
 from ninelives.stages.ask.look import Look, is_number
 
@@ -92,4 +93,4 @@ def _shares(problem: Problem, seen: Look) -> Iterator[str]:
         low, high = wilson(counts.get(name, 0), total, 0.999) if total else (0.0, 1.0)
         if not low <= share <= high:
             held = f"{percent(counts.get(name, 0) / total)} of the {plural(total, problem.noun)}"
-            yield f"'{name}' will be {percent(share, 2)} of the cases and is {held}: no sample of the use"
+            yield f"'{name}' will be {exact(share)} of the cases and is {held}: no sample of the use"
