@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.stages.train import biases, ladder, work
 from ninelives.stages.train.clock import OutOfTime, until
@@ -44,26 +46,35 @@ class Ready:
 def readiest(climbed: Mapping[str, ladder.Climbed], chosen: str, setting: Setting) -> Ready:
     """The lowest rung that does the job where it will be used, made ready for it.
 
-    By day that is the chosen one. Where a darker use is declared, each rung above it is made ready too, and takes its
-    place where it is better there by more than one standard error of the difference. Those that take minutes are not
-    tried a second time.
+    By day that is the chosen one. Where a darker use is declared and it falls there, each rung above it is made ready
+    too, and takes its place where it is better there. Both by more than one standard error of the difference, on the
+    same darkened copies. Rungs that take minutes are not tried a second time.
     """
     kept = ready(climbed[chosen], setting)
     names = list(climbed)
     for name in names[names.index(chosen) + 1 :]:
-        if kept.plan.dark is not None and name not in CAPPED:
+        if name not in CAPPED and _falls(kept, setting.task):
             other = ready(climbed[name], setting)
             kept = other if _better_in_the_dark(other, kept, setting.task) else kept
     return kept
 
 
+def _falls(one: Ready, task: ladder.Task) -> bool:
+    """Whether a rung is right less often in the dark than by day, on the same photos."""
+    dark, rows = one.climbed.views.get(biases.DARK), one.plan.rows
+    return dark is not None and _more(one.climbed.judged[rows], dark, task, rows)
+
+
 def _better_in_the_dark(one: Ready, other: Ready, task: ladder.Task) -> bool:
-    """Whether it is, on the same darkened copies, by more than one standard error."""
     views = [each.climbed.views.get(biases.DARK) for each in (one, other)]
     if views[0] is None or views[1] is None:  # time was over
         return False
-    rows = one.plan.rows
-    return gain(views[0], views[1], task.y[rows], task.scene[rows], level=ONE_ERROR)[1] > 0
+    return _more(views[0], views[1], task, one.plan.rows)
+
+
+def _more(one: np.ndarray, other: np.ndarray, task: ladder.Task, rows: np.ndarray) -> bool:
+    """Whether ``one`` is right more often than ``other``, by more than one standard error of the difference."""
+    return gain(one, other, task.y[rows], task.scene[rows], level=ONE_ERROR)[1] > 0
 
 
 def ready(climbed: ladder.Climbed, setting: Setting) -> Ready:
