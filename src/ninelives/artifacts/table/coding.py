@@ -81,9 +81,9 @@ class Coding:
             ValueError: a column is not there, or of another kind.
         """
         out = np.empty((frame.height, len(self.features)), np.float32)
-        at = 0
+        at, there = 0, set(frame.columns)
         for column in self.columns:
-            if column.name not in frame.columns:
+            if column.name not in there:
                 raise ValueError(f"there is no column '{column.name}'")
             for part in _coded(frame.get_column(column.name), column):
                 out[:, at] = part
@@ -147,9 +147,10 @@ def _coded(values: pl.Series, column: Column) -> list[np.ndarray]:
 
 
 def _floats(values: pl.Series) -> np.ndarray:
+    """Numbers, NaN for what is missing; of yes and no 1 and 0."""
     import polars as pl
 
-    told: np.ndarray = values.cast(pl.Float32).fill_null(float("nan")).to_numpy()
+    told: np.ndarray = (values if values.dtype.is_numeric() else values.cast(pl.Float32)).to_numpy()
     return told
 
 

@@ -51,7 +51,7 @@ def _groups(values: pl.Series, learned: np.ndarray) -> np.ndarray:
     x = values.fill_null(float("nan")).to_numpy()
     known = np.sort(x[learned][np.isfinite(x[learned])])
     if not known.size:
-        return np.isfinite(x).astype(np.int64)
+        return np.zeros(len(x), np.int64)
     points = np.unique(known[np.linspace(0, len(known) - 1, min(BINS, len(known))).round().astype(int)])
     nearest = np.searchsorted(points[:-1] / 2 + points[1:] / 2, x, side="right") + 1
     groups: np.ndarray = np.where(np.isnan(x), 0, nearest)
