@@ -90,8 +90,8 @@ def test_a_file_without_names_is_told(table: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("", "is empty"),
-        ("\n\n", "is empty"),
+        ("", "cannot be read: it is empty"),
+        ("\n\n", "cannot be read: it is empty"),
         ("a,b\n", "has no rows"),
         ("a, a\n1,2\n", "has two columns named 'a'"),
         (b"a,b\n\xff\0\0,1\n", "cannot be read: it holds bytes that are zero"),

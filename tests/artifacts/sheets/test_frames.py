@@ -74,7 +74,3 @@ def test_what_is_no_frame_is_told(data: Any) -> None:
 def test_a_frame_without_rows_is_told(data: pl.DataFrame) -> None:
     with pytest.raises(NinelivesError, match="the frame has no rows"):
         read_frame(data)
-
-
-def test_objects_within_a_frame_become_columns() -> None:
-    assert columns(pl.DataFrame({"a": [{"b": 1}]})) == {"a.b": [1]}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.sheets.jsonl import column, flat, read_jsonl
+from ninelives.artifacts.sheets.jsonl import column, read_jsonl
 from ninelives.errors import NinelivesError
 
 
@@ -35,16 +35,6 @@ def test_keys_are_columns(table: Path) -> None:
 
 def test_a_byte_order_mark_is_no_letter(table: Path) -> None:
     assert read(table, '\ufeff{"a": 1}\n') == {"a": [1]}
-
-
-def test_objects_within_objects_become_columns(table: Path) -> None:
-    found = read(table, '{"a": {"b": 1, "c": {"d": "x"}}, "e": [1]}\n{"a": null}\n')
-    assert found == {"a.b": [1, None], "a.c.d": ["x", None], "e": [[1], None]}
-
-
-def test_a_name_that_is_there_already_is_refused(table: Path) -> None:
-    with pytest.raises(NinelivesError, match=r"two columns named 'a\.b'"):
-        read(table, '{"a": {"b": 1}, "a.b": 2}\n')
 
 
 def test_values_of_several_kinds_are_text(table: Path) -> None:
@@ -109,8 +99,3 @@ def test_python_values_as_a_column(values: list[Any], kind: Any) -> None:
 def test_lists_stay_lists() -> None:
     assert column("x", [[1], "y"]).dtype == pl.String
     assert column("x", [[1], None]).dtype.is_nested()
-
-
-def test_a_frame_that_is_flat_stays_as_it_is() -> None:
-    frame = pl.DataFrame({"a": [1], "b": [[1]]})
-    assert flat(frame).equals(frame)

@@ -51,7 +51,7 @@ def test_what_is_not_there_is_told_with_what_is_near(tmp_path: Path) -> None:
     (tmp_path / "titanic.csv").write_text("a\n1\n")
     with pytest.raises(NinelivesError, match=r"there is no table '.*titanc.csv'\n.*did you mean .*titanic.csv \?"):
         open_sheet(tmp_path / "titanc.csv")
-    with pytest.raises(NinelivesError, match="is a folder, and no table"):
+    with pytest.raises(NinelivesError, match="cannot be read: it is a folder"):
         read_sheet(tmp_path)
     with pytest.raises(NinelivesError, match="there is no table"):
         read_sheet(Path("a\0b"))

@@ -94,7 +94,7 @@ def test_an_ignored_column_is_not_there(path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("", "is empty"),
+        ("", "cannot be read: it is empty"),
         ("size,y\n", "has no rows"),
         ("size,y\n1,a\n", "'y' is 'a' in the only row"),
         ("y\na\nb\na\n", "no column to learn from: it has none beside the target"),

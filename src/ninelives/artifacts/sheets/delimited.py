@@ -46,7 +46,9 @@ def read_csv(path: Path) -> Sheet:
         raise _refused(path, found, skipped=bool(said))
     names, notes = _names(where, header(found.first.decode("utf-8", "replace"), separator))
     if found.rows < 1:
-        raise NinelivesError(f"{where} has no rows" if names else f"{where} is empty", fix=f"head '{path}'")
+        raise NinelivesError(
+            f"{where} has no rows" if names else f"{where} cannot be read: it is empty", fix=f"head '{path}'"
+        )
     columns = _parsed(path, encoding, separator, len(names), found.rows, skip=bool(said) + found.line - 1)
     if encoding.note:
         notes.append(f"{where}: {encoding.note}")

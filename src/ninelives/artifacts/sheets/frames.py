@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ninelives.artifacts.sheets.jsonl import column, flat
+from ninelives.artifacts.sheets.jsonl import column
 from ninelives.artifacts.sheets.sheet import Sheet, refuse_twins
 from ninelives.errors import NinelivesError
 
@@ -25,7 +25,6 @@ def read_frame(data: Any, where: str = "the frame") -> Sheet:
     frame = data if isinstance(data, pl.DataFrame) else _converted(data, where)
     if not frame.height or not frame.width:
         raise NinelivesError(f"{where} has no rows", fix="give a frame with a row for each thing to learn from")
-    frame = flat(frame)
     return Sheet(where, dict(zip(frame.columns, frame.get_columns(), strict=True)), frame.height)
 
 

@@ -1,4 +1,4 @@
-"""JSON lines: one object a row, what lies inside an object under names with dots; a line that is none is named."""
+"""JSON lines: one object a row; a line that is none is named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 LONGEST = 4 << 20  # bytes of one line
-DEEPEST = 8  # objects within objects that become columns
 NAMED = 3  # broken lines that are told
 _MARK = b"\xef\xbb\xbf"
 
@@ -39,28 +38,7 @@ def read_jsonl(path: Path) -> Sheet:
         raise NinelivesError(f"{where} cannot be read: {error}", fix=f"head '{path}'") from error
     if not frame.height or not frame.width:
         raise NinelivesError(f"{where} has no rows", fix=f"head '{path}'")
-    frame = flat(frame)
-    refuse_twins(where, frame.columns)
     return Sheet(where, dict(zip(frame.columns, frame.get_columns(), strict=True)), frame.height)
-
-
-def flat(frame: pl.DataFrame) -> pl.DataFrame:
-    """Objects in a column as columns of their own, called ``outer.inner``."""
-    import polars as pl
-
-    for _ in range(DEEPEST):
-        inside = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Struct) and kind.fields]
-        if not inside:
-            break
-        parts: list[pl.Series] = []
-        for column in frame.get_columns():
-            if column.name in inside:
-                parts += [part.alias(f"{column.name}.{part.name}") for part in column.struct.unnest().get_columns()]
-            else:
-                parts.append(column)
-        refuse_twins("the table", [part.name for part in parts])
-        frame = pl.DataFrame(parts)
-    return frame
 
 
 def _quick(path: Path) -> pl.DataFrame:

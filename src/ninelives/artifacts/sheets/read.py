@@ -8,6 +8,7 @@ from typing import Any
 
 from ninelives.artifacts import parquet
 from ninelives.artifacts.sheets.delimited import read_csv
+from ninelives.artifacts.sheets.flat import flat
 from ninelives.artifacts.sheets.frames import read_frame
 from ninelives.artifacts.sheets.jsonl import read_jsonl
 from ninelives.artifacts.sheets.sheet import Sheet
@@ -22,7 +23,7 @@ OTHERS = {  # what people have as well, and how it becomes a table that can be r
 
 
 def open_sheet(data: Any, where: str = "the frame") -> Sheet:
-    """A path or a frame as a sheet.
+    """A path or a frame as a sheet; what lies inside objects is in columns of their own.
 
     Args:
         data: either of them.
@@ -31,7 +32,11 @@ def open_sheet(data: Any, where: str = "the frame") -> Sheet:
     Raises:
         NinelivesError: it cannot be read, or has no rows.
     """
-    return read_sheet(Path(data)) if isinstance(data, str | os.PathLike) else read_frame(data, where)
+    sheet = read_sheet(Path(data)) if isinstance(data, str | os.PathLike) else read_frame(data, where)
+    if not sheet.written:
+        frame = flat(sheet.frame(), sheet.where)
+        sheet.columns = dict(zip(frame.columns, frame.get_columns(), strict=True))
+    return sheet
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -45,7 +50,9 @@ def read_sheet(path: Path) -> Sheet:
     suffix = path.suffix.lower()
     try:
         if path.is_dir():
-            raise NinelivesError(f"'{path}' is a folder, and no table", fix="name a CSV, Parquet or JSON-lines file")
+            raise NinelivesError(
+                f"the table '{path}' cannot be read: it is a folder", fix="name a CSV, Parquet or JSON-lines file"
+            )
         if not path.is_file():
             raise NinelivesError(f"there is no table '{path}'", fix=near(path))
     except ValueError as error:  # a NUL in its name
