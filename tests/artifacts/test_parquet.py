@@ -68,3 +68,17 @@ def test_changed_bytes_give_a_table_or_a_clear_error(tmp_path: Path) -> None:
         except NinelivesError:
             refused += 1
     assert refused > 50
+
+
+def test_damaged_text_and_names_are_told_before_they_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    frame = pl.DataFrame({"naïve": ["größe", "b"], "deep": [{"jäh": 1}, {"jäh": 2}]})
+    frame.write_parquet(path, compression="uncompressed")
+    data = path.read_bytes()
+    assert parquet.read(path).equals(frame)
+    path.write_bytes(data.replace(b"ARROW:schema", b"ARROW:sch\xffma"))
+    assert parquet.read(path).equals(frame)
+    for word in ("größe", "naïve", "jäh"):
+        path.write_bytes(data.replace(word.encode(), word.encode().replace(b"\xc3", b"\xff")))
+        with pytest.raises(NinelivesError, match="cannot be read"):
+            parquet.read(path)
