@@ -39,3 +39,11 @@ def test_a_column_without_a_difference_is_no_trouble() -> None:
     found = sum_of([constant, A, B], (A + B).alias("y"))
     assert found is not None
     assert "'k'" not in found.words
+
+
+def test_one_row_that_is_off_among_many_is_enough() -> None:
+    many = pl.Series("m", DRAW.normal(size=20_000))
+    more = pl.Series("n", DRAW.normal(size=20_000))
+    assert sum_of([many, more], (many + more).alias("y")) is not None
+    off = (many + more).scatter([123], [7.0]).alias("y")
+    assert sum_of([many, more], off) is None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ninelives.artifacts.table.column import NUMBER, Column
 from ninelives.artifacts.table.leaks.coded import Coded, chance_of, table
 from ninelives.artifacts.table.leaks.leak import CHANCE, COPY, Leak
 
@@ -20,12 +19,11 @@ EXACT = 1e-6  # of the target's spread that an affine copy may be off
 SHOWN = 3  # pairs of names that are told
 
 
-def copy_of(values: pl.Series, column: Column, target: pl.Series, *, columns: int) -> Leak | None:
+def copy_of(values: pl.Series, target: pl.Series, *, columns: int) -> Leak | None:
     """The column as a copy of the target, or None.
 
     Args:
-        values: as it is learned from.
-        column: what it is.
+        values: as it is learned from; a date as a number.
         target: Enum or Float64, nothing missing.
         columns: among how many it was looked for.
     """
@@ -34,8 +32,8 @@ def copy_of(values: pl.Series, column: Column, target: pl.Series, *, columns: in
         return None
     known = values.is_not_null() if rows < len(values) else None
     mine, its = (values, target) if known is None else (values.filter(known), target.filter(known))
-    if column.kind == NUMBER and its.dtype.is_float():
-        return _number(mine.to_numpy(), its.to_numpy(), column.name, target.name)
+    if mine.dtype.is_float() and its.dtype.is_float():
+        return _number(mine.to_numpy(), its.to_numpy(), values.name, target.name)
     return _renamed(mine, its, columns)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST = 5000  # rows
 WIDEST = 200  # columns
+LEAST = 30  # rows without a gap
 EXACT = 1e-6  # of the target's spread
 
 
@@ -26,20 +27,41 @@ def sum_of(numbers: Sequence[pl.Series], target: pl.Series) -> Leak | None:
     """
     if not 2 <= len(numbers) <= WIDEST:
         return None
-    x, y = np.column_stack([each.fill_null(float("nan")).to_numpy() for each in numbers]), target.to_numpy()
-    whole = np.flatnonzero(np.isfinite(x).all(axis=1))
-    rows = np.random.default_rng(0).permutation(whole)[:MOST]
-    if len(rows) < 30 or len(rows) < 3 * len(numbers):
+    rows = np.random.default_rng(0).permutation(len(target))[: 2 * MOST]
+    x = np.column_stack([each.gather(rows).fill_null(float("nan")).to_numpy() for each in numbers])
+    whole = np.flatnonzero(np.isfinite(x).all(axis=1))[:MOST]
+    x, y = x[whole], target.gather(rows).to_numpy()[whole]
+    if len(y) < LEAST or len(y) < 3 * len(numbers) or not np.ptp(y):
         return None
-    low, span = x[rows].min(axis=0), np.ptp(x[rows], axis=0)
-    scaled, spread = (x[rows] - low) / np.where(span > 0, span, 1), float(np.ptp(y[rows]))
-    design = np.column_stack([scaled, np.ones(len(rows))])
-    weights, *_ = np.linalg.lstsq(design, (y[rows] - y[rows].min()) / (spread or 1), rcond=None)
-    off = float(np.abs(design @ weights - (y[rows] - y[rows].min()) / (spread or 1)).max())
-    parts = [each.name for each, weight in zip(numbers, weights[:-1], strict=True) if abs(weight) > 10 * EXACT]
-    if not spread or off > EXACT or len(parts) < 2:
+    weights, offset = _weights(x, y)
+    reach = np.abs(weights) * np.ptp(x, axis=0) / float(np.ptp(y))
+    parts = [(each, weight) for each, weight, far in zip(numbers, weights, reach, strict=True) if far > 10 * EXACT]
+    off = _off(parts, offset + float((weights * x.min(axis=0))[reach <= 10 * EXACT].sum()), target)
+    if off > EXACT or len(parts) < 2:
         return None
-    told = " and ".join(f"'{name}'" for name in parts[:4]) + (" and others" if len(parts) > 4 else "")
+    names = [each.name for each, _ in parts]
+    told = " and ".join(f"'{name}'" for name in names[:4]) + (" and others" if len(names) > 4 else "")
     what = f"'{target.name}' is a sum of {told}, exactly: leave out what is known only afterwards, --ignore"
-    what += f" {','.join(parts[:4])}"
-    return Leak(parts[0], SUM, what, {"columns": len(parts), "rows": len(rows), "off": off})
+    what += f" {','.join(names[:4])}"
+    return Leak(names[0], SUM, what, {"columns": len(names), "rows": len(target), "off": off})
+
+
+def _weights(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+    """Least squares, with every column and the target brought to [0, 1] first."""
+    low, span = x.min(axis=0), np.ptp(x, axis=0)
+    span = np.where(span > 0, span, 1)
+    design = np.column_stack([(x - low) / span, np.ones(len(x))])
+    solved, *_ = np.linalg.lstsq(design, (y - y.min()) / np.ptp(y), rcond=None)
+    weights: np.ndarray = solved[:-1] * np.ptp(y) / span
+    return weights, float(solved[-1] * np.ptp(y) + y.min() - weights @ low)
+
+
+def _off(parts: Sequence[tuple[pl.Series, float]], offset: float, target: pl.Series) -> float:
+    """How far the sum is from the target at worst, of its spread; over all rows without a gap."""
+    import polars as pl
+
+    total = pl.Series([offset])
+    for each, weight in parts:
+        total = total + each * weight
+    spread = float(target.max()) - float(target.min())  # type: ignore[arg-type]
+    return float((total - target).abs().max() or 0.0) / spread  # type: ignore[arg-type]

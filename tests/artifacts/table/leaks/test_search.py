@@ -98,6 +98,23 @@ def test_without_a_target_only_ids_are_looked_for() -> None:
     assert {leak.kind for leak in Table.of(frame).leaks} == {"id"}
 
 
+def test_a_date_can_be_a_copy_or_tell_alone() -> None:
+    days = pl.Series(np.random.default_rng(0).integers(0, 10**4, 200)).cast(pl.Date)
+    late = pl.when(days.cast(pl.Int32) > 5000).then(pl.lit("late")).otherwise(pl.lit("early"))
+    frame = drawn(1, 200).with_columns(day=days, y=late)
+    assert told(leaks(frame)) == {"day": "alone"}
+    assert told(leaks(drawn(1, 200).with_columns(day=days, y=days.cast(pl.Float64).sqrt()))) == {"day": "copy"}
+
+
+def test_what_some_rows_say_must_be_true_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = drawn(1, 400).with_columns(other=pl.col("c2").fill_null("z") + "!", c2=pl.col("c2").fill_null("z"))
+    assert told(leaks(frame)) == {"other": "same"}
+    torn = frame.with_columns(other=pl.when(pl.int_range(400) == 7).then(pl.lit("odd")).otherwise("other"))
+    monkeypatch.setattr("ninelives.artifacts.table.leaks.search.some", lambda rows: np.arange(200, rows))
+    assert told(leaks(frame)) == {"other": "same"}
+    assert told(leaks(torn)) == {}
+
+
 @pytest.mark.data
 def test_the_titanic(data: Any) -> None:
     table = Table.of(data / "tabular" / "titanic.csv", target="survived")

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ninelives.artifacts.table.column import NUMBER, Column
+from ninelives.artifacts.table.column import DATE, NUMBER, Column
 from ninelives.artifacts.table.leaks.afterwards import afterwards
 from ninelives.artifacts.table.leaks.alone import alone, some
 from ninelives.artifacts.table.leaks.coded import Coded
 from ninelives.artifacts.table.leaks.copies import copy_of
 from ninelives.artifacts.table.leaks.ids import id_of
-from ninelives.artifacts.table.leaks.leak import LEFT_OUT, Leak
+from ninelives.artifacts.table.leaks.leak import LEFT_OUT, SAME, Leak
 from ninelives.artifacts.table.leaks.related import derived, same
 from ninelives.artifacts.table.leaks.sums import sum_of
 
@@ -38,9 +38,9 @@ def find(
     answers = None if target is None else frame.get_column(target)
     part = frame[some(frame.height)]
     for column in columns:
-        leak = _of_one(frame.get_column(column.name), column, answers, len(columns))
+        leak = _of_one(_plain(frame, column), column, answers, len(columns))
         if leak is None and answers is not None:
-            leak = alone(part.get_column(column.name), part.get_column(answers.name))
+            leak = alone(_plain(part, column), part.get_column(answers.name))
         if leak is not None:
             out = leak.kind in LEFT_OUT and column.name not in keep
             found.append(replace(leak, left_out=out))
@@ -49,7 +49,15 @@ def find(
     if answers is not None and answers.dtype.is_float():
         exact = sum_of([frame.get_column(each.name) for each in left if each.kind == NUMBER], answers)
         found += [exact] if exact else []
-    return tuple(found + _among(part, left))
+    return tuple(found + [leak for leak in _among(part, left) if _holds(frame, leak)])
+
+
+def _plain(frame: pl.DataFrame, column: Column) -> pl.Series:
+    """A column; a date as a number, so that it can be a copy or tell the target alone as one."""
+    import polars as pl
+
+    values = frame.get_column(column.name)
+    return values.cast(pl.Int64).cast(pl.Float64) if column.kind == DATE else values
 
 
 def _of_one(values: pl.Series, column: Column, answers: pl.Series | None, columns: int) -> Leak | None:
@@ -57,7 +65,7 @@ def _of_one(values: pl.Series, column: Column, answers: pl.Series | None, column
     if answers is None:
         return id_of(values, column)
     return (
-        copy_of(values, column, answers, columns=columns)
+        copy_of(values, answers, columns=columns)
         or id_of(values, column)
         or afterwards(values, answers, columns=columns)
     )
@@ -71,3 +79,12 @@ def _among(part: pl.DataFrame, columns: Sequence[Column]) -> list[Leak]:
     coded = {column.name: Coded.of(column) for column in few}
     alike = same(coded)
     return [*alike, *derived(coded, [leak.column for leak in alike])]
+
+
+def _holds(frame: pl.DataFrame, leak: Leak) -> bool:
+    """Whether what some rows say of two columns is true of all."""
+    name, other = leak.column, str(leak.evidence["other"])
+    pairs = frame.select(name, other).n_unique()
+    return pairs == frame.get_column(other).n_unique() and (
+        leak.kind != SAME or pairs == frame.get_column(name).n_unique()
+    )
