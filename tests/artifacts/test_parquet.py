@@ -6,6 +6,8 @@ import random
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ninelives.artifacts import parquet
@@ -82,3 +84,10 @@ def test_damaged_text_and_names_are_told_before_they_are_shown(tmp_path: Path) -
         path.write_bytes(data.replace(word.encode(), word.encode().replace(b"\xc3", b"\xff")))
         with pytest.raises(NinelivesError, match="cannot be read"):
             parquet.read(path)
+
+
+def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table([[1], [2]], names=["a", "a"]), path)
+    with pytest.raises(NinelivesError, match="cannot be read: it has two columns named 'a'"):
+        parquet.read(path)

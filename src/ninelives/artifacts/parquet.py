@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ def read(path: Path, schema: Mapping[str, Any] | None = None) -> pl.DataFrame:
     import pyarrow.parquet as pq
 
     try:
+        if twins := [name for name, times in Counter(pq.read_schema(path).names).items() if times > 1]:
+            raise ValueError(f"it has two columns named '{twins[0]}'")
         read = pq.read_table(path)
         read.validate(full=True)  # damaged text is no UTF-8, and ends the process where it is shown
         _names(read.schema)  # so are damaged names, and whatever else the file says of itself

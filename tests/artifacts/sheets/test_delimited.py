@@ -83,6 +83,10 @@ def test_columns_without_a_name_get_one(table: Path) -> None:
     assert len(sheet.notes) == 2
 
 
+def test_names_of_several_lines_are_one(table: Path) -> None:
+    assert read(table, '"size\n(cm)",  b\n1,2\n').names == ["size (cm)", "b"]
+
+
 def test_a_file_without_names_is_told(table: Path) -> None:
     assert "looks like data" in read(table, "5.1,3.5\n4.9,3.0\n").notes[0]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from ninelives.artifacts.sheets import open_sheet, read_sheet
 from ninelives.errors import NinelivesError
@@ -45,6 +47,13 @@ def test_a_damaged_parquet_is_told(tmp_path: Path) -> None:
         path.write_bytes(damaged)
         with pytest.raises(NinelivesError, match="cannot be read"):
             read_sheet(path)
+
+
+def test_two_columns_of_one_name_in_parquet_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    parquet.write_table(pa.table([[1], [2]], names=["a", "a"]), path)
+    with pytest.raises(NinelivesError, match="it has two columns named 'a'"):
+        read_sheet(path)
 
 
 def test_what_is_not_there_is_told_with_what_is_near(tmp_path: Path) -> None:

@@ -140,6 +140,15 @@ def test_a_spreadsheet_from_germany(path: Path) -> None:
     assert "was read as Windows-1252" in table.notes[0]
 
 
+def test_json_within_json(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    lines = [f'{{"y": "{"ab"[n % 3 > 0]}", "place": {{"lat": {n * 1.5}, "ways": [{n}]}}}}\n' for n in range(30)]
+    path.write_text("".join(lines))
+    table = Table.of(path, target="y")
+    assert [column.name for column in table.columns] == ["place.lat"]
+    assert table.notes == ("'place.ways': it holds lists or bytes; write one word or number a row; left out",)
+
+
 def test_the_order_of_dates_can_be_said(path: Path) -> None:
     rows = "".join(f"{n % 12 + 1}/{n % 5 + 1}/11,{n / 7},{'ab'[n % 3 > 0]}\n" for n in range(60))
     table = read(path, f"day,size,y\n{rows}")

@@ -94,7 +94,7 @@ def _names(where: str, told: list[str]) -> tuple[list[str], list[str]]:
     Raises:
         NinelivesError: two are alike.
     """
-    names = [name.strip() for name in told]
+    names = [" ".join(name.split()) for name in told]  # a spreadsheet breaks long names into lines
     empty = [at for at, name in enumerate(names) if not name]
     for at in empty:
         names[at] = f"column {at + 1}"

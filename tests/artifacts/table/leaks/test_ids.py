@@ -71,6 +71,6 @@ def test_words_that_hardly_repeat() -> None:
 
 
 def test_words_that_do() -> None:
-    assert words(*[f"w{n}" for n in range(9)]) is None
+    assert words(*[f"w{n}" for n in range(19)]) is None
     assert words(*[f"w{n % 50}" for n in range(100)]) is None
     assert words(*[f"w{n % 30}" for n in range(50)]) is None

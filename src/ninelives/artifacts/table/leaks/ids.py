@@ -11,7 +11,8 @@ from ninelives.artifacts.table.leaks.leak import ID, Leak
 if TYPE_CHECKING:
     import polars as pl
 
-LEAST = 10  # rows below which it is no wonder that values are all different
+LEAST = 20  # rows below which it is no wonder that values are all different
+SHORT = 10  # rows below which it is no wonder that numbers run on
 NEARLY, MOSTLY = 0.95, 0.5  # different values per row
 WORDS = 50  # different words, at least, of a column that mostly has a new one
 SAMPLE = 20_000  # rows that rule out most columns before all are counted
@@ -36,7 +37,7 @@ def id_of(values: pl.Series, column: Column) -> Leak | None:
 
 def _words(column: Column, rows: int) -> Leak | None:
     many = len(column.categories)
-    if rows < LEAST or many <= MOSTLY * rows or (many < NEARLY * rows and many <= WORDS) or many < LEAST:
+    if rows < LEAST or many <= MOSTLY * rows or (many < NEARLY * rows and many <= WORDS):
         return None
     if many == rows:
         what = f"is another word in each of {rows:,} rows"
@@ -49,7 +50,7 @@ def _words(column: Column, rows: int) -> Leak | None:
 
 def _numbers(known: pl.Series, column: Column) -> Leak | None:
     rows = len(known)
-    if rows < LEAST or not bool((known == known.round()).all()) or _repeats(known.head(SAMPLE)):
+    if rows < SHORT or not bool((known == known.round()).all()) or _repeats(known.head(SAMPLE)):
         return None
     many = known.n_unique()
     if many < NEARLY * rows or _YEAR.search(column.name):
