@@ -47,15 +47,6 @@ def test_a_column_that_is_missing_or_of_another_type_is_told(tmp_path: Path) -> 
         parquet.read(path, {"gone": pl.String})
 
 
-def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    pq.write_table(pa.table([pa.array([1]), pa.array([2])], names=["x", "x"]), tmp_path / "t.parquet")
-    with pytest.raises(NinelivesError, match="cannot be read"):
-        parquet.read(tmp_path / "t.parquet")
-
-
 def test_changed_bytes_give_a_table_or_a_clear_error(tmp_path: Path) -> None:
     path, luck = tmp_path / "t.parquet", random.Random(0)
     TABLE.write_parquet(path)
