@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from ninelives.artifacts.sheets.encoding import Encoding, Recoded, UnclearError, blocks, encoding_of
-from ninelives.artifacts.sheets.scan import LONGEST, Scan, scan
+from ninelives.artifacts.sheets.faults import refusal
+from ninelives.artifacts.sheets.scan import LONGEST, scan
 from ninelives.artifacts.sheets.sheet import Sheet, refuse_twins
 from ninelives.errors import NinelivesError
 
 SEPARATORS = (",", ";", "\t", "|")  # a spreadsheet writes what its country does
 LOOKED = 30  # lines that decide which of them it is
-LEFT_OUT = 20  # broken lines that a fix leaves out; where there are more, something else is wrong
-NAMED = 3  # faults of one kind that are told with their lines
-_SAYS = re.compile(rb'^"?sep=(.)"?\r?\n')  # Excel's own way to say it, as the first line
+NAMED = 3  # columns without a name that are told
+_SAYS = re.compile(rb'^"?sep=([,;|:\t])"?\r?\n')  # Excel's own way to say it, as the first line
 _FIRST = 1 << 16  # bytes that the separator is looked for in
 
 
@@ -35,15 +35,13 @@ def read_csv(path: Path) -> Sheet:
         encoding = encoding_of(path)
         head = next(blocks(path, encoding.name, _FIRST), b"")
         said = _SAYS.match(head)
-        separator = (
-            said[1].decode("latin-1") if said and said[1].isascii() else separator_of(head.decode("utf-8", "replace"))
-        )
+        separator = said[1].decode() if said else separator_of(head.decode("utf-8", "replace"))
         found = scan(_without(blocks(path, encoding.name), said.end() if said else 0), separator)
     except (UnclearError, OSError) as error:
         told = error.strerror if isinstance(error, OSError) else str(error)
         raise NinelivesError(f"{where} cannot be read: {told}", fix="save it as CSV in UTF-8") from error
     if found.faults:
-        raise _refused(path, found, skipped=bool(said))
+        raise refusal(path, found, skipped=int(bool(said)))
     names, notes = _names(where, header(found.first.decode("utf-8", "replace"), separator))
     if found.rows < 1:
         raise NinelivesError(
@@ -113,44 +111,6 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _refused(path: Path, found: Scan, *, skipped: bool) -> NinelivesError:
-    """All broken lines of a file in one error, with the line that would leave them out."""
-    more = int(skipped)
-    says = []
-    if found.quotes:
-        says.append(
-            _lines(
-                found.counts["quotes"],
-                [(line, "a quote is never closed, or text follows it") for line in found.quotes],
-                more,
-            )
-        )
-    for kind, known in (("short", found.short), ("long", found.long)):
-        told = [
-            (line, f"{fields:,} field{'s' * (fields != 1)} where the header has {found.fields:,}")
-            for line, fields in known
-        ]
-        if told:
-            says.append(_lines(found.counts[kind], told, more))
-    if found.zeros:
-        says.append(_lines(found.counts["zeros"], [(line, "bytes that are zero") for line in found.zeros], more))
-    every = sorted(
-        {line + more for line in (*found.quotes, *(line for line, _ in found.short + found.long), *found.zeros)}
-    )
-    fix = f"mend them, or leave them out: sed '{';'.join(f'{line}d' for line in every)}' '{path}' > mended.csv"
-    if found.faults > LEFT_OUT or len(every) > LEFT_OUT:
-        fix = f"look at one: sed -n '{every[0]}p' '{path}'"
-    return NinelivesError(f"the table '{path}' cannot be read: {'; '.join(says)}", fix=fix)
-
-
-def _lines(count: int, told: list[tuple[int, str]], more: int) -> str:
-    """``line 7 has 5 fields …, line 9 has 6 … and 12 more``."""
-    parts: list[str] = []
-    for line, why in told[:NAMED]:
-        parts.append(f"line {line + more:,}: {why}")
-    return ", ".join(parts) + (f" and {count - len(parts):,} more lines like these" if count > len(parts) else "")
 
 
 def _parsed(path: Path, encoding: Encoding, separator: str, width: int, rows: int, *, skip: int) -> list[Any]:
