@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.table.numbers import clocks, codes, numbers
+from ninelives.artifacts.table.numbers import clocks, codes, doubted, numbers
 
 
 def read(*words: str | None, comma: bool = False) -> list[float | None]:
@@ -48,6 +48,12 @@ def test_points_stay_points_in_a_file_with_decimal_commas_and_it_is_said() -> No
     found = numbers(pl.Series(["1.234", "5.678"]), comma=True)
     assert found.values.to_list() == [1.234, 5.678]
     assert "1.234 is no thousand" in found.reading
+    assert (
+        doubted(pl.Series(["1.234", "5.6"]))
+        == doubted(pl.Series(["0.234"]))
+        == doubted(pl.Series([], dtype=pl.String))
+        == ""
+    )
 
 
 @pytest.mark.parametrize("word", ["abc", "1,2,3", "12,34,567", "1.2.3", "0x10", "1_000", "--1", "", "1 2", "٣"])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ninelives.artifacts.table.column import Column
 from ninelives.artifacts.table.typed import MOST, Typed, typed
 
 
@@ -120,6 +121,16 @@ def test_dates_of_two_orders_are_names_and_told() -> None:
 
 def test_what_was_written_for_nothing_is_told() -> None:
     assert read("1", "NA", "NA", "", "N/A").notes == ["'NA' in 2 rows and 'N/A' in 1 row read as missing"]
+
+
+def test_many_numbers_with_gaps_are_read_without_a_look_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ninelives.artifacts.table.typed.Words", None)
+    found = read("1.5", " NA", "NA", "2.5", "", None, comma=True)
+    assert listed(found) == [1.5, None, None, 2.5, None, None]
+    assert found.notes == ["'NA' in 2 rows read as missing"]
+    assert read("1.234", "5.678", comma=True).column == Column(
+        "x", "number", reading="points are decimal points (1.234 is no thousand)"
+    )
 
 
 def test_names_that_differ_in_case_are_told() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.artifacts.archive.measure import Progress
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.sheets import Sheet, open_sheet
 from ninelives.artifacts.table import values
@@ -15,7 +16,7 @@ from ninelives.artifacts.table.column import Column
 from ninelives.artifacts.table.guided import guided
 from ninelives.artifacts.table.leaks import Leak, find
 from ninelives.artifacts.table.leaks.repeated import repeated
-from ninelives.artifacts.table.table import Progress, Table
+from ninelives.artifacts.table.table import Table
 from ninelives.artifacts.table.target import Target, target_of, truth_of
 from ninelives.artifacts.table.twins import scenes_of, twins
 from ninelives.artifacts.table.understood import Understood, understood

@@ -41,7 +41,7 @@ def numbers(text: pl.Series, *, comma: bool = False) -> Numbers:
     """
     plain = Numbers(_cast(text))
     if _fits(plain) == _known(text):
-        return _doubted(text, plain) if comma else plain
+        return Numbers(plain.values, doubted(text)) if comma else plain
     ways = [plain, _with_point(text), _with_comma(text)]
     if comma:
         ways.reverse()
@@ -53,6 +53,14 @@ def numbers(text: pl.Series, *, comma: bool = False) -> Numbers:
         if _fits(inner) > _fits(best):
             return Numbers(inner.values, ", ".join(filter(None, (told, inner.reading))))
     return best
+
+
+def doubted(text: pl.Series) -> str:
+    """In a file with decimal commas, 1.234 may be one thousand: how it was read; empty where that is plain."""
+    for known in (text.drop_nulls().head(100), text.drop_nulls()):
+        if not len(known) or not known.str.contains(r"^[+-]?[1-9]\d{0,2}\.\d{3}$").all():
+            return ""
+    return f"points are decimal points ({known[0]} is no thousand)"
 
 
 def clocks(text: pl.Series) -> Numbers:
@@ -108,11 +116,3 @@ def _without_unit(text: pl.Series) -> tuple[pl.Series, str] | None:
     if len(found) != 1 or not found[0]:
         return None
     return parts["number"].str.strip_chars(), f"in {found[0]}"
-
-
-def _doubted(text: pl.Series, plain: Numbers) -> Numbers:
-    """In a file with decimal commas, 1.234 may be one thousand."""
-    known = text.drop_nulls()
-    if len(known) and known.str.contains(r"^[+-]?[1-9]\d{0,2}\.\d{3}$").all():
-        return Numbers(plain.values, f"points are decimal points ({known[0]} is no thousand)")
-    return plain

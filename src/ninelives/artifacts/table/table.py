@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
+from ninelives.artifacts.archive.measure import Progress
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.table.column import Column
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.table.coding import Coding
     from ninelives.artifacts.table.leaks import Leak
-
-Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

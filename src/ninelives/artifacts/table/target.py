@@ -179,7 +179,7 @@ def _running(known: pl.Series) -> bool:
 
 def _notes(found: Target, words: Words, share: float, name: str, *, said: bool) -> list[str]:
     notes = []
-    if found.classes is not None and share == 1.0 and not said:
+    if found.classes is not None and len(found.classes) > 2 and share == 1.0 and not said:
         many = len(found.classes)
         notes.append(
             f"'{name}' has {many} different numbers, taken for classes; --task {REGRESSION} takes them for amounts"

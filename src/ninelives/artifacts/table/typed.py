@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ import numpy as np
 from ninelives.artifacts.table import values
 from ninelives.artifacts.table.column import Column
 from ninelives.artifacts.table.dates import Dates, dates
-from ninelives.artifacts.table.numbers import Numbers, clocks, codes, numbers
-from ninelives.artifacts.table.words import Words, truths
+from ninelives.artifacts.table.numbers import Numbers, clocks, codes, doubted, numbers
+from ninelives.artifacts.table.words import NOTHING, SPACES, Words, truths
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +21,7 @@ SURE = 0.9  # of the rows with a value must be numbers, or dates, for the others
 HALF = 0.5  # from this share on, names that are numbers are worth a word
 MOST = 10_000  # different names of a column that is learned from
 DIGITS = 15  # of a whole number that a float holds exactly
+NAMED = 3  # words for nothing that are told
 PAIR = 12  # different words of a column that may be yes and no: with those for nothing
 
 
@@ -102,21 +104,36 @@ def _named(text: pl.Series, name: str, reading: str = "", notes: list[str] | Non
 
 
 def _of_text(column: pl.Series, *, comma: bool, order: str) -> Typed:
-    import polars as pl
-
-    quick = column.cast(pl.Float64, strict=False)
-    if quick.null_count() == column.null_count() and not comma and not _odd_digits(column):
-        return _numbered(quick, column.name, "")
+    plain = _plainly(column, comma=comma)
+    if plain is not None:
+        return plain
     words = Words.of(column)
     if not words.rows:
         return Typed(left_out="it is empty")
-    nothing = _nothings(words)
+    nothing = _nothings(words.nothings())
     if len(words.text) <= PAIR and (yes := truths(words.text)) is not None:
         return Typed(*values.boolean(words.spread(yes), column.name), notes=nothing)
     if codes(words.text):
         told = "digits that are names: some begin with zeros, or are too long for a number"
         return _named(words.spread(words.text), column.name, told, nothing)
     return _numbers_or_dates(words, column.name, nothing, comma=comma, order=order)
+
+
+def _plainly(column: pl.Series, *, comma: bool) -> Typed | None:
+    """A column of plain numbers and words for nothing, without a look at each of a million; None if it is not."""
+    import polars as pl
+
+    told = column.cast(pl.Float64, strict=False)
+    known = told.is_not_null()
+    odd = column.alias("word").filter(~known & column.is_not_null()).value_counts()
+    words = odd["word"].str.strip_chars(SPACES)
+    digits = column if known.all() else column.filter(known)
+    if not len(digits) or not words.is_in(list(NOTHING)).all() or _odd_digits(digits):
+        return None
+    nothing: dict[str, int] = {}
+    for word, rows in zip(words, odd["count"], strict=True):
+        nothing[word] = nothing.get(word, 0) + rows
+    return _numbered(told, column.name, doubted(digits) if comma else "", _nothings(nothing))
 
 
 def _odd_digits(column: pl.Series) -> bool:
@@ -155,10 +172,11 @@ def _has(found: pl.Series) -> np.ndarray:
     return has
 
 
-def _nothings(words: Words) -> list[str]:
+def _nothings(counts: Mapping[str, int]) -> list[str]:
     """What was written for nothing, where it is more than an empty cell."""
-    told = [f"'{word}' in {rows:,} row{'s' * (rows != 1)}" for word, rows in words.nothings().items()]
-    return [f"{' and '.join(told[:3])} read as missing"] if told else []
+    counted = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    told = [f"'{word}' in {rows:,} row{'s' * (rows != 1)}" for word, rows in counted if word]
+    return [f"{' and '.join(told[:NAMED])} read as missing"] if told else []
 
 
 def _odd(words: Words, found: pl.Series, what: str) -> list[str]:

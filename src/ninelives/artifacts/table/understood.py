@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ninelives.artifacts.archive.measure import Progress
 from ninelives.artifacts.sheets import Sheet
 from ninelives.artifacts.table.column import Column
-from ninelives.artifacts.table.table import Progress
 from ninelives.artifacts.table.typed import Typed, typed
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ NOTHING = frozenset(
     | {"#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#NV", "#WERT!"}
 )
 YES = {"true": "false", "yes": "no", "t": "f", "y": "n", "wahr": "falsch", "vrai": "faux", "ja": "nein"}
-_SPACES = " \t\r\n\u00a0\u202f\ufeff"
+SPACES = " \t\r\n\u00a0\u202f\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Words:
         coded = column.alias("").cast(pl.String).to_arrow().dictionary_encode()
         code = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
         raw = pl.Series(column.name, coded.dictionary, dtype=pl.String)
-        text = raw.str.strip_chars(_SPACES)
+        text = raw.str.strip_chars(SPACES)
         text = text.set(text.is_in(list(NOTHING)), None)
         return cls(text, raw, code, np.bincount(code[code >= 0], minlength=len(raw)))
 
@@ -76,7 +76,7 @@ class Words:
     def nothings(self) -> dict[str, int]:
         """Words other than the empty one that stand for nothing, with their rows."""
         at = np.flatnonzero(~self.known)
-        return {word: int(self.count[i]) for i in at if (word := str(self.raw[int(i)]).strip(_SPACES))}
+        return {word: int(self.count[i]) for i in at if (word := str(self.raw[int(i)]).strip(SPACES))}
 
 
 def _mask(values: np.ndarray) -> pl.Series:

@@ -20,7 +20,7 @@ WAYS: Final = (
     (rf"^{_NAME}[ ]*(\d{{1,2}}),?[ ]+(\d{{4}})" + _CLOCK, ("name", "day", "year", "clock", "half", "zone")),
     (r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d{4}|\d{6})Z?)?$", ("year", "month", "day", "clock")),
 )
-_LIKELY = r"\d[-/.: ]\d|\d{8}|[A-Za-z]{3}.*\d"  # what no date lacks
+_LIKELY = r"\d[-/:]\d|\d[. ]\d+[. ]\d|^\d{8}|[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}"  # what no date lacks, and a number does
 
 
 def parts_of(text: pl.Series) -> pl.DataFrame:
