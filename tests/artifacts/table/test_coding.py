@@ -35,6 +35,8 @@ def test_each_kind_as_numbers() -> None:
     table = Table.of(FRAME)
     names = [feature.name for feature in coding().features]
     assert names == ["size", "wet", "kind", "day year", "day month", "day day of week", "day hour", "day days"]
+    assert coding().categories.tolist() == [0, 0, 2, 0, 0, 0, 0, 0]
+    assert coding().categories.dtype == np.int64
     found = table.matrix()
     assert found.dtype == np.float32
     want = [

@@ -71,6 +71,11 @@ class Coding:
                 out.append(Feature(column.name, column.name, column.kind, column.categories))
         return tuple(out)
 
+    @property
+    def categories(self) -> np.ndarray:
+        """How many categories each column of the matrix has, int64; 0 for numbers, yes and no."""
+        return np.array([len(feature.categories) for feature in self.features], np.int64)
+
     def matrix(self, frame: pl.DataFrame) -> np.ndarray:
         """Typed columns as numbers, float32 of shape (rows, features); NaN where a value is missing or new.
 
