@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.artifacts.table import Table
+from ninelives.errors import NinelivesError
 from ninelives.kernels.stats import apart
 
 DRAW = np.random.default_rng(0)
@@ -31,7 +32,9 @@ def table(frame: pl.DataFrame = FRAME) -> Table:
 
 def test_a_table_is_one_already() -> None:
     found = table()
-    assert Table.of(found) is found
+    assert Table.of(found) is Table.of(found, target="y") is found
+    with pytest.raises(NinelivesError, match="this table was read to learn 'y', and not 'size'"):
+        Table.of(found, target="size")
 
 
 def test_it_cannot_be_changed() -> None:

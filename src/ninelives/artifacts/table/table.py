@@ -13,6 +13,7 @@ from ninelives.artifacts import glance
 from ninelives.artifacts.archive.measure import Progress
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.table.column import Column
+from ninelives.errors import NinelivesError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,6 +87,11 @@ class Table:
         from ninelives.artifacts.table.build import build
 
         if isinstance(data, Table):
+            if target not in (None, data.target):
+                learned = f"'{data.target}'" if data.target else "no column"
+                raise NinelivesError(
+                    f"this table was read to learn {learned}, and not '{target}'", fix="read its file or frame again"
+                )
             return data
         wanted = Wanted(target, id, tuple(ignore), tuple(keep), dates, task)
         return build(data, wanted, like, progress)
