@@ -20,7 +20,7 @@ def test_what_is_there_is_no_fault() -> None:
     ("wanted", "words", "fix"),
     [
         (Wanted("Y"), "has no column 'Y': it has 'key', 'twice', 'gap', 'y'", "did you mean --target y ?"),
-        (Wanted("zz", "kye", ("gpa",)), "no column 'zz', 'kye', 'gpa'", "did you mean --id key, --ignore gap ?"),
+        (Wanted("zz", "kye", ("gpa",)), "no column 'kye', 'zz', 'gpa'", "did you mean --id key, --ignore gap ?"),
         (Wanted("zz"), "no column 'zz'", "name one of these"),
         (Wanted("y", keep=("zz",)), "no column 'zz'", "name one of these"),
         (Wanted("y", dates="ydm"), "dates are dmy or mdy, got 'ydm'", "--dates dmy for day/month/year"),
@@ -34,6 +34,13 @@ def test_what_is_not_is_told_with_what_may_be_meant(wanted: Wanted, words: str, 
         check(read_frame(FRAME), wanted)
     assert error.value.fix is not None
     assert error.value.fix.startswith(fix)
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(NinelivesError) as error:
+        check(read_frame(FRAME), Wanted("Y", dates="x", task="y"))
+    assert error.value.message.count(";") == 2
+    assert error.value.fix == "did you mean --target y ?, --dates dmy for day/month/year, --task classification"
 
 
 def test_new_rows_need_no_truth() -> None:

@@ -35,31 +35,35 @@ def check(sheet: Sheet, wanted: Wanted, *, new: bool = False) -> None:
     Raises:
         NinelivesError: it is not; all of it is told.
     """
-    asked = {"--target": [wanted.target], "--id": [wanted.id], "--ignore": wanted.ignore, "--keep": wanted.keep}
-    lost = {
-        name: option
-        for option, names in asked.items()
-        for name in names
-        if name is not None and name not in sheet.columns and not (new and option in ("--target", "--ignore", "--keep"))
-    }
-    if lost:
-        near = {name: close for name in lost if (close := close_to(name, sheet.names))}
-        hints = ", ".join(f"{lost[name]} {close}" for name, close in near.items())
-        raise NinelivesError(
-            f"{sheet.where} has no column {listed(list(lost))}: it has {listed(sheet.names)}",
-            fix=f"did you mean {hints} ?" if hints else "name one of these",
-        )
+    faults = dict(filter(None, (_lost(sheet, wanted, new=new), _twice(wanted))))
     if wanted.dates not in (None, *SAYS):
-        raise NinelivesError(
-            f"dates are {' or '.join(SAYS)}, got '{wanted.dates}'", fix="--dates dmy for day/month/year"
-        )
+        faults[f"dates are {' or '.join(SAYS)}, got '{wanted.dates}'"] = "--dates dmy for day/month/year"
     if wanted.task not in (None, *TASKS):
-        raise NinelivesError(f"a task is {' or '.join(TASKS)}, got '{wanted.task}'", fix=f"--task {TASKS[0]}")
-    if wanted.target is not None and wanted.target in (wanted.id, ITEM, SCENE, *wanted.ignore):
-        raise NinelivesError(
-            f"'{wanted.target}' is to be learned, and is what names rows or scenes, or is ignored",
-            fix="name another column with --target, or rename it",
-        )
+        faults[f"a task is {' or '.join(TASKS)}, got '{wanted.task}'"] = f"--task {TASKS[0]}"
+    if faults:
+        raise NinelivesError("; ".join(faults), fix=", ".join(faults.values()))
+
+
+def _lost(sheet: Sheet, wanted: Wanted, *, new: bool) -> tuple[str, str] | None:
+    """The columns that are not there, and what may have been meant."""
+    asked = {"--id": [wanted.id]}
+    if not new:
+        asked |= {"--target": [wanted.target], "--ignore": [*wanted.ignore], "--keep": [*wanted.keep]}
+    lost = {name: option for option, names in asked.items() for name in names if name and name not in sheet.columns}
+    if not lost:
+        return None
+    near = {name: close for name in lost if (close := close_to(name, sheet.names))}
+    hints = ", ".join(f"{lost[name]} {close}" for name, close in near.items())
+    what = f"{sheet.where} has no column {listed(list(lost))}: it has {listed(sheet.names)}"
+    return what, f"did you mean {hints} ?" if hints else "name one of these"
+
+
+def _twice(wanted: Wanted) -> tuple[str, str] | None:
+    """A target that is asked for as something else as well."""
+    if wanted.target is None or wanted.target not in (wanted.id, ITEM, SCENE, *wanted.ignore):
+        return None
+    what = f"'{wanted.target}' is to be learned, and is what names rows or scenes, or is ignored"
+    return what, "name another column with --target, or rename it"
 
 
 def items_of(sheet: Sheet, named: str | None) -> pl.Series:
