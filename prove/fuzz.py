@@ -36,6 +36,7 @@ Target = Callable[[bytes], None]
 TARGETS = {
     "picture": ("readers", "Pictures", "a picture's bytes"),
     "container": ("readers", "Containers", "zips, tars, tables, labels"),
+    "table": ("tables", "Tables", "tables to learn from"),
     "model": ("artifacts", "Models", "model folders"),
     "packed": ("artifacts", "Archives", "archives with their photos"),
     "listed": ("artifacts", "Listings", "archives of photos elsewhere"),

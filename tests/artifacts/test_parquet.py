@@ -6,6 +6,8 @@ import random
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ninelives.artifacts import parquet
@@ -45,15 +47,6 @@ def test_a_column_that_is_missing_or_of_another_type_is_told(tmp_path: Path) -> 
         parquet.read(path, {"gone": pl.String})
 
 
-def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    pq.write_table(pa.table([pa.array([1]), pa.array([2])], names=["x", "x"]), tmp_path / "t.parquet")
-    with pytest.raises(NinelivesError, match="cannot be read"):
-        parquet.read(tmp_path / "t.parquet")
-
-
 def test_changed_bytes_give_a_table_or_a_clear_error(tmp_path: Path) -> None:
     path, luck = tmp_path / "t.parquet", random.Random(0)
     TABLE.write_parquet(path)
@@ -68,3 +61,24 @@ def test_changed_bytes_give_a_table_or_a_clear_error(tmp_path: Path) -> None:
         except NinelivesError:
             refused += 1
     assert refused > 50
+
+
+def test_damaged_text_and_names_are_told_before_they_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    frame = pl.DataFrame({"naïve": ["größe", "b"], "deep": [{"jäh": 1}, {"jäh": 2}]})
+    frame.write_parquet(path, compression="uncompressed")
+    data = path.read_bytes()
+    assert parquet.read(path).equals(frame)
+    path.write_bytes(data.replace(b"ARROW:schema", b"ARROW:sch\xffma"))
+    assert parquet.read(path).equals(frame)
+    for word in ("größe", "naïve", "jäh"):
+        path.write_bytes(data.replace(word.encode(), word.encode().replace(b"\xc3", b"\xff")))
+        with pytest.raises(NinelivesError, match="cannot be read"):
+            parquet.read(path)
+
+
+def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table([[1], [2]], names=["a", "a"]), path)
+    with pytest.raises(NinelivesError, match="cannot be read: it has two columns named 'a'"):
+        parquet.read(path)

@@ -170,3 +170,15 @@ def test_a_spreadsheet_of_any_country_is_read(separator: str, room: Path) -> Non
 def test_a_table_of_one_column_is_one(room: Path) -> None:
     (room / "t.csv").write_text("path\na;b.jpg\n")
     assert read_table(room / "t.csv").rows() == [("a;b.jpg",)]
+
+
+def test_letters_of_a_spreadsheet_are_read_and_told(room: Path) -> None:
+    source = open_source(text(room, "path;größe\na.jpg;1,5\n".encode("cp1252")))
+    assert source.columns is not None
+    assert source.columns.columns == ["größe"]
+    assert "was read as Windows-1252" in source.notes[0]
+
+
+def test_yes_and_no_and_numbers_are_that_where_all_cells_are(room: Path) -> None:
+    frame = read_table(text(room, "path,a,b,c,d\na.jpg,1,1.5,true,1\nb.jpg,,2,False,x\n"))
+    assert frame.drop("path").rows() == [(1, 1.5, True, "1"), (None, 2.0, False, "x")]

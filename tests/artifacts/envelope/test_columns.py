@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.envelope.columns import UNKNOWN, coded_names, floats, place_bin, round_step
+from ninelives.artifacts.envelope.columns import UNKNOWN, coded_names, floats, of_text, place_bin, round_step
 
 NAMES = st.lists(st.none() | st.sampled_from(["b", "a", " a ", "", "unknown", "ä", "a\nb"]))
 
@@ -64,3 +65,13 @@ def test_steps_are_one_or_five_times_a_power_of_ten(values):
 
 def test_numbers_may_come_with_gaps():
     assert np.array_equal(floats([1, None, 2.5], "t"), [1, np.nan, 2.5], equal_nan=True)
+
+
+@given(st.lists(st.none() | st.text()))
+def test_a_polars_column_of_text_has_the_codes_of_its_values(values: list[str | None]) -> None:
+    column = pl.Series("x", values, dtype=pl.String)
+    assert of_text(column)
+    assert not of_text(values)
+    code, labels = coded_names(column, str.lower)
+    want, names = coded_names(values, str.lower)
+    assert (code.tolist(), labels) == (want.tolist(), names)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import os
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ninelives.artifacts import parquet
 from ninelives.artifacts.archive.columns import left_out, typed
 from ninelives.artifacts.archive.files import read_file, shown
 from ninelives.artifacts.archive.sources import SetAside, Source, classes_of
+from ninelives.artifacts.sheets import Sheet, listed, read_sheet
 from ninelives.errors import NinelivesError
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 PATHS = ("path", "file", "filename", "file_name", "filepath", "image", "photo", "picture", "img")
 LABELS = ("label", "class", "target")
-SEPARATORS = (",", ";", "\t")  # a spreadsheet writes what its country does
-LONGEST = 1 << 20  # bytes of the first row that are looked at
 
 
 def open_table(path: Path, target: str | None) -> Source:
@@ -30,17 +26,18 @@ def open_table(path: Path, target: str | None) -> Source:
     Raises:
         NinelivesError: the table cannot be read, has two columns of one name, or none with paths.
     """
-    read = read_table(path, [target] if target else [])
+    sheet = read_sheet(path)
+    read = _frame(sheet, [target] if target else [])
     frame = typed(read, path)
     column = next((name for name in PATHS if name in frame.columns), None)
     if column is None:
         raise NinelivesError(
-            f"the table '{path}' has no column of picture paths: it has {_list(frame.columns)}",
+            f"the table '{path}' has no column of picture paths: it has {listed(frame.columns)}",
             fix=f"name one of its columns '{PATHS[0]}'",
         )
     label = _label_column(path, frame, target)
     source = _source(path, frame, column, label)
-    source.notes = left_out(read, path, (column, label, "item"))
+    source.notes = [*sheet.notes, *left_out(read, path, (column, label, "item"))]
     return source
 
 
@@ -50,58 +47,26 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
     Raises:
         NinelivesError: it cannot be parsed, is empty, or has two columns of one name.
     """
+    return _frame(read_sheet(path), words)
+
+
+def _frame(sheet: Sheet, words: Sequence[str]) -> pl.DataFrame:
+    text = {*PATHS, *LABELS, "item", *words}
+    return _inferred(sheet.frame(), text) if sheet.written else sheet.frame()
+
+
+def _inferred(frame: pl.DataFrame, text: Collection[str]) -> pl.DataFrame:
+    """Columns of a CSV file as whole numbers, numbers or yes and no, where every cell is that; an empty one is none."""
     import polars as pl
 
-    suffix = path.suffix.lower()
-    if not path.is_file():
-        raise NinelivesError(
-            f"the table '{path}' cannot be read: it is no file", fix="name a CSV, TSV, Parquet or JSON-lines file"
-        )
-    try:
-        if suffix == ".parquet":
-            frame = parquet.read(path)
-        elif suffix in {".jsonl", ".ndjson"}:
-            _refuse_twins(path, _keys(path))
-            with path.open("rb") as file:  # a name that is no UTF-8 is nothing that Polars can open
-                frame = pl.read_ndjson(file, infer_schema_length=None)
-        else:
-            separator = _separator(path)
-            names = _header(path, separator)
-            _refuse_twins(path, names)
-            text = {name: pl.String for name in (*PATHS, *LABELS, "item", *words) if name in names}
-            with path.open("rb") as file:
-                frame = pl.read_csv(file, separator=separator, infer_schema_length=None, schema_overrides=text)
-    except (pl.exceptions.PolarsError, OSError, ValueError, RecursionError, csv.Error) as error:
-        first = (str(error).splitlines() or ["it is no table"])[0]
-        raise NinelivesError(f"the table '{path}' cannot be read: {first}", fix=f"head '{path}'") from error
-    if frame.height == 0:
-        raise NinelivesError(f"the table '{path}' has no rows", fix=f"head '{path}'")
-    return frame
-
-
-def _separator(path: Path) -> str:
-    """What parts the names in its first line: the comma, unless only another one of them does."""
-    counted = {each: len(_header(path, each)) for each in SEPARATORS}
-    return "," if counted[","] > 1 else max(counted, key=lambda each: counted[each])
-
-
-def _header(path: Path, separator: str) -> list[str]:
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        return next(csv.reader(file, delimiter=separator), [])
-
-
-def _keys(path: Path) -> list[str]:
-    """Of the first row; a key that stands there twice is in it twice."""
-    import json
-
-    with path.open("rb") as file:
-        pairs = json.loads(file.readline(LONGEST) or b"{}", object_pairs_hook=lambda pairs: pairs)
-    return [pair[0] for pair in pairs] if isinstance(pairs, list) and all(isinstance(p, tuple) for p in pairs) else []
-
-
-def _refuse_twins(path: Path, names: list[str]) -> None:
-    if twins := [name for name, times in Counter(names).items() if times > 1]:
-        raise NinelivesError(f"the table '{path}' has two columns named {_list(twins)}", fix="rename one of them")
+    columns = []
+    for column in frame.get_columns():
+        told = column.set(column == "", None)
+        tried = [] if column.name in text else [told.cast(kind, strict=False) for kind in (pl.Int64, pl.Float64)]
+        yes = {"true": True, "True": True, "false": False, "False": False}
+        tried += [told.replace_strict(yes, default=None, return_dtype=pl.Boolean)] if tried else []
+        columns.append(next((each for each in tried if each.null_count() == told.null_count()), told))
+    return pl.DataFrame(columns)
 
 
 def _label_column(path: Path, frame: pl.DataFrame, target: str | None) -> str | None:
@@ -112,7 +77,7 @@ def _label_column(path: Path, frame: pl.DataFrame, target: str | None) -> str | 
 
         close = difflib.get_close_matches(target, frame.columns, n=1)
         raise NinelivesError(
-            f"the table '{path}' has no column '{target}': it has {_list(frame.columns)}",
+            f"the table '{path}' has no column '{target}': it has {listed(frame.columns)}",
             fix=f"did you mean --target {close[0]} ?" if close else "name one of these with --target",
         )
     return target
@@ -170,7 +135,3 @@ def _refusal(root: Path, item: str | None, place: str | None, seen: set[str | No
     except ValueError:  # a NUL inside the name
         there = False
     return None if there else "there is no such file"
-
-
-def _list(names: list[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names[:8]) + (", …" if len(names) > 8 else "")

@@ -26,6 +26,7 @@ from ninelives.artifacts.envelope.columns import (
     coded_names,
     coded_numbers,
     floats,
+    of_text,
     place_bin,
     round_step,
 )
@@ -222,6 +223,8 @@ def axis_for(name: str, values: Column) -> Axis:
     """
     if name in _KNOWN:
         return _KNOWN[name]
+    if of_text(values):
+        return Axis(name, "categorical")
     array = np.asarray(values)
     if array.dtype.kind not in "iuf" and not all_numbers(values):
         return Axis(name, "categorical")

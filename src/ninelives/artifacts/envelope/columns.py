@@ -37,6 +37,11 @@ def floats(values: Column, name: str) -> NDArray[np.float64]:
         ) from None
 
 
+def of_text(values: Column) -> bool:
+    """Whether it is a Polars column of text, which needs no look at each of a million values."""
+    return type(values).__name__ == "Series" and str(getattr(values, "dtype", "")) == "String"
+
+
 def all_numbers(values: Column) -> bool:
     """Whether a column of mixed things holds numbers and gaps only."""
     kinds = {type(v) for v in values}
@@ -71,11 +76,14 @@ def coded_names(values: Column, tidy: Callable[[str], str]) -> tuple[NDArray[np.
     """Codes into the sorted tidied names, ``UNKNOWN`` last, and these."""
     import pyarrow as pa  # late: a hash table of a million names in a fifth of a second
 
-    texts = values.tolist() if isinstance(values, np.ndarray) else list(values)
-    try:
-        coded = pa.array(texts, type=pa.string(), from_pandas=True).dictionary_encode()
-    except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
-        coded = pa.array([_as_text(v) for v in texts], type=pa.string()).dictionary_encode()
+    if of_text(values):
+        coded = values.to_arrow().dictionary_encode()  # type: ignore[union-attr]
+    else:
+        texts = values.tolist() if isinstance(values, np.ndarray) else list(values)
+        try:
+            coded = pa.array(texts, type=pa.string(), from_pandas=True).dictionary_encode()
+        except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
+            coded = pa.array([_as_text(v) for v in texts], type=pa.string()).dictionary_encode()
     names = [tidy(v.strip()) or UNKNOWN for v in coded.dictionary.to_pylist()] + [UNKNOWN]
     labels = sorted(set(names), key=lambda v: (v == UNKNOWN, v))
     place = {label: i for i, label in enumerate(labels)}
