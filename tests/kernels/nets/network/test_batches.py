@@ -62,3 +62,12 @@ def test_a_part_lies_within_the_photo() -> None:
     assert seen.max() <= 1
     assert wide.min() > batches.ZOOM * np.exp(-batches.ASPECT) - 0.1
     assert wide.max() > 0.9
+
+
+def test_rows_of_a_table_are_shown_as_they_are() -> None:
+    x = np.random.default_rng(0).normal(size=(10, 3)).astype(np.float32)
+    course = Course(shown=30, seed=3, batch=4)
+    seen = list(load(x, np.arange(10), course))
+    for _, (rows, number) in seen:
+        assert np.array_equal(rows.numpy(), x[number.numpy()])
+    assert [step for step, _ in seen] == list(range(8))

@@ -94,3 +94,17 @@ def test_the_rate_rises_and_falls_once() -> None:
     assert (np.diff(rates[: top + 1]) > 0).all()
     assert (np.diff(rates[top:]) < 0).all()
     assert rates[-1] < 0.02 * COURSE.rate
+
+
+def test_numbers_are_learned_by_their_squared_error() -> None:
+    x = np.random.default_rng(0).normal(size=(64, 3)).astype(np.float32)
+    y = x @ np.float32([1, -2, 0.5]) + 3
+    net = torch.nn.Sequential(torch.nn.Linear(3, 1))
+    with torch.no_grad():
+        net[0].weight.zero_()
+        net[0].bias.zero_()
+    course = Course(shown=64 * 300, seed=0, batch=64, rate=0.1, decay=0.0)
+    losses = [report.loss for report in train(net, x, y, course)]
+    assert losses[0] == pytest.approx(float((y**2).mean()), rel=1e-5)
+    assert losses[-1] < 1e-6
+    assert net[0].weight.detach().numpy().ravel() == pytest.approx([1, -2, 0.5], abs=1e-3)

@@ -1,8 +1,12 @@
-"""What a network is shown: every photo as often as any other, each time moved, turned over and tinted a little."""
+"""What a network is shown: every photo as often as any other, each time moved, turned over and tinted a little.
+
+Rows of a table are shown as they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,23 +27,31 @@ def load(
 ) -> Iterator[tuple[int, tuple[torch.Tensor, torch.Tensor]]]:
     """The steps from ``begin`` on: number, and photos (batch, 3, side, side) with their labels (batch,).
 
-    What a step shows depends on the seed and its number alone.
+    Of a table, rows (batch, features). What a step shows depends on the seed and its number alone.
     """
-    x, y = torch.from_numpy(photos).permute(0, 3, 1, 2), torch.from_numpy(labels)
+    x, y = torch.from_numpy(photos), torch.from_numpy(labels)
+    x = x.permute(0, 3, 1, 2) if (pictures := x.ndim == 4) else x
     for step in range(begin, course.steps):
         rows = torch.from_numpy(_rows(len(x), course, step))
-        draw = np.random.default_rng([course.seed, 1, step])
-        yield step, (vary(x[rows].float(), draw, mirror=course.mirror), y[rows])
+        shown = x[rows].float()
+        if pictures:
+            shown = vary(shown, np.random.default_rng([course.seed, 1, step]), mirror=course.mirror)
+        yield step, (shown, y[rows])
 
 
 def _rows(count: int, course: Course, step: int) -> np.ndarray:
     """Which photos a step shows: all photos in a drawn order, then all again in another, cut into batches."""
     places = np.arange(step * course.batch, (step + 1) * course.batch)
     orders = {
-        epoch: np.random.default_rng([course.seed, 0, epoch]).permutation(count)
+        epoch: _order(course.seed, epoch, count)
         for epoch in range(int(places[0]) // count, int(places[-1]) // count + 1)
     }
     return np.array([orders[place // count][place % count] for place in places.tolist()], np.int64)
+
+
+@lru_cache(maxsize=32)  # each of many steps asks for the order of its epoch, for several fits beside one another
+def _order(seed: int, epoch: int, count: int) -> np.ndarray:
+    return np.random.default_rng([seed, 0, epoch]).permutation(count)
 
 
 def vary(x: torch.Tensor, draw: np.random.Generator, *, mirror: bool) -> torch.Tensor:

@@ -61,7 +61,8 @@ class Report:
     Attributes:
         step: its number, from 0.
         epoch: how often each photo was shown before.
-        loss: cross-entropy of the photos of this step before it, in nats; not a number where the training broke.
+        loss: of the photos of this step before it: cross-entropy in nats, of numbers the squared error; not a number
+            where the training broke.
         good: the last state that is known to give a loss; at the end the network as it is.
     """
 
@@ -79,9 +80,10 @@ def train(
     Where the loss is no number any more, that is the last report, and ``net`` is what it was in its ``good`` state.
 
     Args:
-        net: ends in one logit for each class.
-        photos: of shape (photos, side, side, 3), float32 or uint8, on the scale that ``net`` takes.
-        labels: class of each photo, int64 of shape (photos,).
+        net: ends in one logit for each class, or in one number.
+        photos: of shape (photos, side, side, 3), float32 or uint8, on the scale that ``net`` takes; or rows of a
+            table, float32 of shape (rows, features).
+        labels: class of each photo, int64 of shape (photos,); or a number of each, float32.
         course: how much, how fast.
         begin: where an earlier run of the same training stood; from the beginning without one.
     """
@@ -112,7 +114,7 @@ def drop_that_loss(
 ) -> float:
     """One step down the slope of the loss; returns the loss before it, and takes no step where that is no number."""
     x, y = batch
-    loss = functional.cross_entropy(net(x), y, label_smoothing=smoothing)
+    loss = wrong(net(x), y, smoothing)
     if not math.isfinite(value := float(loss.detach())):
         return value
     optimiser.zero_grad()
@@ -121,6 +123,13 @@ def drop_that_loss(
         group["lr"] = rate
     optimiser.step()
     return value
+
+
+def wrong(said: torch.Tensor, y: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """How wrong a network is: squared error where the labels are numbers, else cross-entropy in nats."""
+    if y.is_floating_point():
+        return functional.mse_loss(said[:, 0], y)
+    return functional.cross_entropy(said, y, label_smoothing=smoothing)
 
 
 def _optimiser(net: nn.Sequential, course: Course) -> torch.optim.AdamW:
