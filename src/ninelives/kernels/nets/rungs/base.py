@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol, Self
 import numpy as np
 
 LARGEST, SMALLEST = 1e10, 1e-7  # of what may be multiplied, and divided by, without leaving the range of float32
+FARTHEST = float(np.finfo(np.float32).max)  # of numbers in the user's own units, that are reckoned with in float64
 DIVISORS = frozenset({"scale", "gamma", "temperature"})
 
 
@@ -34,6 +35,8 @@ class Rung(Protocol):
 class Arrays:
     """A rung that is its own arrays."""
 
+    WIDE: ClassVar[frozenset[str]] = frozenset()  # arrays in the user's own units, whatever these are
+
     def arrays(self) -> dict[str, np.ndarray]:
         """Every field, by name."""
         return {field.name: np.asarray(getattr(self, field.name), order="C") for field in fields(self)}  # type: ignore[arg-type]
@@ -51,7 +54,7 @@ class Arrays:
         if bad := [name for name, array in arrays.items() if not np.isfinite(array).all()]:
             raise ValueError(f"{bad[0]} holds numbers that are not finite")
         for name, array in arrays.items():
-            _check_range(name, array)
+            _check_range(name, array, FARTHEST if name in cls.WIDE else LARGEST)
         rung = cls(**arrays)
         rung.check()
         return rung
@@ -64,11 +67,11 @@ class Arrays:
         return np.arange(columns)
 
 
-def _check_range(name: str, array: np.ndarray) -> None:
+def _check_range(name: str, array: np.ndarray, largest: float) -> None:
     if array.dtype not in (np.float32, np.float64, np.int64):
         raise ValueError(f"{name} holds {array.dtype}")
-    if np.abs(array, dtype=np.float64).max(initial=0) > LARGEST:
-        raise ValueError(f"{name} holds numbers beyond {LARGEST:g}")
+    if np.abs(array, dtype=np.float64).max(initial=0) > largest:
+        raise ValueError(f"{name} holds numbers beyond {largest:g}")
     if name in DIVISORS and (array.shape != () or array < SMALLEST):
         raise ValueError(f"{name} is no number above zero")
 

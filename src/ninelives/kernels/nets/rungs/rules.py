@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -25,16 +25,45 @@ class Questions(NamedTuple):
         Yields:
             The node of each row after so many questions, int64 of shape (rows,); no more often than there are nodes.
         """
-        node, rows = np.zeros(len(x), np.int64), np.arange(len(x))
+        rows = np.arange(len(x))
+
+        def low(node: np.ndarray) -> np.ndarray:
+            return np.asarray(x[rows, np.maximum(self.feature[node], 0)] <= self.threshold[node])
+
+        yield from descend(self.feature, self.left, self.right, low, len(x))
+
+
+def descend(
+    feature: np.ndarray, left: np.ndarray, right: np.ndarray, low: Callable[[np.ndarray], np.ndarray], rows: int
+) -> Iterator[np.ndarray]:
+    """Follow each row from node 0 to a leaf, where ``feature`` is -1, all rows together, and stay there.
+
+    Args:
+        feature: of each node, as ``left`` and ``right`` int64 of shape (nodes,).
+        left: where the rows go whose answer is ``low``.
+        right: where the others go.
+        low: given the node of each row, whether the row goes left; bool of shape (rows,), of no account at a leaf.
+        rows: how many there are.
+
+    Yields:
+        The node of each row after so many questions, int64 of shape (rows,); no more often than there are nodes.
+    """
+    node = np.zeros(rows, np.int64)
+    yield node
+    for _ in range(len(feature) - 1):
+        inner = feature[node] >= 0
+        if not inner.any():
+            return
+        node = np.where(inner, np.where(low(node), left[node], right[node]), node)
         yield node
-        for _ in range(len(self.feature) - 1):
-            asked = self.feature[node]
-            inner = asked >= 0
-            if not inner.any():
-                return
-            low = x[rows, np.maximum(asked, 0)] <= self.threshold[node]
-            node = np.where(inner, np.where(low, self.left[node], self.right[node]), node)
-            yield node
+
+
+def check_onward(feature: np.ndarray, left: np.ndarray, right: np.ndarray) -> None:
+    """Raises ValueError where a question leads anywhere but to a later node."""
+    nodes, inner = np.arange(len(feature)), feature >= 0
+    for children in (left[inner], right[inner]):
+        if ((children <= nodes[inner]) | (children >= len(nodes))).any():
+            raise ValueError("a question leads back, or nowhere")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,13 +109,10 @@ class Rules(Arrays):
     def check(self) -> None:
         """Raises ValueError where the arrays cannot be those of one rung."""
         nodes = np.arange(len(self.feature))
-        inner = self.feature >= 0
         for name in ("threshold", "left", "right"):
             if getattr(self, name).shape != nodes.shape or not len(nodes):
                 raise ValueError(f"{name} has no entry for each node")
-        for children in (self.left[inner], self.right[inner]):
-            if ((children <= nodes[inner]) | (children >= len(nodes))).any():
-                raise ValueError("a question leads back, or nowhere")
+        check_onward(self.feature, self.left, self.right)
         if self.value.ndim != 2 or len(self.value) != len(nodes):
             raise ValueError("a node has no shares")
         if self.photos.shape != self.value.shape or self.photos.dtype != np.int64 or (self.photos < 0).any():
