@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from ninelives.kernels.stats import clustered, mean_of_scenes, wilson
+from ninelives.kernels.stats import clustered, error_of_scenes, mean_of_scenes, student, wilson
 
 COUNTS = st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -133,3 +133,19 @@ def test_one_scene_has_no_interval():
         mean_of_scenes([1.0, 2.0], [7, 7])
     with pytest.raises(ValueError, match="two columns"):
         mean_of_scenes([1.0, 2.0], [7])
+
+
+def test_the_error_over_scenes_is_that_of_their_sums() -> None:
+    draw = np.random.default_rng(0)
+    scene, values = draw.integers(0, 12, 60), draw.normal(size=60)
+    mean, error, scenes = error_of_scenes(values, scene)
+    sums = [sum(value - values.mean() for value in values[scene == one]) for one in range(12)]
+    assert (mean, scenes) == (pytest.approx(values.mean()), 12)
+    assert error == pytest.approx(np.sqrt(12 / 11 * sum(one**2 for one in sums)) / 60)
+    _, low, high = mean_of_scenes(values, scene, 0.9)
+    assert (high - low) / 2 == pytest.approx(student(0.9, 12) * error)
+
+
+def test_students_quantile_is_wider_for_few_scenes() -> None:
+    assert student(0.95, 3) == pytest.approx(4.303, abs=1e-3)
+    assert student(0.95, 100_000) == pytest.approx(1.96, abs=1e-3)

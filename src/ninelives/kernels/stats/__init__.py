@@ -1,5 +1,6 @@
 """Statistics: intervals, exact tests, folds, sample sizes, and what a decision costs."""
 
+from ninelives.kernels.stats.conformal import Reach
 from ninelives.kernels.stats.exact import (
     SMALLEST,
     attainable_binomial,
@@ -9,13 +10,14 @@ from ninelives.kernels.stats.exact import (
     holm,
 )
 from ninelives.kernels.stats.folds import apart, group_folds
-from ninelives.kernels.stats.intervals import clustered, mean_of_scenes, wilson
+from ninelives.kernels.stats.intervals import clustered, error_of_scenes, mean_of_scenes, student, wilson
 from ninelives.kernels.stats.sizes import enough, to_show
 from ninelives.kernels.stats.valley import Valley, valley
 from ninelives.kernels.stats.worth import break_even, clearing, mean_mistake, saved, sure_enough, wrong_alarms
 
 __all__ = [
     "SMALLEST",
+    "Reach",
     "Valley",
     "apart",
     "attainable_binomial",
@@ -25,12 +27,14 @@ __all__ = [
     "clearing",
     "clustered",
     "enough",
+    "error_of_scenes",
     "fisher_greater",
     "group_folds",
     "holm",
     "mean_mistake",
     "mean_of_scenes",
     "saved",
+    "student",
     "sure_enough",
     "to_show",
     "valley",

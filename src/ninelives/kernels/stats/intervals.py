@@ -89,8 +89,31 @@ def mean_of_scenes(values: ArrayLike, scene: ArrayLike, level: float = 0.95) -> 
     Raises:
         ValueError: the shapes differ, or there is but one scene.
     """
+    mean, error, scenes = error_of_scenes(values, scene)
+    half = student(level, scenes) * error
+    return mean, mean - half, mean + half
+
+
+def student(level: float, scenes: int) -> float:
+    """Standard errors between a mean over so many scenes and the ends of its interval."""
     from scipy.special import stdtrit
 
+    return float(stdtrit(scenes - 1, (1 + level) / 2))
+
+
+def error_of_scenes(values: ArrayLike, scene: ArrayLike) -> tuple[float, float, int]:
+    """Mean of any numbers and its standard error, when the items of one scene vary together.
+
+    Args:
+        values: shape ``(n,)``.
+        scene: scene of each item, shape ``(n,)``, two different ones at least.
+
+    Returns:
+        ``(mean, standard error, scenes)``; the error is the sandwich over scenes.
+
+    Raises:
+        ValueError: the shapes differ, or there is but one scene.
+    """
     x, group = np.asarray(values, float), np.asarray(scene)
     if x.ndim != 1 or x.shape != group.shape:
         raise ValueError(f"values and scene must be two columns of one length, got {x.shape}, {group.shape}")
@@ -100,10 +123,7 @@ def mean_of_scenes(values: ArrayLike, scene: ArrayLike, level: float = 0.95) -> 
         raise ValueError(f"an interval over scenes needs two of them, got {scenes}")
     mean = float(x.mean())
     together = np.bincount(number, weights=x - mean)
-    half = float(
-        stdtrit(scenes - 1, (1 + level) / 2) * np.sqrt(scenes / (scenes - 1) * np.square(together).sum()) / x.size
-    )
-    return mean, mean - half, mean + half
+    return mean, float(np.sqrt(scenes / (scenes - 1) * np.square(together).sum()) / x.size), scenes
 
 
 def _effective_size(residual: Floats, number: NDArray[np.intp], variance: float) -> float:
