@@ -24,15 +24,13 @@ def fit(lesson: Lesson) -> Kernel:
     mean = x.mean(axis=0)
     scale = np.asarray(max(float((x - mean).std()), 1e-6))
     marks = ((x[draw.permutation(len(x))[:LANDMARKS]] - mean) / scale).astype(np.float64)
-    squared = np.maximum((marks**2).sum(1)[:, None] + (marks**2).sum(1)[None, :] - 2 * marks @ marks.T, 0)
-    apart = squared[np.triu_indices(len(marks), 1)]
-    gamma = np.asarray(1 / max(WIDTH * float(np.median(apart)) if len(apart) else 1.0, 1e-9))
+    gamma, whiten = spanned(marks)
     raw = Kernel(
         mean=mean,
         scale=scale,
         landmarks=marks,
         gamma=gamma,
-        whiten=_inverse_root(np.exp(-gamma * squared)),
+        whiten=whiten,
         weights=np.zeros((len(marks), lesson.classes)),
         bias=np.zeros(lesson.classes),
         temperature=np.asarray(1.0),
@@ -41,6 +39,23 @@ def fit(lesson: Lesson) -> Kernel:
     weights, bias = solve(raw.embed(x) * spread, y, lesson.classes, c=C)
     arrays = {**raw.arrays(), "weights": weights * spread, "bias": bias}
     return Kernel.from_arrays(arrays)
+
+
+def spanned(marks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The kernel's width and what whitens the landmarks.
+
+    Args:
+        marks: the landmarks, float64 of shape (landmarks, features), standardised.
+
+    Returns:
+        ``(gamma, whiten)`` of shapes () and (landmarks, landmarks).
+    """
+    squared = np.maximum((marks**2).sum(1)[:, None] + (marks**2).sum(1)[None, :] - 2 * marks @ marks.T, 0)
+    apart = squared[np.triu_indices(len(marks), 1)]
+    if len(apart) and not np.median(apart):  # rows of a table may mostly be alike
+        apart = apart[apart > 0]
+    gamma = np.asarray(1 / max(WIDTH * float(np.median(apart)) if len(apart) else 1.0, 1e-9))
+    return gamma, _inverse_root(np.exp(-gamma * squared))
 
 
 def _inverse_root(gram: np.ndarray) -> np.ndarray:

@@ -8,6 +8,8 @@ judges, even where the rule came to rest.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ninelives.kernels.nets.perceptron import learn
@@ -24,16 +26,31 @@ def fit(lesson: Lesson) -> Perceptron:
     mean, deviation, varies = _usual(lesson.x.astype(np.float64))
     shape = (lesson.x.shape[1], lesson.classes)
     raw = Perceptron(mean, deviation, np.zeros(shape), np.zeros(lesson.classes), np.asarray(1.0))
-    present, y = np.unique(lesson.y, return_inverse=True)
-    z = np.column_stack([raw.standard(lesson.x) * varies, np.ones(len(y))])
-    inner = learn(z, y, len(present), passes=PASSES, visits=VISITS, seed=lesson.seed).mean
+    weights, bias = spoken(raw.standard(lesson.x) * varies, lesson.y, lesson.classes, lesson.seed)
+    return replace(raw, weights=weights, bias=bias)
+
+
+def spoken(z: np.ndarray, labels: np.ndarray, classes: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """What the rule learns of rows.
+
+    Args:
+        z: float64 of shape (rows, features), about standardised.
+        labels: class of each row, int64; a class may be absent.
+        classes: how many there are.
+        seed: of the orders in which it goes through them.
+
+    Returns:
+        ``(weights, bias)``, float64 of shapes (features, classes) and (classes,), sums of the order of 1.
+    """
+    weights, bias = np.zeros((z.shape[1], classes)), np.full(classes, NEVER)
+    present, y = np.unique(labels, return_inverse=True)
+    z = np.column_stack([z, np.ones(len(y))])
+    inner = learn(z, y, len(present), passes=PASSES, visits=VISITS, seed=seed).mean
     spread = float((z @ inner).std(axis=0).max())
-    if spread < 1e-9:  # photos that do not differ teach nothing, and the order of their classes is chance
+    if spread < 1e-9:  # rows that do not differ teach nothing, and the order of their classes is chance
         inner, spread = np.zeros_like(inner), 1.0
-    raw.weights[:, present] = inner[:-1] / spread
-    raw.bias[:] = NEVER
-    raw.bias[present] = inner[-1] / spread
-    return raw
+    weights[:, present], bias[present] = inner[:-1] / spread, inner[-1] / spread
+    return weights, bias
 
 
 def _usual(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
