@@ -1,0 +1,1 @@
+"""Learning from tables, at the level of arrays: the rungs and their ladder."""
