@@ -294,31 +294,50 @@ def choose(scores: tuple[Score, ...]) -> str:
 
 def keep(climbed: Climbed, path: Path) -> None:
     """Put a finished rung where the next run of the same command finds it."""
-    from safetensors.numpy import save
-
     arrays = {f"rung.{name}": array for name, array in climbed.rung.arrays().items()}
     arrays |= {f"view.{name}": array for name, array in climbed.views.items()}
     arrays |= {"judged": climbed.judged, "seconds": np.asarray(climbed.score.seconds)}
-    data = save(arrays)
-    atomic.spare(path, hashlib.sha256(data).digest() + data)
+    seal(arrays, path)
 
 
 def recall(name: str, path: Path, task: Task) -> Climbed | None:
     """A rung that an earlier run of the same command finished, None where there is none that is whole."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
     try:
-        told = path.read_bytes()
-        if hashlib.sha256(told[32:]).digest() != told[:32]:
-            return None
-        arrays = load(told[32:])
+        arrays = unseal(path)
         judged, seconds = arrays.pop("judged"), float(arrays.pop("seconds"))
-        rung = RUNGS[name].from_arrays(_under("rung.", arrays))
-        return Climbed(rung, judged, score(rung, judged, task, seconds), _under("view.", arrays))
-    except (SafetensorError, KeyError, ValueError, OSError):
+        rung = RUNGS[name].from_arrays(under("rung.", arrays))
+        return Climbed(rung, judged, score(rung, judged, task, seconds), under("view.", arrays))
+    except (KeyError, ValueError, OSError):
         return None
 
 
-def _under(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def seal(arrays: Mapping[str, np.ndarray], path: Path) -> None:
+    """Write arrays with their checksum; where there is no room they are not written, and the work goes on."""
+    from safetensors.numpy import save
+
+    data = save(dict(arrays))
+    atomic.spare(path, hashlib.sha256(data).digest() + data)
+
+
+def unseal(path: Path) -> dict[str, np.ndarray]:
+    """Read what ``seal`` wrote.
+
+    Raises:
+        ValueError: a byte is not what was written.
+        OSError: it cannot be read.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    told = path.read_bytes()
+    if hashlib.sha256(told[32:]).digest() != told[:32]:
+        raise ValueError("its checksum is another")
+    try:
+        return dict(load(told[32:]))
+    except SafetensorError as error:
+        raise ValueError(str(error)) from error
+
+
+def under(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Those whose names begin so, without that."""
     return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
