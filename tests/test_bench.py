@@ -102,6 +102,15 @@ def test_kinds_are_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> 
     assert any(DIGITS in note for note in found["notes"])
 
 
+def test_tables_are_measured_on_made_up_ones(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the torch extra is not installed")
+    found = small("tables", tmp_path / "absent")
+    told = [row["what"] for row in found["rows"] if row["ours"] > 0 and row["peer"]]
+    assert len(told) == 2 * (3 + 6) - 1  # always saying the mean explains nothing
+    assert sum("chosen" in what for what in told) == 2
+    assert any("no real table" in note for note in found["notes"])
+
+
 @pytest.mark.data
 def test_kinds_are_measured_on_real_photos(data: Path) -> None:
     told = figures(small("kinds", data))
