@@ -1,4 +1,4 @@
-"""Statistics: intervals, exact tests, folds."""
+"""Statistics: intervals, exact tests, folds, means of what leans on its neighbours."""
 
 from ninelives.kernels.stats.exact import (
     SMALLEST,
@@ -10,10 +10,12 @@ from ninelives.kernels.stats.exact import (
 )
 from ninelives.kernels.stats.folds import apart, group_folds
 from ninelives.kernels.stats.intervals import clustered, mean_of_scenes, wilson
+from ninelives.kernels.stats.serial import Serial, serial_mean
 from ninelives.kernels.stats.valley import Valley, valley
 
 __all__ = [
     "SMALLEST",
+    "Serial",
     "Valley",
     "apart",
     "attainable_binomial",
@@ -24,6 +26,7 @@ __all__ = [
     "group_folds",
     "holm",
     "mean_of_scenes",
+    "serial_mean",
     "valley",
     "wilson",
 ]
