@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 FIGURES, PAGE = HERE / "figures.json", HERE / "RESULTS.md"
 PICTURE = HERE.parent / "docs" / "pictures" / "ladder.svg"
 MARK = "<!-- figures -->"
-BENCHES = ("start", "decode", "collect", "train", "network", "layer", "predict", "night", "ladder", "kinds")
+BENCHES = ("start", "decode", "collect", "train", "network", "layer", "predict", "night", "ladder", "kinds", "series")
 
 
 def run(name: str) -> tuple[dict[str, Any] | None, int]:
