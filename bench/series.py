@@ -3,10 +3,10 @@
     python bench/series.py [--json] [--small]
     python bench/series.py --give     # what was known at each origin, for rivals/hourly.py
 
-Ten origins a week apart over the last ten weeks, each fitted on the 1,000 hours before it; horizon and season are a day.
-Missing hours are filled alike for all and never judged on. Errors are in units of the seasonal naive error of
-those 1,000 hours (MASE). Ours may see what is known beforehand: hour, weekday, and whether it is a working day; never
-the weather. The peers are frozen beside the script that made them, with a digest of what they were given.
+Ten origins a week apart over the last ten weeks, each fitted on the 1,000 hours before it; horizon and season are a
+day. Missing hours are filled alike for all and never judged on. Errors are in units of the seasonal naive error of
+these hours (MASE). Ours may see what is known beforehand: hour, weekday, and whether it is a working day; never the
+weather. The peers are frozen beside the script that made them, with a digest of what they were given.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import numpy as np
 
 from ninelives.kernels.series.past import Floats
 
-LEVEL = 0.01  # of all candidates together
+LEVEL = 0.005  # of all candidates together
 ROUNDS = 3  # seasons that must be in the data to be seen
 MOST = 2  # seasons that are used
 PART = 0.7  # of a season's autocorrelation: a part of it that reaches so far is the season
@@ -42,8 +42,8 @@ def find(values: np.ndarray, among: tuple[int, ...]) -> tuple[int, ...]:
 
     Differences are looked at, so that neither a slope nor a random walk passes for a season. One is there where the
     mean autocorrelation at it and its multiples is above that half a round before, and passes what Bartlett's formula
-    (1946) lets 1 % of series without any pass, all candidates together. Candidates are taken from the shortest up, and
-    what one explains is taken away before the next is looked at.
+    (1946) lets .5 % of series without any pass, all candidates together; of short ones up to 3 % do. Candidates are
+    taken from the shortest up, and what one explains is taken away before the next is looked at.
 
     Args:
         values: the training part, finite, shape (n,).
@@ -61,13 +61,14 @@ def find(values: np.ndarray, among: tuple[int, ...]) -> tuple[int, ...]:
 
 def _strongest(changes: Floats, tried: list[int], candidates: int) -> int:
     """The season that shows most, or a part of it that shows nearly as much; 0 where none passes the bound."""
-    rho = autocorrelation(changes, changes.size - 1)
-    spread = np.sqrt((1 + 2 * np.concatenate([[0, 0], np.cumsum(np.square(rho[1:-1]))])) / changes.size)
+    n, rho = changes.size, autocorrelation(changes, changes.size - 1)
+    leaning = 1 + 2 * np.concatenate([[0, 0], np.cumsum(np.square(rho[1:-1]))])  # what neighbours' likeness adds
     normal, over = NormalDist().inv_cdf(1 - LEVEL / max(candidates, 1)), dict[int, float]()
     for season in tried:
-        rounds = season * np.arange(1, max(1, min(MULTIPLES, changes.size // (2 * season))) + 1)
+        rounds = season * np.arange(1, min(MULTIPLES, (n - 1) // season) + 1)
         height, trough = float(rho[rounds].mean()), float(rho[rounds - season // 2].mean())
-        if height > max(trough, normal * float(spread[season // 2]) / rounds.size**0.5):
+        spread = float(np.sqrt(leaning[season // 2] * (n - rounds).sum())) / (n * rounds.size)
+        if height > max(trough, normal * spread):
             over[season] = height
     if not over:
         return 0

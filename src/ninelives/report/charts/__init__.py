@@ -5,6 +5,7 @@ from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.cells import cells
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
+from ninelives.report.charts.fan import Fanned, fan, when
 from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.reliability import Sureness, begin, reliability
@@ -18,6 +19,7 @@ __all__ = [
     "Axis",
     "Bin",
     "Confused",
+    "Fanned",
     "Growth",
     "Rung",
     "Sureness",
@@ -29,6 +31,7 @@ __all__ = [
     "cells",
     "confused",
     "confusion",
+    "fan",
     "growth",
     "ladder",
     "lowest",
@@ -37,4 +40,5 @@ __all__ = [
     "stretches",
     "two",
     "voices",
+    "when",
 ]

@@ -43,7 +43,7 @@ class Chosen:
         name: of the rung.
         why: in words.
         scores: of all rungs, from the lowest up.
-        detectable: how much better than persistence, as a share of its error, the best rung had to be to be found; NaN
+        detectable: how much better than persistence, as a share of its error, any rung had to be to be found; NaN
             where origins are too few to tell.
     """
 
@@ -95,13 +95,13 @@ def _as_good(losses: np.ndarray, best: np.ndarray, overlap: float) -> bool:
 
 
 def detectable(less: Mapping[str, Serial], alpha: float, stays: float) -> float:
-    """Share of persistence's error by which a rung had to be better to be found, had it been the only one to be."""
+    """Share of persistence's error by which any rung had to be better to be found, had it been the only one to be."""
     from scipy.special import stdtrit
 
     known = [each for each in less.values() if each.degrees]
     if not known or stays <= 0:
         return float("nan")
-    return float(min(-stdtrit(each.degrees, alpha / len(less)) * each.error for each in known) / stays)
+    return float(max(-stdtrit(each.degrees, alpha / len(less)) * each.error for each in known) / stays)
 
 
 def _nothing(scores: Sequence[Score], origins: int, found: float, alpha: float) -> str:
