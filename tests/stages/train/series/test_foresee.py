@@ -9,6 +9,7 @@ from scipy.stats import binom
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series import RUNGS
 from ninelives.stages.train.series import Forecast, SeriesSpec, forecast
+from prove.series import PLANTED, WALKS, least, refused, stays
 from tests.stages.train.series.planted import LIGHT, MONTHS, PLAIN, season, trend, walk
 
 MONTHLY = SeriesSpec(horizon=6, rungs=PLAIN)
@@ -42,6 +43,17 @@ def test_with_trees_too_a_walk_is_a_walk_and_a_season_a_season() -> None:
     assert found.chosen.name != "persistence"
     assert found.seasons == (12,)
     assert {score.name for score in found.chosen.scores} == set(LIGHT)
+
+
+def test_the_proof_at_a_small_size() -> None:
+    """The full size is prove/series.py; the bounds here are exact for these numbers."""
+    runs = 3
+    for kind, draw in enumerate((*WALKS.values(), *PLANTED.values())):
+        stay = stays(draw, [5, kind], runs)
+        assert (stay if kind < len(WALKS) else runs - stay) >= least(runs)
+    draws = 600
+    for origins, overlap in ((12, 1), (20, 2)):
+        assert refused(np.random.default_rng(origins), draws, origins, overlap, 0.0) <= binom.ppf(0.999, draws, 0.06)
 
 
 # --- what is foreseen
@@ -130,7 +142,7 @@ def test_a_rung_that_cannot_be_tried_is_named() -> None:
 # --- what is refused, or said
 
 
-def refused(values: np.ndarray, spec: SeriesSpec = MONTHLY) -> NinelivesError:
+def told_off(values: np.ndarray, spec: SeriesSpec = MONTHLY) -> NinelivesError:
     with pytest.raises(NinelivesError) as error:
         made(values, spec)
     assert error.value.fix
@@ -138,7 +150,7 @@ def refused(values: np.ndarray, spec: SeriesSpec = MONTHLY) -> NinelivesError:
 
 
 def test_too_short_a_series_is_told_how_many_points_it_needs() -> None:
-    error = refused(walk(0, 15))
+    error = told_off(walk(0, 15))
     assert "one origin with a horizon of 6 needs 18 points, got 15" in error.message
     assert "3 more points" in str(error.fix)
     assert made(walk(0, 18)).origins.at.size == 1
@@ -152,7 +164,7 @@ def test_one_origin_cannot_tell_and_says_so() -> None:
 
 
 def test_a_season_longer_than_the_data_is_told() -> None:
-    error = refused(walk(0, 60), SeriesSpec(seasons=(40,), rungs=PLAIN))
+    error = told_off(walk(0, 60), SeriesSpec(seasons=(40,), rungs=PLAIN))
     assert "a season of 40 steps needs 81 points, got 60" in error.message
 
 
@@ -181,7 +193,7 @@ def test_gaps_are_filled_and_named() -> None:
 def test_infinite_values_are_refused() -> None:
     values = season(0)
     values[3] = np.inf
-    assert "infinite" in refused(values).message
+    assert "infinite" in told_off(values).message
 
 
 def test_hours_through_a_change_of_clocks_are_foreseen_in_local_time() -> None:
