@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.series import calendar, regular
+from ninelives.kernels.series import calendar, regular, years_seen
 from ninelives.kernels.series.clock import to_local
 from tests.kernels.series.test_clock import VIENNA
 
@@ -34,8 +34,10 @@ def test_quarters_of_an_hour_are_told_apart_and_minutes_are_not() -> None:
 
 def test_days_know_their_month_once_two_years_were_seen() -> None:
     days = regular(np.arange("2024-01-01", "2026-12-01", dtype="datetime64[D]"))
-    assert calendar(days, 0, 9, seen=400).sizes.tolist() == [7]
-    told = calendar(days, 0, 60, seen=800)
+    assert [years_seen(days, points) for points in (729, 730)] == [False, True]
+    assert not years_seen(regular(np.arange("2020-01", "2026-01", dtype="datetime64[M]")), 60)
+    assert calendar(days, 0, 9).sizes.tolist() == [7]
+    told = calendar(days, 0, 60, years=True)
     assert told.sizes.tolist() == [7, 12]
     assert told.phases[[0, 31], 1].tolist() == [0, 1]
 

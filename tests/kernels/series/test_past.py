@@ -13,9 +13,3 @@ def test_the_calendar_stays_known_where_values_are_not() -> None:
     assert (past.ahead, early.ahead) == (3, 5)
     assert early.values.tolist() == [0, 1, 2]
     assert early.known is past.known
-
-
-def test_without_its_beginning_it_begins_later_on_the_grid() -> None:
-    past = Past.plain(np.arange(5.0), ahead=2, first=10)
-    later = past.since(3)
-    assert (later.first, later.values.tolist(), later.ahead) == (13, [3, 4], 2)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ninelives.kernels.series.backtest import Origins, needed, plan
 from ninelives.kernels.series.bands import LEVELS, errors_needed, halves, held
-from ninelives.kernels.series.calendar import Calendar, calendar
+from ninelives.kernels.series.calendar import Calendar, calendar, years_seen
 from ninelives.kernels.series.errors import mean_error, naive_scale
 from ninelives.kernels.series.gaps import fill, gaps
 from ninelives.kernels.series.grid import Grid, regular
@@ -67,4 +67,5 @@ __all__ = [
     "needed",
     "plan",
     "regular",
+    "years_seen",
 ]

@@ -28,7 +28,7 @@ class Calendar:
     weekend: Floats
 
 
-def calendar(grid: Grid, first: int, count: int, seasons: tuple[int, ...] = (), seen: int = 0) -> Calendar:
+def calendar(grid: Grid, first: int, count: int, seasons: tuple[int, ...] = (), *, years: bool = False) -> Calendar:
     """Of ``count`` steps of a grid from ``first`` on.
 
     Args:
@@ -36,7 +36,7 @@ def calendar(grid: Grid, first: int, count: int, seasons: tuple[int, ...] = (), 
         first: step of the grid.
         count: how many.
         seasons: in steps; a short one that no clock or week tells is a round of its own.
-        seen: steps to learn from.
+        years: whether months are a round: see ``years_seen``.
     """
     rounds: list[tuple[Ints, int]] = []
     weekend = np.zeros((count, 0))
@@ -50,10 +50,15 @@ def calendar(grid: Grid, first: int, count: int, seasons: tuple[int, ...] = (), 
             weekday = (day + 3) % 7  # 1 January 1970 was a Thursday; Monday is 0
             rounds.append((weekday, 7))
             weekend = (weekday >= 5).astype(float)[:, None]
-        if seen * grid.step >= YEARS * 365 * DAY:
+        if years:
             rounds.append((local.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64) % 12, 12))
     told = {size for _, size in rounds} | ({round(7 * DAY / grid.step)} if grid.unit == "s" else set())
     own = [season for season in seasons if season <= MOST and season not in told]
     rounds += [((first + np.arange(count)) % season, season) for season in own]
     phases = np.column_stack([phase for phase, _ in rounds]) if rounds else np.zeros((count, 0), np.int64)
     return Calendar(phases.astype(np.int64), np.array([size for _, size in rounds], np.int64), weekend)
+
+
+def years_seen(grid: Grid, points: int) -> bool:
+    """Whether so many steps are years enough to tell months apart."""
+    return grid.unit == "s" and points * grid.step >= YEARS * 365 * DAY

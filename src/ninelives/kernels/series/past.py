@@ -45,8 +45,3 @@ class Past:
     def until(self, points: int) -> Past:
         """The same when only its first ``points`` values were known; what is known beforehand stays known."""
         return Past(self.values[:points], self.first, self.phases, self.sizes, self.known)
-
-    def since(self, point: int) -> Past:
-        """The same without the values before ``point``."""
-        later = self.phases[point:], self.sizes, self.known[point:]
-        return Past(self.values[point:], self.first + point, *later)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import binom
 
 from ninelives.errors import NinelivesError
@@ -211,3 +213,29 @@ def test_hours_through_a_change_of_clocks_are_foreseen_in_local_time() -> None:
     assert np.abs(fan.median - 10 * (shown >= 8)).max() < 2
     untold = forecast(local, values, spec=SeriesSpec(horizon=24, rungs=PLAIN))
     assert any("an hour occurs twice" in note for note in untold.notes)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_whatever_is_given_it_is_foreseen_or_refused_in_words(data: st.DataObject) -> None:
+    n = data.draw(st.integers(0, 70))
+    draw = np.random.default_rng(data.draw(st.integers(0, 999)))
+    values = draw.choice([0.0, 1.0, 7.0, np.nan], n) if data.draw(st.booleans()) else np.cumsum(draw.normal(size=n))
+    values[draw.random(n) < data.draw(st.sampled_from([0, 0.1, 0.9]))] = np.nan
+    steps = np.sort(draw.choice(np.arange(max(n, 1) + data.draw(st.integers(0, 5))), n, replace=False))
+    times = MONTHS[steps] if data.draw(st.booleans()) else steps.astype(float)
+    by = draw.choice(["a", "b"], n) if data.draw(st.booleans()) else None
+    spec = SeriesSpec(
+        horizon=data.draw(st.sampled_from([None, 1, 5, 30])),
+        delay=data.draw(st.sampled_from([0, 0, 3])),
+        seasons=data.draw(st.sampled_from([None, (), (4,), (2, 12), (50,)])),
+        rungs=PLAIN,
+    )
+    try:
+        found = forecast(times, values, by=by, spec=spec)
+    except NinelivesError:
+        return  # each has a line that mends it: tests/test_house.py
+    assert {score.name for score in found.chosen.scores} | {one.name for one in found.untried} == set(PLAIN)
+    for fan in found.fans:
+        assert fan.median.shape == fan.times.shape == (found.horizon,)
+        assert np.isfinite(fan.median).all()

@@ -73,6 +73,7 @@ def test_times_that_are_no_times_are_told() -> None:
 
 
 def test_one_point_is_too_few() -> None:
+    assert "there is no row" in refused(DAYS[:0], VALUES[:0])
     assert "two points" in refused(DAYS[:1], VALUES[:1])
     assert "two values at least, got 1" in refused(DAYS[:3], np.array([np.nan, 1, np.nan]))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from ninelives.errors import NinelivesError
@@ -46,3 +49,10 @@ def test_all_faults_are_told_at_once() -> None:
     for words in ("horizon", "a season", "delay", "levels", "alpha", "fortnight", "Atlantis", "'arma'"):
         assert words in error.value.message
     assert error.value.fix
+
+
+def test_reading_them_loads_no_numpy() -> None:
+    code = "import sys; from ninelives.stages.train.series import SeriesSpec; SeriesSpec()"
+    code += "; assert 'numpy' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.series import Grid, Past, calendar, fill, gaps, regular
+from ninelives.kernels.series import Calendar, Grid, Past, calendar, fill, gaps, regular, years_seen
 from ninelives.stages.train.series.spec import SeriesSpec
 
 LARGEST = 1e9  # of a value; larger ones are told in a larger unit
@@ -43,11 +44,18 @@ class Line:
 
     def past(self, points: int, ahead: int, seasons: tuple[int, ...]) -> Past:
         """What is known once the first ``points`` steps are; gaps are filled from nothing later."""
-        told = calendar(self.grid, 0, points + ahead, seasons, seen=points)
-        columns = self.known[: points + ahead] if self.known.shape[1] else np.zeros((points + ahead, 0))
-        known = np.column_stack([told.weekend, columns])
+        steps, years = points + ahead, years_seen(self.grid, points)
+        told = _calendar(self.grid, max(steps, len(self.values) + ahead), seasons, years)
+        columns = self.known[:steps] if self.known.shape[1] else np.zeros((steps, 0))
+        known = np.column_stack([told.weekend[:steps], columns])
         filled = fill(self.values[:points], seasons[0] if seasons else 0)
-        return Past(filled, self.first, told.phases, told.sizes, known)
+        return Past(filled, self.first, told.phases[:steps], told.sizes, known)
+
+
+@lru_cache(maxsize=64)
+def _calendar(grid: Grid, steps: int, seasons: tuple[int, ...], years: bool) -> Calendar:
+    """Of all steps at once: each rung asks at each origin, and local clocks are slow to read."""
+    return calendar(grid, 0, steps, seasons, years=years)
 
 
 def lines(
@@ -74,6 +82,8 @@ def lines(
     columns = _known(known or {}, len(target))
     if len(moment) != len(target):
         raise NinelivesError(f"{len(moment)} times and {len(target)} values", fix="one time for each value")
+    if not len(target):
+        raise NinelivesError("there is no row, and a series needs two points", fix="give a table with rows")
     names = np.array([""] * len(target)) if by is None else np.asarray(by).astype(str)
     found, faults = list[Line](), list[NinelivesError]()
     for name in sorted(set(names.tolist())):
@@ -170,11 +180,9 @@ def _line(name: str, moment: np.ndarray, target: np.ndarray, known: np.ndarray, 
 
 def _carried(columns: np.ndarray) -> np.ndarray:
     """Columns without gaps: what was last known holds."""
-    held = columns.copy()
-    for row in range(len(held)):
-        gone = np.isnan(held[row])
-        held[row, gone] = held[row - 1, gone] if row else 0.0
-    return held
+    row = np.where(np.isnan(columns), -1, np.arange(len(columns))[:, None])
+    last = np.maximum.accumulate(row, axis=0)
+    return np.where(last < 0, 0.0, np.take_along_axis(columns, np.maximum(last, 0), axis=0))
 
 
 def _together(found: list[Line]) -> list[Line]:
