@@ -11,6 +11,7 @@ from scipy.stats import binom
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series import RUNGS
 from ninelives.stages.train.series import Forecast, SeriesSpec, forecast
+from ninelives.stages.train.series.spec import LADDER
 from prove.series import PLANTED, WALKS, least, refused, stays
 from tests.stages.train.series.planted import LIGHT, MONTHS, PLAIN, season, trend, walk
 
@@ -45,6 +46,14 @@ def test_with_trees_too_a_walk_is_a_walk_and_a_season_a_season() -> None:
     assert found.chosen.name != "persistence"
     assert found.seasons == (12,)
     assert {score.name for score in found.chosen.scores} == set(LIGHT)
+
+
+def test_the_whole_ladder_is_climbed() -> None:
+    pytest.importorskip("statsforecast", reason="the series extra is not installed")
+    found = made(season(0, 120), SeriesSpec(horizon=6, seasons=(12,)))
+    assert tuple(score.name for score in found.chosen.scores) == LADDER
+    assert found.untried == ()
+    assert {"smoothing", "network"} <= {score.name for score in found.chosen.scores if score.beats}
 
 
 def test_the_proof_at_a_small_size() -> None:
