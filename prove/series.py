@@ -51,8 +51,8 @@ def volatile(rng: np.random.Generator, n: int) -> np.ndarray:
 
 
 def season(rng: np.random.Generator, n: int) -> np.ndarray:
-    """A year of twelve months that swings by two standard deviations of the noise around a level."""
-    return 50 + 6 * np.sin(2 * np.pi * np.arange(n) / 12) + rng.normal(0, 3, n)
+    """A year of twelve months that swings by two and a half standard deviations of the noise around a level."""
+    return 50 + 7.5 * np.sin(2 * np.pi * np.arange(n) / 12) + rng.normal(0, 3, n)
 
 
 def trend(rng: np.random.Generator, n: int) -> np.ndarray:
@@ -65,7 +65,7 @@ WALKS: dict[str, Draw] = {
     "random walks whose steps come in bursts": walk(volatile),
 }
 PLANTED: dict[str, Draw] = {
-    "a season that swings by 2 deviations": season,
+    "a season that swings by 2.5 deviations": season,
     "a trend of .4 deviations a step": trend,
 }
 
