@@ -152,7 +152,7 @@ def _hidden(z: np.ndarray, y: np.ndarray, seed: int) -> tuple[np.ndarray, np.nda
     net = MLPRegressor(
         hidden_layer_sizes=(HIDDEN,),
         alpha=0.01,
-        batch_size=128,
+        batch_size=min(128, len(z)),
         max_iter=EPOCHS,
         n_iter_no_change=EPOCHS,
         random_state=seed,
