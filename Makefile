@@ -15,13 +15,16 @@ PYTEST_ARGS ?=
 # A stamp is written last, so that an install that was cut off is begun again, and a finished one costs nothing.
 READY := $(VENV)/.ready
 TORCH := $(VENV)/.ready-torch
+SERIES := $(VENV)/.ready-series
 PROVE := $(VENV)/.ready-prove
 
-.PHONY: install install-torch run check test test-deps prove bench docs clean
+.PHONY: install install-torch install-series run check test test-deps prove bench docs clean
 
 install: $(READY)
 
 install-torch: $(TORCH)
+
+install-series: $(SERIES)
 
 run: $(READY)
 	@if [ -n "$$DATA" ]; then exec $(BIN)/ninelives train "$$DATA"; else exec $(BIN)/ninelives demo; fi
@@ -71,6 +74,10 @@ $(READY): pyproject.toml constraints.txt
 
 $(TORCH): $(READY)
 	@$(PIP) torch
+	@touch $@
+
+$(SERIES): $(READY)
+	@$(PIP) statsforecast
 	@touch $@
 
 $(PROVE): $(READY)

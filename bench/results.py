@@ -23,7 +23,10 @@ HERE = Path(__file__).parent
 FIGURES, PAGE = HERE / "figures.json", HERE / "RESULTS.md"
 PICTURE = HERE.parent / "docs" / "pictures" / "ladder.svg"
 MARK = "<!-- figures -->"
-BENCHES = ("start", "decode", "collect", "train", "network", "layer", "predict", "night", "ladder", "kinds", "tables")
+BENCHES = (
+    *("start", "decode", "collect", "train", "network", "layer", "predict", "night", "ladder", "kinds"),
+    *("tables", "series"),
+)
 
 
 def run(name: str) -> tuple[dict[str, Any] | None, int]:

@@ -58,6 +58,20 @@ def test_start_is_measured_beside_an_empty_interpreter(tmp_path: Path) -> None:
     assert all(row["peer"] > 0 for row in found["rows"])
 
 
+def test_series_without_data_measures_nothing_and_says_so(tmp_path: Path) -> None:
+    found = small("series", tmp_path)
+    assert found["rows"] == []
+    assert "nothing was measured" in found["notes"][0]
+
+
+@pytest.mark.data
+def test_series_are_measured_beside_frozen_forecasts_of_the_same_hours(data: Path) -> None:
+    found = small("series", data)
+    told = figures(found)
+    assert {"seasonal: MASE a day ahead", "network: MASE a day ahead"} <= set(told)
+    assert "AutoETS" in found["notes"][0]
+
+
 def test_train_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
     found = small("train", tmp_path)
     assert len(figures(found)) == 3

@@ -1,4 +1,4 @@
-"""Statistics: intervals, exact tests, folds, sample sizes, and what a decision costs."""
+"""Statistics: intervals, tests, folds, means of what leans on its neighbours, sample sizes, what decisions cost."""
 
 from ninelives.kernels.stats.conformal import Reach
 from ninelives.kernels.stats.exact import (
@@ -11,6 +11,7 @@ from ninelives.kernels.stats.exact import (
 )
 from ninelives.kernels.stats.folds import apart, group_folds
 from ninelives.kernels.stats.intervals import clustered, error_of_scenes, mean_of_scenes, student, wilson
+from ninelives.kernels.stats.serial import Serial, serial_mean
 from ninelives.kernels.stats.sizes import enough, to_show
 from ninelives.kernels.stats.valley import Valley, valley
 from ninelives.kernels.stats.worth import break_even, clearing, mean_mistake, saved, sure_enough, wrong_alarms
@@ -18,6 +19,7 @@ from ninelives.kernels.stats.worth import break_even, clearing, mean_mistake, sa
 __all__ = [
     "SMALLEST",
     "Reach",
+    "Serial",
     "Valley",
     "apart",
     "attainable_binomial",
@@ -34,6 +36,7 @@ __all__ = [
     "mean_mistake",
     "mean_of_scenes",
     "saved",
+    "serial_mean",
     "student",
     "sure_enough",
     "to_show",

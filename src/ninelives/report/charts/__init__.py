@@ -6,6 +6,7 @@ from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.cells import cells
 from ninelives.report.charts.clock import clock
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
+from ninelives.report.charts.fan import Fanned, fan, when
 from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.payoff import payoff
@@ -20,6 +21,7 @@ __all__ = [
     "Axis",
     "Bin",
     "Confused",
+    "Fanned",
     "Growth",
     "Rung",
     "Sureness",
@@ -32,6 +34,7 @@ __all__ = [
     "clock",
     "confused",
     "confusion",
+    "fan",
     "growth",
     "ladder",
     "lowest",
@@ -41,4 +44,5 @@ __all__ = [
     "stretches",
     "two",
     "voices",
+    "when",
 ]

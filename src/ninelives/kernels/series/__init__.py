@@ -1,0 +1,71 @@
+"""Forecasting of series: even grids, seasons, rungs that are plain arrays, rolling origins, errors and bands."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+import numpy as np
+
+from ninelives.kernels.series.backtest import Origins, needed, plan
+from ninelives.kernels.series.bands import LEVELS, errors_needed, halves, held
+from ninelives.kernels.series.calendar import Calendar, calendar, years_seen
+from ninelives.kernels.series.errors import mean_error, naive_scale
+from ninelives.kernels.series.gaps import fill, gaps
+from ninelives.kernels.series.grid import Grid, regular
+from ninelives.kernels.series.lagged import Boosting, LagNetwork, Linear
+from ninelives.kernels.series.naive import Drift, Persistence, Seasonal
+from ninelives.kernels.series.past import Floats, Past
+from ninelives.kernels.series.seasons import candidates, find
+from ninelives.kernels.series.smoothing import Smoothing
+
+
+class Rung(Protocol):
+    """What every fitted rung of a series can do."""
+
+    name: ClassVar[str]
+
+    def forecast(self, past: Past, horizon: int) -> Floats:
+        """The next ``horizon`` steps, float64 of shape (horizon,)."""
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything it needs, by name."""
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers were fitted."""
+
+
+RUNGS: dict[str, type[Persistence | Drift | Seasonal | Smoothing | Linear | Boosting | LagNetwork]] = {
+    rung.name: rung for rung in (Persistence, Drift, Seasonal, Smoothing, Linear, Boosting, LagNetwork)
+}
+
+__all__ = [
+    "LEVELS",
+    "RUNGS",
+    "Boosting",
+    "Calendar",
+    "Drift",
+    "Grid",
+    "LagNetwork",
+    "Linear",
+    "Origins",
+    "Past",
+    "Persistence",
+    "Rung",
+    "Seasonal",
+    "Smoothing",
+    "calendar",
+    "candidates",
+    "errors_needed",
+    "fill",
+    "find",
+    "gaps",
+    "halves",
+    "held",
+    "mean_error",
+    "naive_scale",
+    "needed",
+    "plan",
+    "regular",
+    "years_seen",
+]
