@@ -25,7 +25,7 @@ def test_eight_answers_are_a_problem() -> None:
     assert problem.assumed == ("loss.human", "machine.hours", "machine.alone")
 
 
-@pytest.mark.parametrize("text", ["don't know", "Don’t know.", "dont know", "?", "no idea"])
+@pytest.mark.parametrize("text", ["don't know", "I don’t know.", "dont know", "?", "no idea", "not sure", "dunno"])
 def test_what_nobody_knows_is_assumed(text: str) -> None:
     assert is_unknown(text)
     problem, faults = settled(dict.fromkeys(NAMES, text))

@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-UNKNOWN: Final = {"don't know", "dont know", "do not know", "don’t know", "unknown", "no idea", "i don't know", "?"}
+UNKNOWN: Final = {
+    *("don't know", "dont know", "do not know", "i don't know", "i dont know", "i do not know", "don't know yet"),
+    *(
+        "unknown",
+        "no idea",
+        "dunno",
+        "idk",
+        "not sure",
+        "i am not sure",
+        "i'm not sure",
+        "no clue",
+        "?",
+        "??",
+        "weiß nicht",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def settled(answers: Mapping[str, str]) -> tuple[Problem, Told]:
 
 def is_unknown(text: str) -> bool:
     """Whether an answer is "don't know", in one of its forms."""
-    return text.strip().lower().rstrip(".!") in UNKNOWN
+    return text.strip().lower().replace("’", "'").rstrip(".!") in UNKNOWN
 
 
 def understood(answers: Mapping[str, str], name: str) -> str:
