@@ -266,7 +266,7 @@ def asked(**other: object) -> ProblemPage:
         "rows": (("100 %", "740", "750", "750"), ("80 %", "930", "930", "940"), ("20 %", "3,700", "3,700", "never")),
         "sure": "It decides alone 'no cat' from 96 % sure on, 'cat' always",
         "enough": "299 photos without a mistake show at most 1 % wrong (95 % sure); of 1,941, 12 may be wrong",
-        "guess": "right in 99.99 %, by always saying 'no cat'",
+        "guess": "right in 99.99 %, by always saying 'no cat': as sure as was asked for, and it finds no 'cat'",
         "rare": (Rare("cat is 1 in 10,000", "nine in ten of its alarms are right where …", (99, 9999), 1_000_000),),
         "bribes": ("'second in the air' got 1 million times is worth as much as 'cat rescued': is that meant?",),
         "gaps": (("20–22 h", "100 % of the declared use"),),

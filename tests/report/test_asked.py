@@ -79,13 +79,16 @@ def test_what_a_mistake_is(base: dict[str, object], says: str) -> None:
 
 def test_when_it_decides_alone() -> None:
     assert asked.sure(Answer.of(problem())) == (
-        "'no cat' from 96 % sure on, 'cat' from 20 % sure on; else asking a person for 4 € is cheaper"
+        "'no cat' from 95.82 % sure on, 'cat' from 13.04 % sure on; else asking a person for 4 € is cheaper"
     )
     assert asked.sure(Answer.of(problem(loss__human=500))) == "always; else asking a person for 500 € is cheaper"
 
 
 def test_guessing_and_what_a_reward_pays_for() -> None:
-    assert asked.guessing(Answer.of(problem())) == "right in 99.99 %, by always saying 'no cat'"
+    empty = ": as sure as was asked for, and it finds no 'cat'"
+    assert asked.guessing(Answer.of(problem())) == f"right in 99.99 %, by always saying 'no cat'{empty}"
+    common = Answer.of(problem(outputs__prevalence={"cat": 0.4}))
+    assert asked.guessing(common) == "right in 60.0 %, by always saying 'no cat'"
     assert "takes any of the 2 actions" in asked.guessing(Answer.of(problem(RESCUE)))
     assert asked.guessing(Answer.of(problem(TUNE))) == ""
     assert asked.bribes(Answer.of(problem(RESCUE))) == [

@@ -111,7 +111,10 @@ def guessing(answer: Answer) -> str:
     right = percent(share) if share < 0.999 else exact(share)
     if actions := answer.problem.outputs.actions:
         return f"right in {right} of the steps, where it takes any of the {len(actions)} actions"
-    return f"right in {right}, by always saying '{name}'"
+    others = [each for each in answer.problem.outputs.classes if each != name]
+    found = f"'{others[0]}'" if len(others) == 1 else "other answer"
+    empty = f": as sure as was asked for, and it finds no {found}" if share >= 1 - answer.problem.risk else ""
+    return f"right in {right}, by always saying '{name}'{empty}"
 
 
 def bribes(answer: Answer) -> list[str]:
