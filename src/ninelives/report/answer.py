@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ninelives.artifacts.glance import visible
 from ninelives.report import asked
-from ninelives.report.assumed import supposed
+from ninelives.report.assumed import notes, supposed
 from ninelives.report.terminal import paint
 from ninelives.report.words import list_and, plural
 
@@ -34,7 +34,7 @@ def lines(answer: Answer) -> list[str]:
         *_line("alone", asked.sure(answer)),
         *_line("ignores", asked.ignored(answer.problem)),
         *_need_lines(answer),
-        *(line for note in (answer.held.notes if answer.held else ()) for line in _line("note", note)),
+        *(line for note in notes(answer) for line in _line("note", note)),
         *_line("assumed", "; ".join(supposed(answer))),
         *_line("asked", answer.problem.question),
     ]

@@ -48,12 +48,14 @@ class Facts:
         read: path → the same as the program uses it.
         assumed: paths of what the program filled in.
         faults: what could not be read.
+        anew: path → what a file held as assumed, where it was filled in anew since other values are no longer those.
     """
 
     raw: dict[Path, Any] = field(default_factory=dict)
     read: dict[Path, Any] = field(default_factory=dict)
     assumed: set[Path] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    anew: dict[Path, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Facts:
@@ -75,6 +77,12 @@ class Facts:
                 self.assumed.add(path)
         except WrongError as wrong:
             self.faults.extend(((*path, *inside), why) for inside, why in wrong.faults)
+
+    def take(self, path: Path) -> Any:
+        """Take a value out; as it was written."""
+        self.assumed.discard(path)
+        del self.read[path]
+        return self.raw.pop(path)
 
     def _walk(self, table: Mapping[str, Any], at: Path) -> None:
         for key, value in table.items():

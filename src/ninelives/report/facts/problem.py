@@ -11,7 +11,7 @@ from ninelives.artifacts.envelope.axes import PHOTO_AXES
 from ninelives.artifacts.problem import Answer
 from ninelives.artifacts.problem.fields import FIELDS
 from ninelives.report import asked
-from ninelives.report.assumed import KINDS, supposed
+from ninelives.report.assumed import KINDS, notes, supposed
 from ninelives.report.page import Command
 from ninelives.report.problem import Costs, Hours, ProblemPage, Rare
 from ninelives.report.words import count, percent, sentence
@@ -51,7 +51,7 @@ def page(answer: Answer, path: Path) -> ProblemPage:
         hours=_hours(answer),
         needs=tuple(asked.need(answer, each) for each in answer.needs),
         ignored=asked.ignored(problem),
-        notes=() if answer.held is None else answer.held.notes,
+        notes=notes(answer),
         told=tuple(_told(answer)),
         lineage=(("file", path.name), ("stages", " → ".join(problem.stages))),
         assumptions=(*map(sentence, supposed(answer)), ALIKE, *([PLAN] if answer.basis == "plan" else [])),
