@@ -48,8 +48,13 @@ NIGHT = {"hour": "20-6", "from": date(2026, 12, 1)}
         (RESCUE, {"outputs__classes": ["a", "b"]}, "outputs.classes", "no output of a problem of kind 'act'"),
         (CATS, {"outputs__number": "kg"}, "outputs.number", "one of the classes or a number"),
         (CATS, {"outputs__within": 3}, "outputs.within", "no number was said"),
-        (CATS, {"biases": ["mirror", "mirror"]}, "biases.1", "'mirror' is there twice"),
-        (POWER, {"biases": ["mirror"]}, "biases.0", "'mirror' is something of photos, and this looks at table"),
+        (CATS, {"biases": ["mirror", "mirror"]}, "biases.1", "'left and right' is there twice"),
+        (
+            POWER,
+            {"biases": ["mirror"]},
+            "biases.0",
+            "'left and right' is something of photos, and this looks at a table",
+        ),
         (
             CATS,
             {"outputs__classes": ["left", "right"], "outputs__prevalence": None, "loss__errors": None},

@@ -24,7 +24,7 @@ def faults(data: Path, told: dict[str, Any], target: str | None = None) -> list[
 @pytest.mark.parametrize(
     ("told", "at", "says"),
     [
-        ({"inputs": {"what": "table"}}, "inputs.what", "it looks at table, and "),
+        ({"inputs": {"what": "table"}}, "inputs.what", "it looks at a table, and "),
         ({"outputs": {"classes": ["bright", "dark"]}}, "outputs.classes", "the data hold 'dim' 10 times"),
         ({"outputs": {"number": "lux"}}, "outputs.number", "the answer is a number, and the data hold 'bright'"),
         ({"inputs": {"collected": {"hour": "8-12"}}}, "inputs.collected", "the data were not collected so: 12–18 h"),

@@ -79,7 +79,7 @@ def test_what_is_nothing_to_look_at_is_told(text: str, says: str) -> None:
         ("in column species", "predict", {"target": "species"}),
         ("a number in kWh, within 5, a day", "forecast", None),
         ("a number in kWh, within 5, 24 hours ahead", "forecast", {"number": "kWh", "within": 5, "ahead_hours": 24}),
-        ("a number, in column load", "predict", {"number": "units", "target": "load"}),
+        ("a number, in the column load", "predict", {"number": "units", "target": "load"}),
         (
             "up, down; worth: cat rescued 1000000, crash -10,000 points",
             "act",

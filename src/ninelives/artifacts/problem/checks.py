@@ -14,6 +14,7 @@ OUTPUTS: Final = {  # what the outputs of each kind are told by
     "act": ("actions", "reward"),
     "create": ("making",),
 }
+_LOOKED: Final = {"table": "a table"}
 APART: Final = {  # answers that differ in just what should not matter
     "mirror": {"left", "right"},
     "scale": {"small", "large", "big", "little", "huge", "tiny"},
@@ -141,9 +142,12 @@ def _biases(facts: Facts) -> Iterator[Fault]:
     classes = {name.lower(): name for name in facts.read.get(("outputs", "classes"), ())}
     for at, name in enumerate(told):
         if name in told[:at]:
-            yield ("biases", at), f"'{name}' is there twice"
+            yield ("biases", at), f"'{BIASES[name]}' is there twice"
         if facts.said("inputs", "what") and what != "photos":
-            yield ("biases", at), f"'{name}' is something of photos, and this looks at {what}"
+            yield (
+                ("biases", at),
+                f"'{BIASES[name]}' is something of photos, and this looks at {_LOOKED.get(what, what)}",
+            )
         if len(differ := [classes[word] for word in classes if word in APART[name]]) > 1:
             listed = " and ".join(f"'{each}'" for each in differ[:2])
             yield ("biases", at), f"{BIASES[name]} should not matter, and the answers {listed} differ in just that"

@@ -32,6 +32,7 @@ WHAT: Final = {
     **dict.fromkeys(("flights", "flight", "drone", "vehicle", "simulator", "simulation", "demonstrations"), "flights"),
 }
 NONE_YET: Final = {"none", "none yet", "nothing yet", "not yet", "no", "nothing", "there is none yet", "not any yet"}
+_COLUMN: Final = r"(?:in\s+)?(?:the\s+)?column\s+(.+)"
 _ARTICLE: Final = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 
@@ -114,7 +115,7 @@ def answers(text: str, kind: str) -> Said:
     said: Said = {}
     names, shares = [], {}
     for piece in _named(text):
-        if match := re.fullmatch(r"(?:in|the)\s+column\s+(.+)", piece, re.IGNORECASE):
+        if match := re.fullmatch(_COLUMN, piece, re.IGNORECASE):
             said["outputs", "target"] = match[1].strip("'\"")
             continue
         name, portion = _class(piece)
@@ -168,7 +169,7 @@ def _number(told: Iterable[str]) -> Said:
             said["outputs", "within"] = number(match[1])
         elif piece.lower().endswith(("ahead", "before")) and (time := seconds(piece)) is not None:
             said["outputs", "ahead_hours"] = whole(time / 3600)
-        elif match := re.fullmatch(r"(?:in|the)\s+column\s+(.+)", piece, re.IGNORECASE):
+        elif match := re.fullmatch(_COLUMN, piece, re.IGNORECASE):
             said["outputs", "target"] = match[1].strip("'\"")
         else:
             raise PhraseError(f"'{piece}' is unclear; say it such as: a number in kWh, within 5, 24 hours ahead")
