@@ -85,7 +85,7 @@ def test_when_it_decides_alone() -> None:
 
 
 def test_guessing_and_what_a_reward_pays_for() -> None:
-    empty = ": as sure as was asked for, and it finds no 'cat'"
+    empty = ": as sure as asked, yet it finds no 'cat'"
     assert asked.guessing(Answer.of(problem())) == f"right in 99.99 %, by always saying 'no cat'{empty}"
     common = Answer.of(problem(outputs__prevalence={"cat": 0.4}))
     assert asked.guessing(common) == "right in 60.0 %, by always saying 'no cat'"

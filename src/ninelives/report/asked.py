@@ -113,7 +113,7 @@ def guessing(answer: Answer) -> str:
         return f"right in {right} of the steps, where it takes any of the {len(actions)} actions"
     others = [each for each in answer.problem.outputs.classes if each != name]
     found = f"'{others[0]}'" if len(others) == 1 else "other answer"
-    empty = f": as sure as was asked for, and it finds no {found}" if share >= 1 - answer.problem.risk else ""
+    empty = f": as sure as asked, yet it finds no {found}" if share >= 1 - answer.problem.risk else ""
     return f"right in {right}, by always saying '{name}'{empty}"
 
 
@@ -165,6 +165,14 @@ def silent(answer: Answer) -> str:
     if answer.basis == "":
         return f"when and where the {many(problem.noun)} will be collected, nobody said, so no gap can be named"
     return ""
+
+
+def unknown(answer: Answer) -> str:
+    """The declared conditions that the data, or the plan to collect them, do not tell; empty where they tell all."""
+    if not answer.gaps.unrecorded:
+        return ""
+    whose = "the data do not tell it" if answer.basis == "data" else "how they are collected does not tell it"
+    return f"{list_and(answer.gaps.unrecorded)}: {whose}"
 
 
 def gaps(answer: Answer) -> list[str]:

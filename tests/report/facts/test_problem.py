@@ -36,6 +36,7 @@ def test_it_opens_with_doing_it_by_hand(changed: dict[str, Any], headline: str) 
         ({}, "never seen: 20–22 h", "warn"),
         ({"deployment": {"hour": "14"}}, "most alarms would be wrong", "warn"),
         ({"deployment": {"hour": "14"}, "outputs__prevalence": None}, "inside what is collected", "good"),
+        ({"deployment": {"hour": "14", "place": "hall"}, "outputs__prevalence": None}, "cannot tell: place", "plain"),
         ({"deployment": None, "outputs__prevalence": None}, "no use was declared", "plain"),
         ({"inputs__collected": None, "outputs__prevalence": None}, "no plan to collect", "plain"),
     ],
@@ -43,6 +44,13 @@ def test_it_opens_with_doing_it_by_hand(changed: dict[str, Any], headline: str) 
 def test_the_chip_is_what_matters_most(changed: dict[str, Any], chip: str, tone: str) -> None:
     shown = told(**changed)
     assert (shown.chip, shown.tone) == (chip, tone)
+
+
+def test_what_of_the_use_nothing_tells_is_no_yes() -> None:
+    shown = told(deployment={"hour": "14", "place": "hall"})
+    assert (shown.unknown, shown.silent) == ("Cannot tell place: how they are collected does not tell it", "")
+    assert shown.gaps == ()
+    assert (told().unknown, told(deployment={"hour": "14"}).silent) == ("", "No gap was found in the declared use")
 
 
 def test_the_alarms_of_a_million_cases_are_counted() -> None:

@@ -14,7 +14,7 @@ from ninelives.report import asked
 from ninelives.report.assumed import KINDS, notes, supposed
 from ninelives.report.page import Command
 from ninelives.report.problem import Costs, Hours, ProblemPage, Rare
-from ninelives.report.words import count, percent, sentence
+from ninelives.report.words import count, list_and, percent, sentence
 
 CASES = 1_000_000  # that a rare class is shown among
 ALIKE = "Mistakes fall on all cases alike, and on each wrong answer alike."
@@ -47,7 +47,8 @@ def page(answer: Answer, path: Path) -> ProblemPage:
         bribes=tuple(asked.bribes(answer)),
         gaps=tuple(_gaps(answer)),
         lacking="never seen: a human decides" if answer.basis == "data" else "none will be collected",
-        silent=asked.silent(answer) or "No gap was found in the declared use",
+        silent=_silent(answer),
+        unknown=f"Cannot tell {asked.unknown(answer)}" if asked.unknown(answer) else "",
         hours=_hours(answer),
         needs=tuple(asked.need(answer, each) for each in answer.needs),
         ignored=asked.ignored(problem),
@@ -78,7 +79,14 @@ def _chip(answer: Answer) -> tuple[str, str]:
         return "most alarms would be wrong", "warn"
     if words := asked.silent(answer):
         return "no use was declared" if "used" in words else "no plan to collect", "plain"
+    if answer.gaps.unrecorded:
+        return f"cannot tell: {list_and(answer.gaps.unrecorded)}", "plain"
     return "inside what is collected", "good"
+
+
+def _silent(answer: Answer) -> str:
+    """Why no gap is listed; empty where nothing can be said at all."""
+    return asked.silent(answer) or ("" if answer.gaps.unrecorded else "No gap was found in the declared use")
 
 
 def _lead(answer: Answer) -> str:
