@@ -40,10 +40,8 @@ def notes(problem: Problem, seen: Look) -> tuple[str, ...]:
 
 def _inputs(problem: Problem, seen: Look) -> Iterator[Fault]:
     if problem.facts.said("inputs", "what") and problem.inputs.what != seen.what:
-        yield (
-            ("inputs", "what"),
-            f"it looks at {'a table' if problem.inputs.what == 'table' else problem.inputs.what}, and '{seen.path}' holds {_held(seen)}",
-        )
+        wanted = "a table" if problem.inputs.what == "table" else problem.inputs.what
+        yield ("inputs", "what"), f"it looks at {wanted}, and '{seen.path}' holds {_held(seen)}"
     plan = problem.inputs.collected
     if plan is not None:
         found = planned(plan).gaps(seen.envelope)
