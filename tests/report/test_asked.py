@@ -32,6 +32,7 @@ def test_numbers_are_said_as_people_do() -> None:
     assert asked.about(937.5) == "about 940"
     assert (asked.chance(1e-4), asked.chance(0.07213)) == ("1 in 10,000", "7.2 %")
     assert (asked.of_hundred(0.9902), asked.exact(0.005)) == ("99 of 100", "0.5 %")
+    assert (asked.exact(5e-7), asked.exact(1)) == ("0.00005 %", "100 %")
     assert (asked.work(1), asked.work(90), asked.work(1500)) == ("1 minute", "90 minutes", "25 hours")
 
 

@@ -217,5 +217,6 @@ def table(answer: Answer) -> tuple[list[str], list[list[str]]]:
 
 
 def exact(share: float) -> str:
-    """A share with the digits that it has: ``98 %``, ``0.5 %``, ``0.01 %``."""
-    return f"{100 * share:.4g} %"
+    """A share with the digits that it has: ``98 %``, ``0.5 %``, ``0.00005 %``."""
+    told = f"{100 * share:.4g}"
+    return f"{100 * share:.10f}".rstrip("0") + " %" if "e" in told else f"{told} %"

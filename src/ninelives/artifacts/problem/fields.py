@@ -150,15 +150,24 @@ def number(
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             raise WrongError(((), f"it should be a number, got {value!r}"))
         if abs(value) > MOST:
-            raise WrongError(((), f"it is too large to reckon with: {MOST:g} is the most"))
+            raise WrongError(((), f"it is too large to reckon with: {_plain(MOST)} is the most"))
         if not (low <= value <= high) or (above and value == low) or (below and value == high):
-            least = f"above {low:g}" if above else f"{low:g} or more"
-            most = f"below {high:g}" if below else f"at most {high:g}"
+            least = f"above {_plain(low)}" if above else f"{_plain(low)} or more"
+            most = f"below {_plain(high)}" if below else f"at most {_plain(high)}"
             bounds = " and ".join([*([least] if low > -inf else []), *([most] if high < inf else [])])
-            raise WrongError(((), f"it should be {bounds}, got {value:g}"))
+            raise WrongError(((), f"it should be {_plain(low) if low == high else bounds}, got {_plain(value)}"))
         return value
 
     return read
+
+
+def _plain(value: float) -> str:
+    """A number without an exponent, which not everybody reads: ``0.000001``."""
+    if abs(value) == inf or (value and abs(value) < 1e-12):
+        return f"{value:g}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.12f}".rstrip("0") if abs(value) < 1e-4 else f"{value:g}"
 
 
 def biases(value: Any) -> tuple[str, ...]:
