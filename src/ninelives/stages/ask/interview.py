@@ -103,7 +103,8 @@ def _take(question: Question, text: str, given: dict[str, str], former: dict[str
     given[question.name] = text
     former.pop(question.name, None)
     found = "" if is_unknown(text) else understood(tried, question.name)
-    say(f"           {'heard:' if found else 'assumed:':<9}{visible(found or question.assumed)}")
+    kind = heard(tried)[0].read.get(("kind",), "predict")
+    say(f"           {'heard:' if found else 'assumed:':<9}{visible(found or question.assumed_for(kind))}")
     return True
 
 
