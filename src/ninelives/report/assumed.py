@@ -72,6 +72,7 @@ _WORDS: Final[dict[str, Callable[[Problem], str]]] = {
     "inputs.what": _looks,
     "outputs.classes": lambda each: f"the answers are {list_and(each.outputs.classes)}",
     "outputs.prevalence": _alike,
+    "outputs.target": lambda each: f"the answer stands in the column '{each.target}'",
     "outputs.within": lambda each: f"off by {each.outputs.within:g} is still right",
     "outputs.ahead_hours": lambda each: f"it looks {each.outputs.ahead_hours:g} hours ahead",
     "outputs.number": lambda _: "the answer is a number",
