@@ -136,3 +136,17 @@ def test_what_to_type_next() -> None:
     assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")
     rows = Answer.of(problem(POWER), held=Held(9, 9, {}, ()))
     assert asked.following(rows, path)[0] == "ninelives ask 'my problem.toml'"
+
+
+@pytest.mark.parametrize(
+    ("unsaid", "says"),
+    [
+        ((), "4 € a case, right in 98 %; "),
+        (("cost",), "1.50 € a case (assumed), right in 98 %; "),
+        (("right",), "4 € a case, right in 95 % (assumed); "),
+        (("cost", "right"), "1.50 € a case, right in 95 % (both assumed); "),
+    ],
+)
+def test_what_nobody_said_of_the_hand_is_marked_where_it_is_told(unsaid: tuple[str, ...], says: str) -> None:
+    changed = {f"by_hand__{name}": None for name in unsaid}
+    assert asked.by_hand(Answer.of(problem(**changed))).startswith(says)

@@ -51,7 +51,10 @@ def by_hand(answer: Answer) -> str:
     """How it is done today, and from when on a machine would pay: the first line of all."""
     problem, pays = answer.problem, answer.pays
     hand, sign = problem.by_hand, problem.loss.currency
-    today = f"{money(hand.cost, sign)} a case, right in {exact(hand.right)}"
+    told = [f"{money(hand.cost, sign)} a case", f"right in {exact(hand.right)}"]
+    filled = [name in problem.assumed for name in ("by_hand.cost", "by_hand.right")]
+    marks = ["", " (both assumed)"] if all(filled) else [" (assumed)" if each else "" for each in filled]
+    today = ", ".join(f"{words}{mark}" for words, mark in zip(told, marks, strict=True))
     if pays.cases is None:
         return f"{today}; a machine never pays"
     return f"{today}; a machine pays from {about(pays.cases)} cases a year on"

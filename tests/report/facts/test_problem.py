@@ -22,6 +22,7 @@ def told(base: dict[str, Any] = CATS, held: Held | None = None, **changed: Any) 
     ("changed", "headline"),
     [
         ({}, "By hand it costs 4 € a case. Do it by hand."),
+        ({"by_hand__cost": None}, "By hand, as assumed, it costs 1.50 € a case. Do it by hand."),
         ({"by_hand__a_year": 50_000}, "By hand it costs 4 € a case. A machine pays."),
         ({"by_hand__a_year": None}, "By hand it costs 4 € a case. A machine pays from about 930 cases a year on."),
     ],

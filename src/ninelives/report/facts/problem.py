@@ -63,7 +63,8 @@ def _headline(answer: Answer) -> str:
     """By hand, then what is lacking."""
     pays, hand = answer.pays, answer.problem.by_hand
     sign = answer.problem.loss.currency
-    today = f"By hand it costs {asked.money(hand.cost, sign)} a case."
+    said = "By hand, as assumed, it costs" if "by_hand.cost" in answer.problem.assumed else "By hand it costs"
+    today = f"{said} {asked.money(hand.cost, sign)} a case."
     if pays.verdict == "by hand":
         return f"{today} Do it by hand."
     if pays.verdict == "machine":
