@@ -150,3 +150,8 @@ def test_what_to_type_next() -> None:
 def test_what_nobody_said_of_the_hand_is_marked_where_it_is_told(unsaid: tuple[str, ...], says: str) -> None:
     changed = {f"by_hand__{name}": None for name in unsaid}
     assert asked.by_hand(Answer.of(problem(**changed))).startswith(says)
+
+
+def test_what_costs_nothing_to_have_pays_from_the_first_case_on() -> None:
+    assert asked.by_hand(Answer.of(problem(machine__hours=0))).endswith("a machine pays from the first case on")
+    assert asked.since(936) == "about 940 cases a year"

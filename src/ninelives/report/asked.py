@@ -57,7 +57,12 @@ def by_hand(answer: Answer) -> str:
     today = ", ".join(f"{words}{mark}" for words, mark in zip(told, marks, strict=True))
     if pays.cases is None:
         return f"{today}; a machine never pays"
-    return f"{today}; a machine pays from {about(pays.cases)} cases a year on"
+    return f"{today}; a machine pays from {since(pays.cases)} on"
+
+
+def since(cases: float) -> str:
+    """From how many cases on something pays: ``about 940 cases a year``."""
+    return "the first case" if cases <= 1 else f"{about(cases)} cases a year"
 
 
 def verdict(answer: Answer) -> str:

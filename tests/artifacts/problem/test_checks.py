@@ -26,6 +26,18 @@ NIGHT = {"hour": "20-6", "from": date(2026, 12, 1)}
             "'cat' is the only answer",
         ),
         (CATS, {"outputs__prevalence": {"dog": 0.5}}, "outputs.prevalence.dog", "there is no class 'dog'"),
+        (
+            CATS,
+            {"outputs__classes": None, "loss__errors": None, "outputs__prevalence": {"ill": 0.01}},
+            "outputs.prevalence.ill",
+            "there is no class 'ill': there are yes, no, which was assumed",
+        ),
+        (
+            POWER,
+            {"outputs__prevalence": {"ill": 0.01}},
+            "outputs.prevalence",
+            "shares are of classes, and there are none",
+        ),
         (CATS, {"outputs__prevalence": {"cat": 0.7, "no cat": 0.6}}, "outputs.prevalence", "sum to 1.3, which is over"),
         (CATS, {"outputs__prevalence": {"cat": 0.2, "no cat": 0.6}}, "outputs.prevalence", "sum to 0.8, and should"),
         (CATS, {"loss__errors": {"cat": {"dog": 3}}}, "loss.errors.cat.dog", "there is no class 'dog'"),

@@ -69,7 +69,7 @@ def _headline(answer: Answer) -> str:
         return f"{today} Do it by hand."
     if pays.verdict == "machine":
         return f"{today} A machine pays."
-    return f"{today} A machine pays from {asked.about(pays.cases or 0)} cases a year on."
+    return f"{today} A machine pays from {asked.since(pays.cases or 0)} on."
 
 
 def _chip(answer: Answer) -> tuple[str, str]:
