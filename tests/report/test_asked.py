@@ -155,3 +155,10 @@ def test_what_nobody_said_of_the_hand_is_marked_where_it_is_told(unsaid: tuple[s
 def test_what_costs_nothing_to_have_pays_from_the_first_case_on() -> None:
     assert asked.by_hand(Answer.of(problem(machine__hours=0))).endswith("a machine pays from the first case on")
     assert asked.since(936) == "about 940 cases a year"
+
+
+def test_what_a_price_counts_is_said_beside_it() -> None:
+    classes = {"outputs__classes": ["a", "b", "c"], "outputs__prevalence": {"a": 0.2, "b": 0.3}, "loss__errors": None}
+    answer = Answer.of(problem(**classes))
+    (common,) = [asked.need(answer, one) for one in answer.needs if one.why == "class"]
+    assert common == ("90 photos of 3 answers among 150 by chance", "about 600 €")

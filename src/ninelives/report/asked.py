@@ -160,8 +160,9 @@ def need(answer: Answer, one: Need) -> tuple[str, str]:
         "risk": f"{plural(one.count, noun)} more, kept apart to show that it is sure enough",
     }[one.why]
     looked = ""
-    if one.why == "class" and one.looked > 2 * one.count:
-        looked = f" among {count(one.looked)} by chance: look where they are common"
+    if one.why == "class" and one.looked > 1.1 * one.count:
+        seldom = ": look where they are common" if one.looked > 2 * one.count else ""
+        looked = f" among {count(one.looked)} by chance{seldom}"
     return visible(f"{what}{looked}"), f"about {price}{days}"
 
 
