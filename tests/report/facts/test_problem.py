@@ -47,6 +47,11 @@ def test_the_chip_is_what_matters_most(changed: dict[str, Any], chip: str, tone:
     assert (shown.chip, shown.tone) == (chip, tone)
 
 
+def test_a_figure_that_nobody_said_is_marked() -> None:
+    assert told().figures[1] == ("98.0 %", "right by hand today")
+    assert told(by_hand__right=None).figures[1] == ("95.0 %", "right by hand, as assumed")
+
+
 def test_what_of_the_use_nothing_tells_is_no_yes() -> None:
     shown = told(deployment={"hour": "14", "place": "hall"})
     assert (shown.unknown, shown.silent) == ("Cannot tell place: how they are collected does not tell it", "")

@@ -100,9 +100,10 @@ def _lead(answer: Answer) -> str:
 def _figures(answer: Answer) -> tuple[tuple[str, str], ...]:
     problem, pays = answer.problem, answer.pays
     cases = "never" if pays.cases is None else count(float(f"{pays.cases:.2g}"))
+    hand = "right by hand, as assumed" if "by_hand.right" in problem.assumed else "right by hand today"
     return (
         (cases, "cases a year from which a machine pays"),
-        (percent(problem.by_hand.right, 1), "right by hand today"),
+        (percent(problem.by_hand.right, 1), hand),
         (percent(problem.risk, 1), f"at most may be {asked.mistaken(problem)}"),
         (count(answer.sizes.clean), f"{problem.noun}s without a mistake show it"),
     )
