@@ -32,6 +32,7 @@ def test_numbers_are_said_as_people_do() -> None:
     assert asked.about(937.5) == "about 940"
     assert (asked.chance(1e-4), asked.chance(0.07213)) == ("1 in 10,000", "7.2 %")
     assert (asked.of_hundred(0.9902), asked.exact(0.005)) == ("99 of 100", "0.5 %")
+    assert (asked.exact(5e-7), asked.exact(1)) == ("0.00005 %", "100 %")
     assert (asked.work(1), asked.work(90), asked.work(1500)) == ("1 minute", "90 minutes", "25 hours")
 
 
@@ -79,13 +80,16 @@ def test_what_a_mistake_is(base: dict[str, object], says: str) -> None:
 
 def test_when_it_decides_alone() -> None:
     assert asked.sure(Answer.of(problem())) == (
-        "'no cat' from 96 % sure on, 'cat' from 20 % sure on; else asking a person for 4 € is cheaper"
+        "'no cat' from 95.82 % sure on, 'cat' from 13.04 % sure on; else asking a person for 4 € is cheaper"
     )
     assert asked.sure(Answer.of(problem(loss__human=500))) == "always; else asking a person for 500 € is cheaper"
 
 
 def test_guessing_and_what_a_reward_pays_for() -> None:
-    assert asked.guessing(Answer.of(problem())) == "right in 99.99 %, by always saying 'no cat'"
+    empty = ": as sure as asked, yet it finds no 'cat'"
+    assert asked.guessing(Answer.of(problem())) == f"right in 99.99 %, by always saying 'no cat'{empty}"
+    common = Answer.of(problem(outputs__prevalence={"cat": 0.4}))
+    assert asked.guessing(common) == "right in 60.0 %, by always saying 'no cat'"
     assert "takes any of the 2 actions" in asked.guessing(Answer.of(problem(RESCUE)))
     assert asked.guessing(Answer.of(problem(TUNE))) == ""
     assert asked.bribes(Answer.of(problem(RESCUE))) == [
@@ -132,3 +136,29 @@ def test_what_to_type_next() -> None:
     assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")
     rows = Answer.of(problem(POWER), held=Held(9, 9, {}, ()))
     assert asked.following(rows, path)[0] == "ninelives ask 'my problem.toml'"
+
+
+@pytest.mark.parametrize(
+    ("unsaid", "says"),
+    [
+        ((), "4 € a case, right in 98 %; "),
+        (("cost",), "1.50 € a case (assumed), right in 98 %; "),
+        (("right",), "4 € a case, right in 95 % (assumed); "),
+        (("cost", "right"), "1.50 € a case, right in 95 % (both assumed); "),
+    ],
+)
+def test_what_nobody_said_of_the_hand_is_marked_where_it_is_told(unsaid: tuple[str, ...], says: str) -> None:
+    changed = {f"by_hand__{name}": None for name in unsaid}
+    assert asked.by_hand(Answer.of(problem(**changed))).startswith(says)
+
+
+def test_what_costs_nothing_to_have_pays_from_the_first_case_on() -> None:
+    assert asked.by_hand(Answer.of(problem(machine__hours=0))).endswith("a machine pays from the first case on")
+    assert asked.since(936) == "about 940 cases a year"
+
+
+def test_what_a_price_counts_is_said_beside_it() -> None:
+    classes = {"outputs__classes": ["a", "b", "c"], "outputs__prevalence": {"a": 0.2, "b": 0.3}, "loss__errors": None}
+    answer = Answer.of(problem(**classes))
+    (common,) = [asked.need(answer, one) for one in answer.needs if one.why == "class"]
+    assert common == ("90 photos of 3 answers among 150 by chance", "about 600 €")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ninelives.artifacts.problem import Answer, Problem
-from ninelives.report.assumed import assumed, supposed
+from ninelives.report.assumed import anew, assumed, notes, supposed
 from tests.artifacts.problem.asked import problem
 
 
@@ -24,8 +24,18 @@ def test_what_the_use_assumes_is_named_where_a_gap_rests_on_it() -> None:
 
 
 def test_shares_are_those_of_the_data_or_alike() -> None:
-    shares = {"value": {"cat": 0.5}, "assumed": True}
+    shares = {"value": {"cat": 0.4, "no cat": 0.6}, "assumed": True}
     assert assumed(problem(outputs__prevalence=shares), ["outputs.prevalence"]) == [
         "each answer is as common as in these data"
     ]
-    assert assumed(Problem.of({}), ["outputs.prevalence"]) == ["each answer is as common as the others"]
+    for nothing_said in (Problem.of({}), Problem.of({"inputs": {"data": ["photos/"]}})):
+        assert assumed(nothing_said, ["outputs.prevalence"]) == ["each answer is as common as the others"]
+
+
+def test_what_was_filled_in_anew_is_told_once() -> None:
+    file = Problem.of({}).to_json()
+    assert anew(Problem.of(file)) == []
+    edited = Problem.of({**file, "by_hand": {**file["by_hand"], "minutes": 3}})
+    told = "by_hand.cost 0.5 → 1.5, loss.human 0.5 → 1.5, loss.wrong 10 → 30"
+    (note,) = notes(Answer.of(edited))
+    assert note == f"filled in anew, as the rest was edited: {told}; what is yours stands without 'assumed'"

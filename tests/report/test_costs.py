@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ninelives.report.costs import Charged, assumed, lines, sentence
 from tests.artifacts.problem.asked import problem
 
@@ -10,10 +12,14 @@ TOLD = Charged(0.31, (0.2, 0.42), 4, "€", tuple(COSTS["assumed"]), COSTS)
 
 
 def test_what_a_photo_costs_is_told_beside_the_hand() -> None:
-    assert lines(TOLD)[0] == "  costs       its mistakes cost 0.31 € a photo (0.20 € to 0.42 €), by hand it is 4 €"
+    assert COSTS["mistake"] == pytest.approx(5.0095)
+    assert (
+        lines(TOLD)[0]
+        == "  costs       its mistakes cost 0.31 € a photo (0.20 € to 0.42 €), by hand it is 4 € and 0.25 € of mistakes"
+    )
     assert sentence(TOLD) == (
         "Where it decides alone, its mistakes cost 0.31 € a photo (0.20 € to 0.42 €, 95 % sure); by hand a photo costs "
-        "4 €, and 95 % are right. At most 1 % may be wrong."
+        "4 € and 0.25 € of mistakes, as 95 % are right. At most 1 % may be wrong."
     )
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from ninelives.artifacts.glance import visible
 from ninelives.report import asked
-from ninelives.report.assumed import supposed
+from ninelives.report.assumed import notes, supposed
 from ninelives.report.terminal import paint
-from ninelives.report.words import list_and, plural
+from ninelives.report.words import plural
 
 if TYPE_CHECKING:
     from ninelives.artifacts.problem import Answer
@@ -34,7 +34,7 @@ def lines(answer: Answer) -> list[str]:
         *_line("alone", asked.sure(answer)),
         *_line("ignores", asked.ignored(answer.problem)),
         *_need_lines(answer),
-        *(line for note in (answer.held.notes if answer.held else ()) for line in _line("note", note)),
+        *(line for note in notes(answer) for line in _line("note", note)),
         *_line("assumed", "; ".join(supposed(answer))),
         *_line("asked", answer.problem.question),
     ]
@@ -65,9 +65,7 @@ def _gap_lines(answer: Answer) -> list[str]:
     told = [line for words in found[:FEW] for line in _line("▲ gap", words + basis, "warn")]
     if len(found) > FEW:
         told += _line("", f"and {plural(len(found) - FEW, 'region')} more, all in the report")
-    if answer.gaps.unrecorded:
-        whose = "the data do not tell it" if answer.basis == "data" else "how they are collected does not tell it"
-        told += _line("cannot tell", f"{list_and(answer.gaps.unrecorded)}: {whose}", "warn")
+    told += _line("cannot tell", asked.unknown(answer), "warn")
     return told or _line("inside", "no gap was found in the declared use", "seen")
 
 

@@ -51,10 +51,18 @@ def by_hand(answer: Answer) -> str:
     """How it is done today, and from when on a machine would pay: the first line of all."""
     problem, pays = answer.problem, answer.pays
     hand, sign = problem.by_hand, problem.loss.currency
-    today = f"{money(hand.cost, sign)} a case, right in {exact(hand.right)}"
+    told = [f"{money(hand.cost, sign)} a case", f"right in {exact(hand.right)}"]
+    filled = [name in problem.assumed for name in ("by_hand.cost", "by_hand.right")]
+    marks = ["", " (both assumed)"] if all(filled) else [" (assumed)" if each else "" for each in filled]
+    today = ", ".join(f"{words}{mark}" for words, mark in zip(told, marks, strict=True))
     if pays.cases is None:
         return f"{today}; a machine never pays"
-    return f"{today}; a machine pays from {about(pays.cases)} cases a year on"
+    return f"{today}; a machine pays from {since(pays.cases)} on"
+
+
+def since(cases: float) -> str:
+    """From how many cases on something pays: ``about 940 cases a year``."""
+    return "the first case" if cases <= 1 else f"{about(cases)} cases a year"
 
 
 def verdict(answer: Answer) -> str:
@@ -111,7 +119,10 @@ def guessing(answer: Answer) -> str:
     right = percent(share) if share < 0.999 else exact(share)
     if actions := answer.problem.outputs.actions:
         return f"right in {right} of the steps, where it takes any of the {len(actions)} actions"
-    return f"right in {right}, by always saying '{name}'"
+    others = [each for each in answer.problem.outputs.classes if each != name]
+    found = f"'{others[0]}'" if len(others) == 1 else "other answer"
+    empty = f": as sure as asked, yet it finds no {found}" if share >= 1 - answer.problem.risk else ""
+    return f"right in {right}, by always saying '{name}'{empty}"
 
 
 def bribes(answer: Answer) -> list[str]:
@@ -149,8 +160,9 @@ def need(answer: Answer, one: Need) -> tuple[str, str]:
         "risk": f"{plural(one.count, noun)} more, kept apart to show that it is sure enough",
     }[one.why]
     looked = ""
-    if one.why == "class" and one.looked > 2 * one.count:
-        looked = f" among {count(one.looked)} by chance: look where they are common"
+    if one.why == "class" and one.looked > 1.1 * one.count:
+        seldom = ": look where they are common" if one.looked > 2 * one.count else ""
+        looked = f" among {count(one.looked)} by chance{seldom}"
     return visible(f"{what}{looked}"), f"about {price}{days}"
 
 
@@ -162,6 +174,14 @@ def silent(answer: Answer) -> str:
     if answer.basis == "":
         return f"when and where the {many(problem.noun)} will be collected, nobody said, so no gap can be named"
     return ""
+
+
+def unknown(answer: Answer) -> str:
+    """The declared conditions that the data, or the plan to collect them, do not tell; empty where they tell all."""
+    if not answer.gaps.unrecorded:
+        return ""
+    whose = "the data do not tell it" if answer.basis == "data" else "how they are collected does not tell it"
+    return f"{list_and(answer.gaps.unrecorded)}: {whose}"
 
 
 def gaps(answer: Answer) -> list[str]:
@@ -206,5 +226,6 @@ def table(answer: Answer) -> tuple[list[str], list[list[str]]]:
 
 
 def exact(share: float) -> str:
-    """A share with the digits that it has: ``98 %``, ``0.5 %``, ``0.01 %``."""
-    return f"{100 * share:.4g} %"
+    """A share with the digits that it has: ``98 %``, ``0.5 %``, ``0.00005 %``."""
+    told = f"{100 * share:.4g}"
+    return f"{100 * share:.10f}".rstrip("0") + " %" if "e" in told else f"{told} %"

@@ -25,6 +25,24 @@ def assumed(problem: Problem, names: Sequence[str]) -> list[str]:
     return [words for name in names if (words := _word(problem, name))]
 
 
+def notes(answer: Answer) -> tuple[str, ...]:
+    """What the data showed that is no fault, and what is assumed otherwise than the file says."""
+    return (*anew(answer.problem), *(answer.held.notes if answer.held else ()))
+
+
+def anew(problem: Problem) -> list[str]:
+    """What a file held as assumed and follows otherwise from the rest, in a sentence; none where all still stands."""
+    facts = problem.facts
+    told = [
+        f"{'.'.join(map(str, path))} {was} → {facts.raw[path]}"
+        for path, was in facts.anew.items()
+        if path in facts.raw and not isinstance(was, dict)
+    ]
+    return [f"filled in anew, as the rest was edited: {', '.join(told)}; what is yours stands without 'assumed'"][
+        : len(told)
+    ]
+
+
 def _word(problem: Problem, name: str) -> str:
     said = _WORDS.get(name)
     return said(problem) if said else ""
@@ -43,7 +61,8 @@ def _worth(outcome: tuple[str, float]) -> str:
 
 
 def _alike(problem: Problem) -> str:
-    return f"each answer is as common as {'in these data' if problem.inputs.data else 'the others'}"
+    alike = len(set(problem.shares.values())) == 1  # else they were counted
+    return f"each answer is as common as {'the others' if alike else 'in these data'}"
 
 
 KINDS: Final = {"predict": "a prediction", "forecast": "a forecast", "act": "an action", "create": "something new"}
@@ -53,6 +72,7 @@ _WORDS: Final[dict[str, Callable[[Problem], str]]] = {
     "inputs.what": _looks,
     "outputs.classes": lambda each: f"the answers are {list_and(each.outputs.classes)}",
     "outputs.prevalence": _alike,
+    "outputs.target": lambda each: f"the answer stands in the column '{each.target}'",
     "outputs.within": lambda each: f"off by {each.outputs.within:g} is still right",
     "outputs.ahead_hours": lambda each: f"it looks {each.outputs.ahead_hours:g} hours ahead",
     "outputs.number": lambda _: "the answer is a number",

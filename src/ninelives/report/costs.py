@@ -43,8 +43,14 @@ def sentence(told: Charged) -> str:
     low, high = (money(end, told.currency) for end in told.interval)
     alone = f"its mistakes cost {money(told.mean, told.currency)} a photo ({low} to {high}, 95 % sure)"
     right, risk = told.costs["by_hand_right"], told.costs["risk"]
-    hand = f"by hand a photo costs {money(told.by_hand, told.currency)}, and {exact(right)} are right"
+    hand = f"by hand a photo costs {_hand(told)}, as {exact(right)} are right"
     return f"Where it decides alone, {alone}; {hand}. At most {exact(risk)} may be wrong."
+
+
+def _hand(told: Charged) -> str:
+    """A person's price and, beside it, that of the mistakes that a person makes: the same yardstick for both."""
+    mistakes = (1 - told.costs["by_hand_right"]) * told.costs["mistake"]
+    return f"{money(told.by_hand, told.currency)} and {money(mistakes, told.currency)} of mistakes"
 
 
 def assumed(told: Charged) -> tuple[str, ...]:
@@ -62,4 +68,4 @@ def lines(told: Charged | None) -> list[str]:
     alone = f"its mistakes cost {money(told.mean, told.currency)} a photo ({low} to {high})"
     words = assumed(told)
     rest = [f"  assumed     {'; '.join(words)}"] if words else []
-    return [f"  costs       {alone}, by hand it is {money(told.by_hand, told.currency)}", *rest]
+    return [f"  costs       {alone}, by hand it is {_hand(told)}", *rest]

@@ -70,6 +70,7 @@ class ProblemPage:
     gaps: tuple[tuple[str, str], ...] = ()  # a condition, and what share of the use it is
     lacking: str = ""  # what all of these lack
     silent: str = ""  # why there are none
+    unknown: str = ""  # what of the use nothing tells
     hours: Hours | None = None
     needs: tuple[tuple[str, str], ...] = ()  # what to get, and its price
     ignored: str = ""

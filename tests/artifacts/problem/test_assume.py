@@ -58,3 +58,43 @@ def test_where_all_mistakes_are_named_none_is_assumed() -> None:
 def test_numbers_are_written_as_people_do() -> None:
     assert repr(whole(3.0)) == "3"
     assert whole(1 / 3) == 0.333333
+
+
+def edited(**changed: Any) -> Problem:
+    """A file where all was assumed, with some values written in their place."""
+    return problem(Problem.of({"kind": "predict"}).to_json(), **changed)
+
+
+def test_what_follows_from_an_edited_value_follows_anew() -> None:
+    made = edited(by_hand__minutes=30, by_hand__right=0.9)
+    assert (made.by_hand.cost, made.loss.human, made.loss.wrong, made.risk) == (15, 15, 300, 0.1)
+    assert made.facts.anew == {
+        ("by_hand", "cost"): 0.5,
+        ("loss", "human"): 0.5,
+        ("loss", "wrong"): 10,
+        ("risk",): 0.05,
+    }
+    assert not edited(machine__hours=10).facts.anew
+
+
+def test_an_edit_comes_to_the_same_as_saying_it_at_once() -> None:
+    assert edited(by_hand__cost=6).facts == Problem.of({"kind": "predict", "by_hand": {"cost": 6}}).facts
+
+
+def test_other_answers_are_as_common_as_each_other_again() -> None:
+    made = edited(outputs__classes=["bird", "none"], loss__errors={"bird": {"none": 30}})
+    assert made.shares == {"bird": 0.5, "none": 0.5}
+    assert made.mistake == 30
+
+
+def test_what_was_assumed_for_another_kind_gives_way() -> None:
+    assert edited(outputs__number="kWh").outputs.classes == ()
+    assert edited(kind="create").outputs.making == "a piece"
+    assert not edited(kind="create").outputs.classes
+
+
+@pytest.mark.parametrize("hand", [{"cost": 1e12}, {"cost": 1e-9}, {"minutes": 1e12}])
+def test_what_follows_from_an_extreme_value_is_kept_within_bounds(hand: dict[str, float]) -> None:
+    made, faults = Problem.checked({"by_hand": hand, "loss": {"minute": 0.001}})
+    assert not faults
+    assert 0 < made.by_hand.minutes <= 1e12

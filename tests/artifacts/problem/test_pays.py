@@ -63,9 +63,27 @@ def test_neighbours_are_a_table_of_what_is_decided_alone_and_how_often_wrongly()
 
 
 def test_each_answer_is_given_alone_where_asking_is_dearer_than_its_chance_of_a_mistake() -> None:
-    assert pays(problem()).sure == {"cat": pytest.approx(1 - 4 / 5), "no cat": pytest.approx(0.96)}
-    assert pays(problem(POWER, loss__wrong=10, loss__human=1)).sure == {"": 0.9}
+    faultless = pays(problem(by_hand__right=1, risk=None, loss__human=4)).sure
+    assert faultless == {"cat": pytest.approx(1 - 4 / 5), "no cat": pytest.approx(0.96)}
+    assert pays(problem(POWER, loss__wrong=10, loss__human=1)).sure == {"": pytest.approx(0.95 - 0.1)}
     assert pays(problem(CATS, loss__human=200)).sure == {"cat": 0, "no cat": 0}
+
+
+@pytest.mark.parametrize("answer", ["cat", "no cat"])
+def test_just_so_sure_of_an_answer_asking_a_person_who_errs_costs_the_same(answer: str) -> None:
+    made = problem()
+    other = next(name for name in made.outputs.classes if name != answer)
+    costs = {"cat": {"no cat": 100}, "no cat": {"cat": 5}}
+    doubt = 1 - pays(made).sure[answer]
+    mistaken = doubt * costs[other][answer]
+    asking = 4 + 0.02 * (mistaken + (1 - doubt) * costs[answer][other])
+    assert mistaken == pytest.approx(asking)
+
+
+def test_of_many_answers_the_dearest_mistake_decides() -> None:
+    made = problem(outputs__classes=["a", "b", "c"], outputs__prevalence=None, loss__errors={"b": {"a": 50}})
+    assert pays(made).sure["a"] == pytest.approx(1 - (4 + 0.02 * 5) / (0.98 * 50 + 0.02 * 5))
+    assert pays(made).sure["c"] == pytest.approx(1 - (4 + 0.02 * 5) / (0.98 * 5 + 0.02 * 5))
 
 
 def test_as_facts_it_is_plain() -> None:

@@ -29,3 +29,10 @@ def test_the_rarest_comes_first() -> None:
     shares = {"a": 0.01, "b": 0.001, "c": 0.989}
     made = Problem.of({"outputs": {"classes": ["a", "b", "c"], "prevalence": shares}})
     assert [trap.name for trap in traps(made)] == ["b", "a"]
+
+
+def test_of_many_answers_that_are_alike_common_none_is_rare() -> None:
+    classes = list("abcdefghijkl")
+    assert traps(Problem.of({"outputs": {"classes": classes}})) == ()
+    made = Problem.of({"outputs": {"classes": classes, "prevalence": {"c": 0.001}}})
+    assert [trap.name for trap in traps(made)] == ["c"]

@@ -58,3 +58,14 @@ def test_just_so_sure_a_person_costs_as_much_as_the_chance_of_a_mistake(human: f
     sure = sure_enough(human, mistake)
     assert 0 <= sure <= 1
     assert (1 - sure) * mistake == pytest.approx(min(human, mistake), abs=1e-9)
+
+
+@given(st.floats(0, 100), st.floats(0.01, 100), st.floats(0.01, 1), st.floats(0, 100))
+def test_where_the_person_errs_too_it_need_be_less_sure(
+    human: float, mistake: float, right: float, missed: float
+) -> None:
+    sure = sure_enough(human, mistake, right, missed)
+    assert 0 <= sure <= sure_enough(human, mistake) + 1e-12
+    doubt = 1 - sure
+    asking = human + (1 - right) * (doubt * mistake + (1 - doubt) * missed)
+    assert doubt * mistake == pytest.approx(asking) if sure else mistake <= asking + 1e-9

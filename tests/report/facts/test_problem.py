@@ -22,6 +22,7 @@ def told(base: dict[str, Any] = CATS, held: Held | None = None, **changed: Any) 
     ("changed", "headline"),
     [
         ({}, "By hand it costs 4 € a case. Do it by hand."),
+        ({"by_hand__cost": None}, "By hand, as assumed, it costs 1.50 € a case. Do it by hand."),
         ({"by_hand__a_year": 50_000}, "By hand it costs 4 € a case. A machine pays."),
         ({"by_hand__a_year": None}, "By hand it costs 4 € a case. A machine pays from about 930 cases a year on."),
     ],
@@ -36,6 +37,7 @@ def test_it_opens_with_doing_it_by_hand(changed: dict[str, Any], headline: str) 
         ({}, "never seen: 20–22 h", "warn"),
         ({"deployment": {"hour": "14"}}, "most alarms would be wrong", "warn"),
         ({"deployment": {"hour": "14"}, "outputs__prevalence": None}, "inside what is collected", "good"),
+        ({"deployment": {"hour": "14", "place": "hall"}, "outputs__prevalence": None}, "cannot tell: place", "plain"),
         ({"deployment": None, "outputs__prevalence": None}, "no use was declared", "plain"),
         ({"inputs__collected": None, "outputs__prevalence": None}, "no plan to collect", "plain"),
     ],
@@ -43,6 +45,18 @@ def test_it_opens_with_doing_it_by_hand(changed: dict[str, Any], headline: str) 
 def test_the_chip_is_what_matters_most(changed: dict[str, Any], chip: str, tone: str) -> None:
     shown = told(**changed)
     assert (shown.chip, shown.tone) == (chip, tone)
+
+
+def test_a_figure_that_nobody_said_is_marked() -> None:
+    assert told().figures[1] == ("98.0 %", "right by hand today")
+    assert told(by_hand__right=None).figures[1] == ("95.0 %", "right by hand, as assumed")
+
+
+def test_what_of_the_use_nothing_tells_is_no_yes() -> None:
+    shown = told(deployment={"hour": "14", "place": "hall"})
+    assert (shown.unknown, shown.silent) == ("Cannot tell place: how they are collected does not tell it", "")
+    assert shown.gaps == ()
+    assert (told().unknown, told(deployment={"hour": "14"}).silent) == ("", "No gap was found in the declared use")
 
 
 def test_the_alarms_of_a_million_cases_are_counted() -> None:

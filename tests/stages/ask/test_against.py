@@ -10,6 +10,7 @@ import pytest
 
 from ninelives.artifacts.problem import Problem
 from ninelives.stages.ask.against import absent, contradicted, notes
+from ninelives.stages.ask.from_data import drafted
 from ninelives.stages.ask.look import look
 from ninelives.stages.ask.spec import AskSpec
 
@@ -24,7 +25,7 @@ def faults(data: Path, told: dict[str, Any], target: str | None = None) -> list[
 @pytest.mark.parametrize(
     ("told", "at", "says"),
     [
-        ({"inputs": {"what": "table"}}, "inputs.what", "it looks at table, and "),
+        ({"inputs": {"what": "table"}}, "inputs.what", "it looks at a table, and "),
         ({"outputs": {"classes": ["bright", "dark"]}}, "outputs.classes", "the data hold 'dim' 10 times"),
         ({"outputs": {"number": "lux"}}, "outputs.number", "the answer is a number, and the data hold 'bright'"),
         ({"inputs": {"collected": {"hour": "8-12"}}}, "inputs.collected", "the data were not collected so: 12–18 h"),
@@ -81,3 +82,11 @@ def test_data_that_are_not_there_are_told_with_their_neighbour(photos: Path) -> 
     ((path, why),) = absent(gone)
     assert path == ("inputs", "data", 0)
     assert "there is nothing at 'phots.csv' (did you mean photos.csv ?)" in why
+
+
+def test_a_table_without_a_named_answer_says_where_one_may_stand(table: Path) -> None:
+    seen = look(table, AskSpec())
+    (note,) = notes(drafted(seen), seen)
+    assert note.startswith("in which column the answer stands, nobody said: name it with --target; there are '")
+    named = look(table, AskSpec(target="kind"))
+    assert notes(drafted(named), named) == ()

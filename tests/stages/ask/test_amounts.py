@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ninelives.stages.ask.amounts import money, number, pieces, right, seconds, share
+from ninelives.stages.ask.amounts import PhraseError, money, number, pieces, right, seconds, share
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,15 @@ from ninelives.stages.ask.amounts import money, number, pieces, right, seconds, 
         ("−3", -3),
         ("+2.50", 2.5),
         ("3 thousand", 3000),
+        ("1,234,567.8", 1_234_567.8),
+        ("1.000,50", 1000.5),
+        ("1.000.000", 1_000_000),
+        ("10 000", 10_000),
+        ("10'000", 10_000),
+        ("2,5", 2.5),
+        ("0,5", 0.5),
+        ("0,125", 0.125),
+        ("0.125", 0.125),
     ],
 )
 def test_numbers(text: str, want: float) -> None:
@@ -25,8 +34,26 @@ def test_numbers(text: str, want: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1.000", "'1.000' may be 1000 or 1: write one of the two"),
+        ("12.345", "'12.345' may be 12345 or 12.3450: write one of the two"),
+        ("1.2.3", "'1.2.3' is no number: write it such as 1,000.50"),
+    ],
+)
+def test_a_number_that_may_be_two_is_asked_again(text: str, why: str) -> None:
+    with pytest.raises(PhraseError) as error:
+        number(text)
+    assert str(error.value) == why
+
+
+@pytest.mark.parametrize(
     ("text", "want"),
     [
+        ("ill 0,1 %, healthy 99,9 %", ["ill 0,1 %", "healthy 99,9 %"]),
+        ("a missed cat 1.000,50 €, a minute 0,50 €", ["a missed cat 1.000,50 €", "a minute 0,50 €"]),
+        ("0,1,2,3", ["0", "1", "2", "3"]),
+        ("0,1", ["0", "1"]),
         ("cat 1 in 10,000, no cat", ["cat 1 in 10,000", "no cat"]),
         ("a,b , c", ["a", "b", "c"]),
         ("digit 1,digit 2", ["digit 1", "digit 2"]),
@@ -46,6 +73,8 @@ def test_a_comma_inside_a_number_parts_nothing(text: str, want: list[str]) -> No
         ("12 euros", 12, "€"),
         ("$1,200", 1200, "$"),
         ("7 CHF", 7, "CHF"),
+        ("10 000 €", 10_000, "€"),
+        ("1.000,50 €", 1000.5, "€"),
         ("a missed cat 100", 100, None),
         ("2 cats as dog 5 pounds", 5, "£"),
     ],

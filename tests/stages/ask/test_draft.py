@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ninelives.errors import NinelivesError
-from ninelives.stages.ask.draft import beside, keep, problem_of, waiting
+from ninelives.stages.ask.draft import beside, found, keep, problem_of, waiting
 from ninelives.stages.ask.said import settled
 from tests.stages.ask.told import ANSWERS, answers
 
@@ -57,3 +57,11 @@ def test_a_draft_that_somebody_broke_is_told_and_left_alone(text: str, says: str
     with pytest.raises(NinelivesError, match=re.escape(says)):
         waiting(path)
     assert path.read_text() == text
+
+
+def test_a_draft_is_found_though_another_problem_took_its_name(tmp_path: Path) -> None:
+    default, second = tmp_path / "problem.toml", tmp_path / "problem-2.toml"
+    assert found(default, second) == beside(second)
+    keep(beside(default), answers())
+    default.touch()
+    assert found(default, second) == beside(default)

@@ -83,3 +83,20 @@ def test_real_photos(folder: str, data: Path) -> None:
     made = drafted(look(data / folder, AskSpec()))
     assert made.outputs.classes == ("cat", "dog")
     assert made.outputs.prevalence == {"cat": 0.5, "dog": 0.5}
+
+
+def test_a_column_that_was_taken_by_its_name_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("x,class\n" + "".join(f"{at},{'ab'[at % 2]}\n" for at in range(40)))
+    made = drafted(look(path, AskSpec()))
+    assert (made.target, "outputs.target" in made.assumed) == ("class", True)
+    assert "outputs.target" not in drafted(look(path, AskSpec(target="class"))).assumed
+
+
+def test_numbers_that_are_none_are_no_answers(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("x,y\n" + "".join(f"{at},{value}\n" for at, value in enumerate([*range(40), "nan", "inf", "-inf"])))
+    seen = look(path, AskSpec(target="y"))
+    assert seen.measured
+    assert seen.held().answered == 40
+    assert drafted(seen).outputs.within == 2

@@ -97,6 +97,13 @@ def test_dont_know_is_an_answer_to_each_and_says_what_is_assumed() -> None:
     assert sum("assumed: " in line for line in talk.shown) == 8
 
 
+def test_an_answer_that_says_nothing_is_not_said_to_be_heard() -> None:
+    talk = Talk("predict", "none yet", "cat, no cat", "any mistake 5", "nobody", *["don't know"] * 3, "")
+    talk.run()
+    assert "           assumed: photos, and none yet" in talk.shown
+    assert "           assumed: one minute each, right in 95 %" in talk.shown
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -32,6 +32,11 @@ def named(said: dict[Any, Any]) -> dict[str, Any]:
         ("any mistake 20, asking a person 1.5", {"wrong": 20, "human": 1.5}),
         ("wrong 20; 0.50 € a minute", {"wrong": 20, "currency": "€", "minute": 0.5}),
         ("$5 each mistake, a minute of a person's time $1", {"wrong": 5, "currency": "$", "minute": 1}),
+        (
+            "a missed cat 1.000,50 €, a minute 0,50 €",
+            {"currency": "€", "errors": {"cat": {"no cat": 1000.5}}, "minute": 0.5},
+        ),
+        ("any mistake 10 000 €, 30 € an hour", {"currency": "€", "wrong": 10_000, "minute": 0.5}),
         ("cat for no cat -5", {"errors": {"cat": {"no cat": -5}}}),  # told where costs are read
         ("a dog as cat 3", {"errors": {"dog": {"cat": 3}}}),  # the same
     ],
@@ -53,6 +58,8 @@ def test_what_mistakes_cost(text: str, want: dict[str, Any]) -> None:
         ),
         ("wrong in 2 of 100, 10 cases a day", {"right": 0.98, "a_year": 3650}),
         ("nobody does it", {}),
+        ("2,5 minutes, 98 % correct, 10 000 a year", {"minutes": 2.5, "right": 0.98, "a_year": 10_000}),
+        ("4 € per case, right in 98 % of cases", {"currency": "€", "cost": 4, "right": 0.98}),
     ],
 )
 def test_how_it_is_done_by_hand(text: str, want: dict[str, Any]) -> None:
@@ -77,6 +84,8 @@ def test_what_should_not_matter(text: str, want: list[str]) -> None:
         *[(text, 0.02) for text in ("2 in 100", "98 %", "right in 98 %", "0.02", "2 %", "wrong in 1 in 50", "98", "2")],
         *[(text, 0.02) for text in ("at most 2 % wrong", "1 wrong in 50", "98 % sure")],
         ("right in 40 %", 0.6),
+        *[(text, 0.01) for text in ("1", "99", "no more than 1 %", "99 % correct")],
+        *[(text, 0.001) for text in ("99,9 %", "0,001", "0.1 %")],
     ],
 )
 def test_how_sure_it_must_be(text: str, risk: float) -> None:
@@ -95,9 +104,13 @@ def test_how_sure_it_must_be(text: str, risk: float) -> None:
         (by_hand, "4", "'4' is unclear"),
         (by_hand, "right often", "'right often' is no share"),
         (by_hand, "3 minutes, 4 minutes", "that was said already, as 3"),
+        (by_hand, "30 € an hour", "say what one case costs, not what it costs an hour"),
+        (by_hand, "10,000 € a year", "say what one case costs, not what it costs a year"),
+        (by_hand, "2.000 a year", "'2.000' may be 2000 or 2"),
         (ignore, "taste, light, smell", "'taste' is nothing that can be left out of account: left and right,"),
         (sure, "very", "'very' is no share"),
         (sure, "120 % right", "is no share"),
+        *((sure, text, "nothing is never wrong") for text in ("0", "100 %", "never wrong", "1 in 1")),
     ],
 )
 def test_what_is_unclear_is_told(read: Callable[[str], Any], text: str, says: str) -> None:

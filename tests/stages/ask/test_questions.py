@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from ninelives.artifacts.problem import Problem
 from ninelives.artifacts.problem.fields import KINDS
 from ninelives.stages.ask.questions import NAMES, QUESTIONS
 from ninelives.stages.ask.said import settled
@@ -43,3 +44,27 @@ def test_they_are_free_of_jargon() -> None:
         assert re.findall(JARGON, told.lower()) == []
         assert question.example
         assert question.assumed
+
+
+@pytest.mark.parametrize(
+    ("kind", "looks_at", "answers"),
+    [
+        ("predict", "photos", "yes and no"),
+        ("forecast", "table", "a number, 24 hours ahead, right where it is off by 1"),
+        ("act", "flights", "go and stay; that it is done is worth 1"),
+        ("create", "music", "a piece"),
+    ],
+)
+def test_what_is_said_to_be_assumed_is_what_is(kind: str, looks_at: str, answers: str) -> None:
+    first = {question.name: question for question in QUESTIONS}
+    assert looks_at in first["looks_at"].assumed_for(kind)
+    assert first["answers"].assumed_for(kind).startswith(answers)
+    made = Problem.of({"kind": kind})
+    outputs = made.outputs
+    assert made.inputs.what == looks_at
+    assert {
+        "predict": outputs.classes == ("yes", "no"),
+        "forecast": (outputs.ahead_hours, outputs.within) == (24, 1),
+        "act": (outputs.actions, outputs.reward) == (("go", "stay"), {"done": 1}),
+        "create": outputs.making == "a piece",
+    }[kind]

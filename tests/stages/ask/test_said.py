@@ -25,7 +25,7 @@ def test_eight_answers_are_a_problem() -> None:
     assert problem.assumed == ("loss.human", "machine.hours", "machine.alone")
 
 
-@pytest.mark.parametrize("text", ["don't know", "Don’t know.", "dont know", "?", "no idea"])
+@pytest.mark.parametrize("text", ["don't know", "I don’t know.", "dont know", "?", "no idea", "not sure", "dunno"])
 def test_what_nobody_knows_is_assumed(text: str) -> None:
     assert is_unknown(text)
     problem, faults = settled(dict.fromkeys(NAMES, text))
@@ -104,7 +104,7 @@ def test_a_guess_is_said_to_be_one_and_marked() -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("looks_at", "what: photos · collected: hour 13-18"),
+        ("looks_at", "looks at: photos · collected: hour 13-18"),
         ("answers", "cat, no cat · cat in 0.01 %"),
         ("mistakes", "cat taken for no cat: 100, no cat taken for cat: 2 · minute: 0.5"),
         ("by_hand", "minutes: 3 · cost: 4 · right in 98 % · a year: 500"),

@@ -79,7 +79,7 @@ def test_what_is_nothing_to_look_at_is_told(text: str, says: str) -> None:
         ("in column species", "predict", {"target": "species"}),
         ("a number in kWh, within 5, a day", "forecast", None),
         ("a number in kWh, within 5, 24 hours ahead", "forecast", {"number": "kWh", "within": 5, "ahead_hours": 24}),
-        ("a number, in column load", "predict", {"number": "units", "target": "load"}),
+        ("a number, in the column load", "predict", {"number": "units", "target": "load"}),
         (
             "up, down; worth: cat rescued 1000000, crash -10,000 points",
             "act",
@@ -97,3 +97,50 @@ def test_the_possible_answers(text: str, kind: str, want: dict[str, Any] | None)
             answers(text, kind)
     else:
         assert {str(path[1]): value for path, value in answers(text, kind).items()} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "classes", "shares"),
+    [
+        ("sparrow, robin or tit", ["sparrow", "robin", "tit"], None),
+        ("cat, dog and bird", ["cat", "dog", "bird"], None),
+        ("yes/no", ["yes", "no"], None),
+        ("n/a, fine", ["n/a", "fine"], None),
+        ("cat; dog", ["cat", "dog"], None),
+        ("30 % cat, 70 % dog", ["cat", "dog"], {"cat": 0.3, "dog": 0.7}),
+        ("cat 0.3, dog 0,7", ["cat", "dog"], {"cat": 0.3, "dog": 0.7}),
+        ("good 999 of 1000, bad", ["good", "bad"], {"good": 0.999}),
+        ("a cat 1 in a hundred, no cat", ["cat", "no cat"], {"cat": 0.01}),
+        ("ill 0,1 %, healthy", ["ill", "healthy"], {"ill": 0.001}),
+        ("digit 1, digit 2", ["digit 1", "digit 2"], None),
+    ],
+)
+def test_answers_are_listed_as_people_do(text: str, classes: list[str], shares: dict[str, float] | None) -> None:
+    said = answers(text, "predict")
+    assert said["outputs", "classes"] == classes
+    assert said.get(("outputs", "prevalence")) == shares
+
+
+@pytest.mark.parametrize("text", ["cat 150 %, no cat", "cat 1 in 0, no cat", "cat 5 in 3, no cat"])
+def test_a_share_that_is_none_is_not_passed_over(text: str) -> None:
+    with pytest.raises(PhraseError, match="no share of the cases"):
+        answers(text, "predict")
+
+
+def test_how_near_a_number_must_be_is_no_part_of_its_unit() -> None:
+    assert answers("a number in kWh within 5", "forecast") == {
+        ("outputs", "number"): "kWh",
+        ("outputs", "within"): 5,
+    }
+    with pytest.raises(PhraseError, match="unclear"):
+        answers("a number in kWh, within 5,24 hours ahead", "forecast")
+
+
+@pytest.mark.parametrize("text", ["a prediction: is it so?", "1) is it so?", "Prediction. is it so?"])
+def test_a_kind_is_heard_however_it_is_set_off(text: str) -> None:
+    assert task(text) == ({("kind",): "predict", ("question",): "is it so?"}, False)
+
+
+def test_next_to_is_no_time() -> None:
+    assert task("how many cars stand next to the shop?")[0]["kind",] == "predict"
+    assert task("what is sold next week?")[0]["kind",] == "forecast"

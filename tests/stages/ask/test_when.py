@@ -76,3 +76,35 @@ def test_what_is_out_of_range_is_told_by_the_deployment(text: str) -> None:
 def test_the_example_of_the_question_is_understood() -> None:
     (question,) = (each for each in QUESTIONS if each.name == "use")
     assert when(question.example) == {"hour": "20-6", "place": "garden", "from": date(2026, 12, 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("20 Uhr", {"hour": "20-21"}),
+        ("von 20 bis 6 Uhr", {"hour": "20-6"}),
+        ("20.30 to 6", {"hour": "20:30-6"}),
+        ("at 9 to 17", {"hour": "9-17"}),
+        ("around 20:00", {"hour": "20-21"}),
+        ("from 1.12.2026", {"from": date(2026, 12, 1)}),
+        ("in the evening", {"hour": "18-22"}),
+        ("at home", {"place": "home"}),
+    ],
+)
+def test_hours_and_days_are_written_in_several_ways(text: str, want: dict[str, object]) -> None:
+    assert when(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in the dark", "at night and by day", "in December", "around midnight or so", "at weekends", "in spring 2027"],
+)
+def test_a_time_without_hours_is_no_place(text: str) -> None:
+    with pytest.raises(PhraseError, match="is a time, and says no hours"):
+        when(text)
+
+
+@pytest.mark.parametrize("text", ["20:99", "20:99 to 6", "30 pm", "20:00 to 6:75"])
+def test_a_time_of_day_that_there_is_not_is_told(text: str) -> None:
+    with pytest.raises(PhraseError, match="no time of day"):
+        when(text)

@@ -25,13 +25,13 @@ LEANS: Final = {  # each verdict, and the values that it is built on
         *("by_hand.cost", "by_hand.minutes", "by_hand.right", "loss.minute", "loss.human", "loss.wrong"),
         *("machine.hours", "machine.alone", "risk", "loss.currency", "outputs.prevalence"),
     ),
-    "rare": ("outputs.classes", "risk"),
-    "guess": ("outputs.classes", "outputs.prevalence", "outputs.actions"),
+    "rare": ("outputs.classes", "outputs.prevalence", "outputs.target", "risk"),
+    "guess": ("outputs.classes", "outputs.prevalence", "outputs.actions", "outputs.target", "risk"),
     "bribes": ("outputs.reward",),
     "sizes": ("risk", "outputs.number", "outputs.within", "outputs.making"),
-    "sure": ("loss.human", "loss.wrong"),
+    "sure": ("loss.human", "loss.wrong", "by_hand.right", "outputs.classes"),
     "needs": (*("inputs.what", "outputs.classes", "outputs.prevalence", "outputs.ahead_hours", "loss.human", "risk"),),
-    "stages": ("kind",),
+    "stages": ("kind", "outputs.target"),
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ninelives.artifacts.problem.fields import VERSION, Facts
+from ninelives.artifacts.problem.checks import OUTPUTS
+from ninelives.artifacts.problem.fields import MOST, VERSION, Facts
 from ninelives.artifacts.toml.keys import Path
 
 CURRENCY: Final = "€"
@@ -12,15 +13,46 @@ MINUTE: Final = 0.5  # 30 an hour
 WRONG: Final = 20  # times the price of asking a person
 RIGHT: Final = 0.95  # of a person who looks at one case after the other
 LEAST: Final = 0.01  # of mistakes, where a person is said to make none
+LEAST_TIME: Final = 1e-6  # minutes
 HOURS: Final = 100  # of people's time a year for a machine: collecting, labelling, looking after it
 ALONE: Final = 0.8  # share that a machine decides alone; the rest goes to a person
 _WHAT: Final = {"predict": "photos", "forecast": "table", "act": "flights", "create": "music"}
+_FOLLOW: Final[tuple[Path, ...]] = (  # from other values, and again where a file was edited
+    *(("inputs", "what"), ("by_hand", "minutes"), ("by_hand", "cost")),
+    *(("loss", "human"), ("loss", "wrong"), ("risk",)),
+)
+_RIVALS: Final = {  # outputs that give way where the other was said
+    **dict.fromkeys(("classes", "prevalence"), "number"),
+    **dict.fromkeys(("number", "within", "ahead_hours"), "classes"),
+}
 
 
 def filled(facts: Facts) -> Facts:
     """All values that an answer needs; those that nobody said are marked."""
     if ("version",) not in facts.raw:
         facts.put(("version",), VERSION)
+    before = _stale(facts)
+    _fill(facts)
+    facts.anew.update({path: old for path, old in before.items() if facts.raw.get(path) != old})
+    return facts
+
+
+def _stale(facts: Facts) -> dict[Path, Any]:
+    """Take out what was assumed and follows from other values, which may have been edited since; what it was."""
+    return {path: facts.take(path) for path in sorted(facts.assumed) if path in _FOLLOW or _outdated(path, facts)}
+
+
+def _outdated(path: Path, facts: Facts) -> bool:
+    """Whether an output was assumed for another kind of problem, or for other answers."""
+    if path[0] != "outputs":
+        return False
+    name, kind = str(path[-1]), facts.read.get(("kind",), "predict")
+    if name not in OUTPUTS[kind] or facts.said("outputs", _RIVALS.get(name, name)):
+        return True
+    return name == "prevalence" and set(facts.read[path]) != set(facts.read.get(("outputs", "classes"), ()))
+
+
+def _fill(facts: Facts) -> None:
     _task(facts)
     _hand(facts)
     _loss(facts)
@@ -29,7 +61,6 @@ def filled(facts: Facts) -> Facts:
     _assume(facts, as_by_hand if as_by_hand <= 0.5 else 0.5, "risk")
     _assume(facts, HOURS, "machine", "hours")
     _assume(facts, ALONE, "machine", "alone")
-    return facts
 
 
 def _task(facts: Facts) -> None:
@@ -67,7 +98,7 @@ def _hand(facts: Facts) -> None:
     _assume(facts, CURRENCY, "loss", "currency")
     _assume(facts, MINUTE, "loss", "minute")
     minute, cost = facts.read["loss", "minute"], facts.read.get(("by_hand", "cost"))
-    _assume(facts, whole(cost / minute) if cost and minute else 1, "by_hand", "minutes")
+    _assume(facts, max(LEAST_TIME, whole(cost / minute)) if cost and minute else 1, "by_hand", "minutes")
     _assume(facts, whole(facts.read["by_hand", "minutes"] * minute), "by_hand", "cost")
     _assume(facts, RIGHT, "by_hand", "right")
     _assume(facts, facts.read["by_hand", "cost"], "loss", "human")
@@ -93,4 +124,4 @@ def whole(value: float) -> float | int:
 def _assume(facts: Facts, value: Any, *path: str) -> None:
     at: Path = path
     if at not in facts.read:
-        facts.put(at, value, assumed=True)
+        facts.put(at, min(value, MOST) if isinstance(value, int | float) else value, assumed=True)

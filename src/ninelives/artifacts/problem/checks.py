@@ -14,6 +14,7 @@ OUTPUTS: Final = {  # what the outputs of each kind are told by
     "act": ("actions", "reward"),
     "create": ("making",),
 }
+_LOOKED: Final = {"table": "a table"}
 APART: Final = {  # answers that differ in just what should not matter
     "mirror": {"left", "right"},
     "scale": {"small", "large", "big", "little", "huge", "tiny"},
@@ -58,14 +59,23 @@ def _classes(facts: Facts) -> Iterator[Fault]:
         yield ("outputs", "classes"), f"'{classes[0]}' is the only answer, so there is nothing to ask: name another"
 
 
+def _unread(facts: Facts) -> bool:
+    """Whether classes were said that cannot be read: others were assumed in their place, and contradict nothing."""
+    return any(path[:2] == ("outputs", "classes") for path, _ in facts.faults)
+
+
 def _prevalence(facts: Facts) -> Iterator[Fault]:
-    told, classes = facts.read.get(("outputs", "prevalence"), {}), facts.read.get(("outputs", "classes"), ())
-    if not facts.said("outputs", "prevalence"):
+    """Shares of classes that there are not, and shares that do not sum to all."""
+    if not facts.said("outputs", "prevalence") or _unread(facts):
         return
-    if facts.said("outputs", "classes"):
-        for name in told:
-            if name not in classes:
-                yield ("outputs", "prevalence", name), f"there is no class '{name}': there are {', '.join(classes)}"
+    told, classes = facts.read["outputs", "prevalence"], facts.read.get(("outputs", "classes"), ())
+    if not classes:
+        yield ("outputs", "prevalence"), "shares are of classes, and there are none: say classes = [...]"
+        return
+    listed = ", ".join(classes) + ("" if facts.said("outputs", "classes") else ", which was assumed")
+    for name in told:
+        if name not in classes:
+            yield ("outputs", "prevalence", name), f"there is no class '{name}': there are {listed}"
     total = sum(told.values())
     if total > 1 + HAIR:
         yield ("outputs", "prevalence"), f"the shares sum to {total:g}, which is over 1"
@@ -75,7 +85,7 @@ def _prevalence(facts: Facts) -> Iterator[Fault]:
 
 def _errors(facts: Facts) -> Iterator[Fault]:
     """Mistakes between classes that there are not, and right answers that cost."""
-    if not facts.said("loss", "errors") or any(path[:2] == ("outputs", "classes") for path, _ in facts.faults):
+    if not facts.said("loss", "errors") or _unread(facts):
         return
     classes = facts.read.get(("outputs", "classes"), ())
     listed = ", ".join(classes) + ("" if facts.said("outputs", "classes") else ", which was assumed")
@@ -141,9 +151,12 @@ def _biases(facts: Facts) -> Iterator[Fault]:
     classes = {name.lower(): name for name in facts.read.get(("outputs", "classes"), ())}
     for at, name in enumerate(told):
         if name in told[:at]:
-            yield ("biases", at), f"'{name}' is there twice"
+            yield ("biases", at), f"'{BIASES[name]}' is there twice"
         if facts.said("inputs", "what") and what != "photos":
-            yield ("biases", at), f"'{name}' is something of photos, and this looks at {what}"
+            yield (
+                ("biases", at),
+                f"'{BIASES[name]}' is something of photos, and this looks at {_LOOKED.get(what, what)}",
+            )
         if len(differ := [classes[word] for word in classes if word in APART[name]]) > 1:
             listed = " and ".join(f"'{each}'" for each in differ[:2])
             yield ("biases", at), f"{BIASES[name]} should not matter, and the answers {listed} differ in just that"

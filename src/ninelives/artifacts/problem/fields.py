@@ -48,12 +48,14 @@ class Facts:
         read: path → the same as the program uses it.
         assumed: paths of what the program filled in.
         faults: what could not be read.
+        anew: path → what a file held as assumed, where it was filled in anew since other values are no longer those.
     """
 
     raw: dict[Path, Any] = field(default_factory=dict)
     read: dict[Path, Any] = field(default_factory=dict)
     assumed: set[Path] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    anew: dict[Path, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Facts:
@@ -75,6 +77,12 @@ class Facts:
                 self.assumed.add(path)
         except WrongError as wrong:
             self.faults.extend(((*path, *inside), why) for inside, why in wrong.faults)
+
+    def take(self, path: Path) -> Any:
+        """Take a value out; as it was written."""
+        self.assumed.discard(path)
+        del self.read[path]
+        return self.raw.pop(path)
 
     def _walk(self, table: Mapping[str, Any], at: Path) -> None:
         for key, value in table.items():
@@ -142,15 +150,24 @@ def number(
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             raise WrongError(((), f"it should be a number, got {value!r}"))
         if abs(value) > MOST:
-            raise WrongError(((), f"it is too large to reckon with: {MOST:g} is the most"))
+            raise WrongError(((), f"it is too large to reckon with: {_plain(MOST)} is the most"))
         if not (low <= value <= high) or (above and value == low) or (below and value == high):
-            least = f"above {low:g}" if above else f"{low:g} or more"
-            most = f"below {high:g}" if below else f"at most {high:g}"
+            least = f"above {_plain(low)}" if above else f"{_plain(low)} or more"
+            most = f"below {_plain(high)}" if below else f"at most {_plain(high)}"
             bounds = " and ".join([*([least] if low > -inf else []), *([most] if high < inf else [])])
-            raise WrongError(((), f"it should be {bounds}, got {value:g}"))
+            raise WrongError(((), f"it should be {_plain(low) if low == high else bounds}, got {_plain(value)}"))
         return value
 
     return read
+
+
+def _plain(value: float) -> str:
+    """A number without an exponent, which not everybody reads: ``0.000001``."""
+    if abs(value) == inf or (value and abs(value) < 1e-12):
+        return f"{value:g}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.12f}".rstrip("0") if abs(value) < 1e-4 else f"{value:g}"
 
 
 def biases(value: Any) -> tuple[str, ...]:

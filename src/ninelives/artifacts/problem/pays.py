@@ -67,17 +67,27 @@ def pays(problem: Problem) -> Pays:
         a_year=None if many is None else many * a_case - fixed,
         risks=risks,
         rows=tuple(rows),
-        sure={answer: sure_enough(problem.loss.human, cost) for answer, cost in _dearest(problem).items()},
+        sure=_sure(problem),
     )
 
 
-def _dearest(problem: Problem) -> dict[str, float]:
-    """What saying each answer costs where it is wrong, at worst."""
-    loss, classes = problem.loss, problem.outputs.classes
+def _sure(problem: Problem) -> dict[str, float]:
+    """How sure it must be of each answer: its dearest mistake beside a person whose mistakes are the cheapest."""
+    loss, classes, right = problem.loss, problem.outputs.classes, problem.by_hand.right
     if len(classes) < 2:
-        return {"": loss.wrong}
+        return {"": sure_enough(loss.human, loss.wrong, right, loss.wrong)}
+
+    def cost(truth: str, answer: str) -> float:
+        return loss.errors.get(truth, {}).get(answer, loss.wrong)
+
+    others = {answer: [each for each in classes if each != answer] for answer in classes}
     return {
-        answer: max(loss.errors.get(truth, {}).get(answer, loss.wrong) for truth in classes if truth != answer)
+        answer: sure_enough(
+            loss.human,
+            max(cost(truth, answer) for truth in others[answer]),
+            right,
+            min(cost(answer, other) for other in others[answer]),
+        )
         for answer in classes
     }
 

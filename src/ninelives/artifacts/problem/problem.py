@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 EXAMPLE: Final = 'kind = "predict"'
 HEAD: Final = """\
 # What ninelives was asked. Edit it, then: ninelives ask {name}
-# What says assumed = true was filled in by the program: write your own value in its place.
+# What says assumed = true was filled in by the program, some of it from the rest, and is filled in anew when that
+# changes: write your own value in its place, without "assumed".
 """
 STAGES: Final = {
     "predict": ("collect", "label", "train", "rank", "audit", "defer"),

@@ -38,10 +38,14 @@ class Trap:
 
 
 def traps(problem: Problem) -> tuple[Trap, ...]:
-    """The classes that fall into it, the rarest first."""
+    """The classes that fall into it, the rarest first.
+
+    Of many classes each is seldom: one of twelve is rare where it is under half as common as if all were alike.
+    """
     right = 1 - problem.risk
     found = []
-    for name, share in problem.shares.items():
-        if 0 < share < RARE and (wrong := wrong_alarms(share, right, right)) > TRUSTED:
+    shares = problem.shares
+    for name, share in shares.items():
+        if 0 < share < min(RARE, 0.5 / len(shares)) and (wrong := wrong_alarms(share, right, right)) > TRUSTED:
             found.append(Trap(name, share, right, wrong, clearing(share, right, TRUSTED)))
     return tuple(sorted(found, key=lambda trap: trap.share))

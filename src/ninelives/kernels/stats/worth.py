@@ -59,19 +59,26 @@ def mean_mistake(
     return total
 
 
-def sure_enough(human: float, mistake: float) -> float:
+def sure_enough(human: float, mistake: float, right: float = 1.0, missed: float = 0.0) -> float:
     """How sure a decision must be before a person is dearer than the chance of a mistake: Chow's rule.
 
     Source: C. K. Chow, On optimum recognition error and reject tradeoff, IEEE Trans. Information Theory 16 (1), 1970.
+    There a case that is handed over costs ``human`` and no more. A person errs too, here as often on each case: with
+    ``q`` the chance that the answer is wrong, deciding costs ``q * mistake``, and asking
+    ``human + (1 - right) * (q * mistake + (1 - q) * missed)``.
 
     Args:
         human: cost of asking a person about one case, >= 0.
-        mistake: cost of one, >= 0.
+        mistake: cost of giving the answer where it is wrong, >= 0.
+        right: how often the person is right, in [0, 1].
+        missed: cost of another answer where this one is right, >= 0.
 
     Returns:
         A probability in [0, 1]; 0 where nobody is ever worth asking.
     """
-    return max(0.0, 1 - human / mistake) if mistake else 0.0
+    error = 1 - right
+    asking, gained = human + error * missed, right * mistake + error * missed
+    return max(0.0, 1 - asking / gained) if gained else 0.0
 
 
 def wrong_alarms(share: float, found: float, cleared: float) -> float:

@@ -11,10 +11,10 @@ from ninelives.artifacts.envelope.axes import PHOTO_AXES
 from ninelives.artifacts.problem import Answer
 from ninelives.artifacts.problem.fields import FIELDS
 from ninelives.report import asked
-from ninelives.report.assumed import KINDS, supposed
+from ninelives.report.assumed import KINDS, notes, supposed
 from ninelives.report.page import Command
 from ninelives.report.problem import Costs, Hours, ProblemPage, Rare
-from ninelives.report.words import count, percent, sentence
+from ninelives.report.words import count, list_and, percent, sentence
 
 CASES = 1_000_000  # that a rare class is shown among
 ALIKE = "Mistakes fall on all cases alike, and on each wrong answer alike."
@@ -47,11 +47,12 @@ def page(answer: Answer, path: Path) -> ProblemPage:
         bribes=tuple(asked.bribes(answer)),
         gaps=tuple(_gaps(answer)),
         lacking="never seen: a human decides" if answer.basis == "data" else "none will be collected",
-        silent=asked.silent(answer) or "No gap was found in the declared use",
+        silent=_silent(answer),
+        unknown=f"Cannot tell {asked.unknown(answer)}" if asked.unknown(answer) else "",
         hours=_hours(answer),
         needs=tuple(asked.need(answer, each) for each in answer.needs),
         ignored=asked.ignored(problem),
-        notes=() if answer.held is None else answer.held.notes,
+        notes=notes(answer),
         told=tuple(_told(answer)),
         lineage=(("file", path.name), ("stages", " → ".join(problem.stages))),
         assumptions=(*map(sentence, supposed(answer)), ALIKE, *([PLAN] if answer.basis == "plan" else [])),
@@ -62,12 +63,13 @@ def _headline(answer: Answer) -> str:
     """By hand, then what is lacking."""
     pays, hand = answer.pays, answer.problem.by_hand
     sign = answer.problem.loss.currency
-    today = f"By hand it costs {asked.money(hand.cost, sign)} a case."
+    said = "By hand, as assumed, it costs" if "by_hand.cost" in answer.problem.assumed else "By hand it costs"
+    today = f"{said} {asked.money(hand.cost, sign)} a case."
     if pays.verdict == "by hand":
         return f"{today} Do it by hand."
     if pays.verdict == "machine":
         return f"{today} A machine pays."
-    return f"{today} A machine pays from {asked.about(pays.cases or 0)} cases a year on."
+    return f"{today} A machine pays from {asked.since(pays.cases or 0)} on."
 
 
 def _chip(answer: Answer) -> tuple[str, str]:
@@ -78,7 +80,14 @@ def _chip(answer: Answer) -> tuple[str, str]:
         return "most alarms would be wrong", "warn"
     if words := asked.silent(answer):
         return "no use was declared" if "used" in words else "no plan to collect", "plain"
+    if answer.gaps.unrecorded:
+        return f"cannot tell: {list_and(answer.gaps.unrecorded)}", "plain"
     return "inside what is collected", "good"
+
+
+def _silent(answer: Answer) -> str:
+    """Why no gap is listed; empty where nothing can be said at all."""
+    return asked.silent(answer) or ("" if answer.gaps.unrecorded else "No gap was found in the declared use")
 
 
 def _lead(answer: Answer) -> str:
@@ -91,9 +100,10 @@ def _lead(answer: Answer) -> str:
 def _figures(answer: Answer) -> tuple[tuple[str, str], ...]:
     problem, pays = answer.problem, answer.pays
     cases = "never" if pays.cases is None else count(float(f"{pays.cases:.2g}"))
+    hand = "right by hand, as assumed" if "by_hand.right" in problem.assumed else "right by hand today"
     return (
         (cases, "cases a year from which a machine pays"),
-        (percent(problem.by_hand.right, 1), "right by hand today"),
+        (percent(problem.by_hand.right, 1), hand),
         (percent(problem.risk, 1), f"at most may be {asked.mistaken(problem)}"),
         (count(answer.sizes.clean), f"{problem.noun}s without a mistake show it"),
     )

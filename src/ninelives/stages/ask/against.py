@@ -35,12 +35,13 @@ def contradicted(problem: Problem, seen: Look) -> list[Fault]:
 
 def notes(problem: Problem, seen: Look) -> tuple[str, ...]:
     """What the data show that is no fault."""
-    return (*_unnamed(problem, seen), *_shares(problem, seen))
+    return (*_untold(seen), *_unnamed(problem, seen), *_shares(problem, seen))
 
 
 def _inputs(problem: Problem, seen: Look) -> Iterator[Fault]:
     if problem.facts.said("inputs", "what") and problem.inputs.what != seen.what:
-        yield ("inputs", "what"), f"it looks at {problem.inputs.what}, and '{seen.path}' holds {_held(seen)}"
+        wanted = "a table" if problem.inputs.what == "table" else problem.inputs.what
+        yield ("inputs", "what"), f"it looks at {wanted}, and '{seen.path}' holds {_held(seen)}"
     plan = problem.inputs.collected
     if plan is not None:
         found = planned(plan).gaps(seen.envelope)
@@ -70,6 +71,15 @@ def _days(problem: Problem, seen: Look) -> Iterator[Fault]:
         why = f"it is used from {use.start} on, and its data are from {seen.first} on: nothing was there yet"
         told = problem.facts.raw[("deployment",)]
         yield ("deployment", next((key for key in ("from", "date") if key in told), "from")), why
+
+
+def _untold(seen: Look) -> Iterator[str]:
+    """A table of which nobody said where the answer stands."""
+    if seen.what == "table" and seen.target is None:
+        listed = ", ".join(f"'{name}'" for name in seen.columns[:8])
+        yield f"in which column the answer stands, nobody said: name it with --target; there are {listed}" + (
+            ", …" * (len(seen.columns) > 8)
+        )
 
 
 def _unnamed(problem: Problem, seen: Look) -> Iterator[str]:

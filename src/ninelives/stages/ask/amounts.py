@@ -12,7 +12,12 @@ WORDS: Final = dict(
         strict=True,
     )
 )
-NUMBER: Final = rf"[+\-−]?(?:\d[\d,]*\.?\d*|\.\d+|\b(?:{'|'.join(WORDS)})\b)(?:\s*(?:million|thousand|k)\b)?"
+_SPACE: Final = "[ \u00a0\u202f'’]"  # between three digits and three: 10 000, 10'000
+_DIGITS: Final = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d(?:[\d.,]*\d)?|\.\d+"
+NUMBER: Final = rf"[+\-−]?(?:{_DIGITS}|\b(?:{'|'.join(WORDS)})\b)(?:\s*(?:million|thousand|k)\b)?"
+_BY_THREES: Final = r"\d{1,3}(?:%s\d{3})+"
+_COMMA: Final = re.compile(rf"({_BY_THREES % ','})(\.\d+)?")  # 1,000.50
+_POINT: Final = re.compile(rf"({_BY_THREES % '[.]'})(,\d+)?")  # 1.000,50
 _SIGNS: Final = {
     "€": "€",
     "eur": "€",
@@ -32,6 +37,12 @@ _TIME: Final = re.compile(
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
+_FILLERS: Final = re.compile(
+    r"\b(?:at most|at least|(?:no|not) more than|may be|can be|about|of the time|of (?:the )?cases"
+    r"|right|correct|wrong|sure)\b"
+)
+
+
 class PhraseError(Exception):
     """Some words that cannot be understood; its text says which, and how they would be."""
 
@@ -46,18 +57,42 @@ class Money(NamedTuple):
 
 
 def pieces(text: str, by: str = ",") -> list[str]:
-    """The parts of a list, where a comma inside a number is none: ``1 in 10,000, no cat``."""
-    cut = rf"{by}" if by != "," else r",(?!\d{3}(?!\d))|(?<!\d),"
+    """The parts of a list, where a comma inside a number is none: ``1 in 10,000, no cat``, ``0,5 %, 2,50 €``."""
+    # a comma between digits parts a list of digits (0,1,2), and no number that goes on: in threes, or to its unit
+    inside = r"(?<=\d),(?=\d{3}(?!\d))|(?<=[\s:=(]0),(?=\d+(?!\d|,\d))|(?<=\d),(?=\d{1,2}(?:\s*[^\s\d,.;]))(?<!,\d,)"
+    cut = rf"{by}" if by != "," else rf"(?!{inside}),"
     return [part.strip() for part in re.split(cut, text) if part.strip()]
 
 
 def number(text: str) -> float | int:
-    """A number: ``1,000``, ``.5``, ``five``, ``1 million``, ``−3``."""
-    bare = text.strip().lower().replace(",", "").replace("−", "-")
+    """A number: ``1,000``, ``1.000,50``, ``2,5``, ``10 000``, ``.5``, ``five``, ``1 million``, ``−3``.
+
+    Raises:
+        PhraseError: it may be read in two ways, as ``1.000`` may.
+    """
+    bare = re.sub(_SPACE, "", text.strip().lower()).replace("−", "-")
     for word, times in (("million", 1_000_000), ("thousand", 1000), ("k", 1000)):
         if bare.endswith(word) and bare != word:
             return _whole(number(bare.removesuffix(word)) * times)
-    return WORDS[bare] if bare in WORDS else _whole(float(bare))
+    return WORDS[bare] if bare in WORDS else _whole(float(_plain(bare, text.strip())))
+
+
+def _plain(bare: str, text: str) -> str:
+    """Digits as Python reads them, whatever parts their thousands."""
+    sign, digits = (bare[0], bare[1:]) if bare[0] in "+-" else ("", bare)
+    if match := _COMMA.fullmatch(digits):
+        if digits[0] != "0":
+            return sign + match[1].replace(",", "") + (match[2] or "")
+    elif (match := _POINT.fullmatch(digits)) and digits[0] != "0":
+        if match[2] is None and digits.count(".") == 1:
+            whole, _, rest = digits.partition(".")
+            small = f"{whole}.{rest}0" if rest.strip("0") else whole
+            raise PhraseError(f"'{text}' may be {whole}{rest} or {small}: write one of the two")
+        return sign + match[1].replace(".", "") + (match[2] or "").replace(",", ".")
+    told = sign + digits.replace(",", ".")
+    if told.count(".") > 1:
+        raise PhraseError(f"'{text}' is no number: write it such as 1,000.50")
+    return told
 
 
 def money(text: str) -> Money | None:
@@ -95,7 +130,7 @@ def right(text: str) -> float | None:
     words = text.strip().lower()
     if words in ("always right", "never wrong", "always"):
         return 1.0
-    bare = re.sub(r"\b(?:at most|at least|may be|can be|about|of the time|right|wrong|sure)\b", " ", words)
+    bare = _FILLERS.sub(" ", words)
     portion = share(re.sub(r"^in ", "", " ".join(bare.split())))
     if portion is None or not 0 <= portion <= 1:
         return None

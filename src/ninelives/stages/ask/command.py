@@ -121,7 +121,7 @@ def _interviewed(out: Path | None, json: bool) -> tuple[Problem, Path, Path]:
     if out is not None and os.path.exists(out):
         raise taken(out)
     place = out or free(DEFAULT)
-    waiting = draft.beside(place)
+    waiting = draft.found(DEFAULT, place) if out is None else draft.beside(place)
 
     def say(line: str) -> None:
         sys.stderr.write(f"{line}\n")

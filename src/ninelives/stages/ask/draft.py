@@ -24,6 +24,11 @@ def beside(out: Path) -> Path:
     return out.with_name(f"{out.name}.draft")
 
 
+def found(default: Path, out: Path) -> Path:
+    """The draft to go on with: one that waits beside the default, whose name another problem may have taken since."""
+    return next((path for path in (beside(default), beside(out)) if os.path.exists(path)), beside(out))
+
+
 def keep(path: Path, answers: Mapping[str, str]) -> None:
     """Write the answers that were given so far, whole or not at all."""
     atomic.write(path, (HEAD + written({name: answers[name] for name in NAMES if name in answers})).encode())

@@ -33,7 +33,7 @@ def drafted(seen: Look) -> Problem:
     if collected := _collected(seen):
         facts.put(("inputs", "collected"), collected)
     if seen.target is not None:
-        facts.put(("outputs", "target"), seen.target)
+        facts.put(("outputs", "target"), seen.target, assumed=seen.guessed)
     _answers(facts, seen)
     return Problem.of(facts)
 

@@ -102,12 +102,10 @@ def _take(question: Question, text: str, given: dict[str, str], former: dict[str
         return False
     given[question.name] = text
     former.pop(question.name, None)
-    say(f"           {'assumed:' if is_unknown(text) else 'heard:':<9}{visible(_heard(question, text, tried))}")
+    found = "" if is_unknown(text) else understood(tried, question.name)
+    kind = heard(tried)[0].read.get(("kind",), "predict")
+    say(f"           {'heard:' if found else 'assumed:':<9}{visible(found or question.assumed_for(kind))}")
     return True
-
-
-def _heard(question: Question, text: str, tried: Mapping[str, str]) -> str:
-    return question.assumed if is_unknown(text) else understood(tried, question.name) or question.assumed
 
 
 def _agreed(given: dict[str, str], listen: Listen, say: Say) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ class Look:
         scenes: in how many scenes.
         envelope: the conditions that they were made under.
         first, last: earliest and latest day of making, where known.
+        guessed: whether ``target`` was chosen by its name alone.
+        columns: of a table.
     """
 
     what: str
@@ -43,6 +46,8 @@ class Look:
     envelope: Envelope
     first: date | None = None
     last: date | None = None
+    guessed: bool = False
+    columns: tuple[str, ...] = ()
 
     @property
     def classes(self) -> dict[str, int]:
@@ -82,7 +87,6 @@ def look(data: Path, spec: AskSpec, progress: Progress | None = None) -> Look:
 def _table(path: Path, table: pl.DataFrame, spec: AskSpec) -> Look:
     """A table without photos: each row is a case of its own."""
     import numpy as np
-    import polars as pl
 
     target = spec.target or next((name for name in LABELS if name in table.columns), None)
     if target is not None and target not in table.columns:
@@ -90,16 +94,30 @@ def _table(path: Path, table: pl.DataFrame, spec: AskSpec) -> Look:
         raise NinelivesError(
             f"the table '{path}' has no column '{target}': it has {listed}", fix="name one with --target"
         )
-    told = [None] * table.height if target is None else table.get_column(target).cast(pl.String).to_list()
+    told = [None] * table.height if target is None else _answers(table.get_column(target))
     conditions: dict[str, Any] = {name: table.get_column(name) if name in table.columns else None for name in AXES}
     envelope = Envelope.of(conditions, np.arange(table.height))
-    return Look("table", path, tuple(told), target, table.height, envelope)
+    guessed = target is not None and spec.target is None
+    columns = tuple(table.columns)
+    return Look("table", path, tuple(told), target, table.height, envelope, guessed=guessed, columns=columns)
+
+
+def _answers(column: pl.Series) -> list[str | None]:
+    """Each as a text; in a column of numbers one that is none, or has no end, is no answer."""
+    import polars as pl
+
+    told = column.cast(pl.String).to_list()
+    odd = {text for text in told if text and not is_number(text)}
+    return [None if text in odd else text for text in told] if all(map(_endless, odd)) else told
+
+
+def _endless(text: str) -> bool:
+    return text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity")
 
 
 def is_number(text: str) -> bool:
-    """Whether a label is a number."""
+    """Whether a label is a number, and a finite one."""
     try:
-        float(text)
+        return isfinite(float(text))
     except ValueError:
         return False
-    return True

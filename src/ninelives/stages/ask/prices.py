@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from ninelives.artifacts.problem.assume import whole
+from ninelives.artifacts.problem.fields import SUREST
 from ninelives.stages.ask.amounts import NUMBER, PhraseError, money, number, pieces, right, seconds
 from ninelives.stages.ask.task import Said, bare
 
@@ -73,13 +74,16 @@ def sure(text: str) -> Said:
     told = text.strip().lower()
     if re.fullmatch(NUMBER, told):
         value = float(number(told))
-        portion: float | None = value / 100 if value > 1 else value
+        portion: float | None = value / 100 if value >= 1 else value
     else:
         portion = right(told)
     if portion is None or not 0 <= portion <= 1:
         raise PhraseError(f"'{text}' is no share; say it such as: 2 in 100, or: right in 98 %")
-    said = "right" in told or "wrong" in told or "sure" in told
-    return {("risk",): round(portion if not said and portion <= 0.5 else 1 - portion, 9)}
+    said = any(word in told for word in ("right", "wrong", "sure", "correct"))
+    risk = round(portion if not said and portion <= 0.5 else 1 - portion, 9)
+    if risk < SUREST:
+        raise PhraseError(f"'{text}': nothing is never wrong; say how many may be, such as: 1 in 1,000")
+    return {("risk",): risk}
 
 
 def _each(text: str, said: Said, read: Callable[[str], Any]) -> Said:
@@ -101,7 +105,9 @@ def _mistake(piece: str, said: Said, classes: Sequence[str]) -> None:
     _currency(amount.currency, piece, said)
     words = bare(re.sub(r"\s+costs?\b|[:=]", " ", (piece[: amount.start] + " " + piece[amount.end :])).strip()).lower()
     words = re.sub(r"\s+", " ", words)
-    if re.fullmatch(r"(?:(?:per|a|of) )?(?:person'?s? |human )?minute(?: of.*)?", words):
+    if re.fullmatch(r"(?:(?:per|a|an|of) )?(?:person'?s? |human )?hour(?: of.*)?", words):
+        _put(said, ("loss", "minute"), whole(amount.amount / 60), piece)
+    elif re.fullmatch(r"(?:(?:per|a|of) )?(?:person'?s? |human )?minute(?: of.*)?", words):
         _put(said, ("loss", "minute"), amount.amount, piece)
     elif re.match(r"(?:asking|ask|a human|human|person|a person)\b", words):
         _put(said, ("loss", "human"), amount.amount, piece)
@@ -142,11 +148,13 @@ def _hand(piece: str, said: Said) -> None:
     words = piece.lower()
     if match := _OFTEN.fullmatch(words):
         _put(said, ("by_hand", "a_year"), number(match[1]) * PERIODS[match[2]], piece)
-    elif "right" in words or "wrong" in words:
+    elif any(word in words for word in ("right", "wrong", "correct")):
         _put(said, ("by_hand", "right"), _right(words, piece), piece)
     elif (time := seconds(words)) is not None:
         _put(said, ("by_hand", "minutes"), whole(time / 60), piece)
     elif (amount := money(piece)) is not None and (amount.currency or "cost" in words):
+        if match := re.search(rf"\b(?:an?|per|each|every)\s+(?:minute|{'|'.join(PERIODS)})\b|/\s*(?:h|year)\b", words):
+            raise PhraseError(f"'{piece}': say what one case costs, not what it costs {match[0].strip('/ ')}")
         _currency(amount.currency, piece, said)
         _put(said, ("by_hand", "cost"), amount.amount, piece)
     else:

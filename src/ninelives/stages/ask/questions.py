@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-UNKNOWN: Final = {"don't know", "dont know", "do not know", "don’t know", "unknown", "no idea", "i don't know", "?"}
+UNKNOWN: Final = {
+    *("don't know", "dont know", "do not know", "i don't know", "i dont know", "i do not know", "don't know yet"),
+    *(
+        "unknown",
+        "no idea",
+        "dunno",
+        "idk",
+        "not sure",
+        "i am not sure",
+        "i'm not sure",
+        "no clue",
+        "?",
+        "??",
+        "weiß nicht",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +32,9 @@ class Question:
         words: what is asked.
         hint: what may be said; empty where the question is enough.
         example: an answer.
-        examples: kind of problem → an answer that fits it better.
         assumed: what follows from "don't know".
+        examples: kind of problem → an answer that fits it better.
+        otherwise: kind of problem → what follows there in its place.
     """
 
     name: str
@@ -27,10 +43,15 @@ class Question:
     example: str
     assumed: str
     examples: dict[str, str] = field(default_factory=dict)
+    otherwise: dict[str, str] = field(default_factory=dict)
 
     def example_for(self, kind: str) -> str:
         """An answer that fits a kind of problem."""
         return self.examples.get(kind, self.example)
+
+    def assumed_for(self, kind: str) -> str:
+        """What follows from "don't know" in a kind of problem."""
+        return self.otherwise.get(kind, self.assumed)
 
 
 QUESTIONS: Final = (
@@ -52,6 +73,11 @@ QUESTIONS: Final = (
             "act": "flights, none yet, collected from 13:00 for 5 hours",
             "create": "music, in chorales/",
         },
+        {
+            "forecast": "a table, and none of it yet",
+            "act": "flights, and none yet",
+            "create": "music, and none yet",
+        },
     ),
     Question(
         "answers",
@@ -63,6 +89,11 @@ QUESTIONS: Final = (
             "forecast": "a number in kWh, within 5, 24 hours ahead",
             "act": "up, down, left, right; worth: cat rescued 1000000, second in the air 1, crash -10000",
             "create": "a melody of eight bars",
+        },
+        {
+            "forecast": "a number, 24 hours ahead, right where it is off by 1 at most",
+            "act": "go and stay; that it is done is worth 1",
+            "create": "a piece",
         },
     ),
     Question(

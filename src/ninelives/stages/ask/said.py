@@ -28,6 +28,15 @@ _TABLES: Final = {
     "biases": "ignore",
     "risk": "sure",
 }
+_LABELS: Final[dict[Path, str]] = {
+    ("deployment",): "used",
+    ("inputs", "what"): "looks at",
+    ("inputs", "data"): "lies in",
+    ("outputs", "making"): "makes",
+    ("outputs", "reward"): "worth",
+    ("loss", "wrong"): "any mistake",
+    ("loss", "human"): "asking a person",
+}
 _KINDS: Final = {
     "predict": "a prediction",
     "forecast": "a forecast",
@@ -74,7 +83,7 @@ def settled(answers: Mapping[str, str]) -> tuple[Problem, Told]:
 
 def is_unknown(text: str) -> bool:
     """Whether an answer is "don't know", in one of its forms."""
-    return text.strip().lower().rstrip(".!") in UNKNOWN
+    return text.strip().lower().replace("’", "'").rstrip(".!") in UNKNOWN
 
 
 def understood(answers: Mapping[str, str], name: str) -> str:
@@ -121,7 +130,7 @@ def _phrase(path: Path, value: Any) -> str:
         return ", ".join(f"{name} in {_percent(share)}" for name, share in value.items())
     if path == ("loss", "errors"):
         return ", ".join(f"{truth} taken for {answer}: {cost:g}" for truth, answer, cost in _mistakes(value))
-    label = str(path[-1]).replace("_", " ")
+    label = _LABELS.get(path) or str(path[-1]).replace("_", " ")
     return f"{label}: {_plain(value)}" if path not in (("question",), ("outputs", "classes")) else _plain(value)
 
 

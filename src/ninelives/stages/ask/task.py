@@ -22,7 +22,7 @@ KINDS: Final = {
 HINTS: Final = {  # words of a question that tell its kind, where no kind was named
     "act": {"fly", "steer", "fetch", "rescue", "drive", "grasp", "land", "navigate", "control"},
     "create": {"compose", "write", "draw", "invent", "paint", "generate", "melody", "poem"},
-    "forecast": {"tomorrow", "forecast", "next", "soon", "future"},
+    "forecast": {"tomorrow", "forecast", "soon", "future"},
 }
 WHAT: Final = {
     **dict.fromkeys(("photos", "photo", "pictures", "picture", "images", "image", "frames", "scans"), "photos"),
@@ -32,16 +32,18 @@ WHAT: Final = {
     **dict.fromkeys(("flights", "flight", "drone", "vehicle", "simulator", "simulation", "demonstrations"), "flights"),
 }
 NONE_YET: Final = {"none", "none yet", "nothing yet", "not yet", "no", "nothing", "there is none yet", "not any yet"}
+_COLUMN: Final = r"(?:in\s+)?(?:the\s+)?column\s+(.+)"
 _ARTICLE: Final = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 
 def task(text: str) -> tuple[Said, bool]:
     """The kind and the question; and whether the kind was guessed from the question's words."""
-    head, _, rest = text.strip().partition(":") if ":" in text else text.strip().partition(" ")
-    kind = KINDS.get(bare(head).lower())
-    if kind is None and ":" in text:
-        head, _, rest = text.strip().partition(" ")
-        kind = KINDS.get(bare(head).lower().rstrip(":"))
+    words = bare(text)
+    head, _, rest = re.split(r"(:)", words, maxsplit=1) if ":" in words else words.partition(" ")
+    kind = KINDS.get(head.strip().lower())
+    if kind is None:
+        head, _, rest = words.partition(" ")
+        kind = KINDS.get(head.lower().rstrip(":.,)"))
     question = rest.strip() if kind else text.strip()
     said: Said = {("kind",): kind or _guess(question)}
     return said | ({("question",): question} if question else {}), kind is None
@@ -49,6 +51,8 @@ def task(text: str) -> tuple[Said, bool]:
 
 def _guess(question: str) -> str:
     words = set(re.findall(r"[a-z]+", question.lower()))
+    if re.search(r"\bnext (?:hour|day|night|week|month|quarter|year|season)", question.lower()):
+        words.add("future")
     return next((kind for kind, hints in HINTS.items() if words & hints), "predict")
 
 
@@ -110,8 +114,8 @@ def answers(text: str, kind: str) -> Said:
         return _number(pieces(text))
     said: Said = {}
     names, shares = [], {}
-    for piece in pieces(text):
-        if match := re.fullmatch(r"(?:in|the)\s+column\s+(.+)", piece, re.IGNORECASE):
+    for piece in _named(text):
+        if match := re.fullmatch(_COLUMN, piece, re.IGNORECASE):
             said["outputs", "target"] = match[1].strip("'\"")
             continue
         name, portion = _class(piece)
@@ -122,23 +126,50 @@ def answers(text: str, kind: str) -> Said:
     return said | ({("outputs", "prevalence"): shares} if shares else {})
 
 
+def _named(text: str) -> list[str]:
+    """Names as people list them: ``sparrow, robin or tit``, ``yes/no``, ``cat; dog``."""
+    told = pieces(re.sub(r";|\s+or\s+", ", ", text))
+    if len(told) == 1:
+        told = re.split(r"(?<=\w)/(?=\w)", told[0])
+    *first, last = told or [""]
+    return [*first, *re.split(r"\s+and\s+", last)] if first or text.count(" and ") == 1 else told
+
+
 def _class(piece: str) -> tuple[str, float | None]:
-    """A class, and how often it is the right answer: ``cat 1 in 10,000``, ``dog 30 %``."""
-    portion = rf"{NUMBER}\s*(?:%|per ?cent)|{NUMBER}\s+(?:in|out of)\s+(?:{NUMBER}|a hundred|a thousand|a million)"
-    match = re.fullmatch(rf"(.+?)[\s:=(]+({portion})\)?", piece, re.IGNORECASE)
-    return (match[1].strip(), share(match[2])) if match else (piece, None)
+    """A class, and how often it is the right answer: ``cat 1 in 10,000``, ``30 % dog``, ``dog 0.3``.
+
+    Raises:
+        PhraseError: it is the answer in more than all of the cases.
+    """
+    portion = (
+        rf"{NUMBER}\s*(?:%|per ?cent)|{NUMBER}\s+(?:in|of|out of)\s+(?:a\s+)?(?:{NUMBER}|hundred|thousand|million)"
+    )
+    behind = re.fullmatch(rf"(.+?)[\s:=(]+(?:about\s+)?({portion}|0?[.,]\d+)\)?", piece, re.IGNORECASE)
+    before = re.fullmatch(rf"(?:about\s+)?(?P<share>{portion})\s+(?:of them\s+|are\s+)?(.+)", piece, re.IGNORECASE)
+    if behind is None and before is None:
+        return bare(piece), None
+    name, told = (behind[1], behind[2]) if behind else (before[2], before["share"]) if before else ("", "")
+    found = float(number(told)) if re.fullmatch(r"0?[.,]\d+", told) else share(told)
+    if found is None or found > 1:
+        raise PhraseError(f"'{told}' is no share of the cases; say it such as: cat 1 in 100")
+    return bare(name), found
 
 
 def _number(told: Iterable[str]) -> Said:
     said: Said = {}
     for piece in told:
-        if match := re.fullmatch(r"(?:an?\s+)?number(?:\s+(?:in|of)\s+(.+))?", piece, re.IGNORECASE):
+        if match := re.fullmatch(
+            rf"(?:an?\s+)?number(?:\s+(?:in|of)\s+((?:(?!\bwithin\b).)+?))?(?:\s+within\s+({NUMBER}))?",
+            piece,
+            re.IGNORECASE,
+        ):
             said["outputs", "number"] = match[1] or "units"
-        elif match := re.match(rf"within\s+({NUMBER})", piece, re.IGNORECASE):
+            said |= {("outputs", "within"): number(match[2])} if match[2] else {}
+        elif match := re.fullmatch(rf"within\s+({NUMBER})(?:\s*(?!.*\b(?:ahead|before)\b)\D+)?", piece, re.IGNORECASE):
             said["outputs", "within"] = number(match[1])
         elif piece.lower().endswith(("ahead", "before")) and (time := seconds(piece)) is not None:
             said["outputs", "ahead_hours"] = whole(time / 3600)
-        elif match := re.fullmatch(r"(?:in|the)\s+column\s+(.+)", piece, re.IGNORECASE):
+        elif match := re.fullmatch(_COLUMN, piece, re.IGNORECASE):
             said["outputs", "target"] = match[1].strip("'\"")
         else:
             raise PhraseError(f"'{piece}' is unclear; say it such as: a number in kWh, within 5, 24 hours ahead")

@@ -16,6 +16,9 @@ HOURS: Final = {
     "day and night": "0-24",
     "always": "0-24",
     "all day": "0-24",
+    "in the morning": "6-12",
+    "in the afternoon": "12-18",
+    "in the evening": "18-22",
     "by day": "8-18",
     "during the day": "8-18",
     "in daylight": "8-18",
@@ -24,9 +27,18 @@ HOURS: Final = {
     "during the night": "20-6",
 }
 SEASONS: Final = ("winter", "spring", "summer", "autumn", "fall")
-_DAY: Final = r"\d{4}-\d\d-\d\d"
-_CLOCK: Final = r"(\d{1,3}(?::\d\d)?|noon|midnight)\s*(?:h\b|hours?\b|o'clock\b)?\s*(am\b|pm\b)?"
-_TO: Final = r"(?:to|until|till|-|–)"
+MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY: Final = r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}"
+_CLOCK: Final = r"(\d{1,3}(?:[:.]\d\d)?|noon|midnight)\s*(?:h\b|hours?\b|uhr\b|o'clock\b)?\s*(am\b|pm\b)?"
+_TO: Final = r"(?:to|until|till|bis|-|–)"
+_TIMES: Final = re.compile(  # no places, though they are told like them: in the evening of most days, in May
+    r"\b(?:days?|nights?|mornings?|afternoons?|evenings?|noon|midnight|dark|daylight|dusk|dawn|weeks?|weekends?|months?"
+    rf"|years?|{'|'.join((*SEASONS, *MONTHS))})\b",
+    re.IGNORECASE,
+)
 
 
 def when(text: str) -> dict[str, Any]:
@@ -88,7 +100,13 @@ def _open(match: re.Match[str]) -> dict[str, Any]:
 
 def _place(match: re.Match[str]) -> dict[str, Any]:
     where = re.sub(r"^(?:the|a|an)\s+", "", match[1].strip(), flags=re.IGNORECASE)
-    return {"season": where.lower()} if where.lower() in SEASONS else {"place": where}
+    if where.lower() in SEASONS:
+        return {"season": where.lower()}
+    if _TIMES.search(where):
+        raise PhraseError(
+            f"'{match[0]}' is a time, and says no hours: say it such as: {EXAMPLE}; a place: place={where}"
+        )
+    return {"place": where}
 
 
 def _clock(told: str, half: str | None) -> str:
@@ -99,8 +117,10 @@ def _clock(told: str, half: str | None) -> str:
 def _minutes(told: str, half: str | None) -> int:
     if told.lower() in ("noon", "midnight"):
         return 720 if told.lower() == "noon" else 1440
-    hours, _, minutes = told.partition(":")
+    hours, _, minutes = told.replace(".", ":").partition(":")
     hour = int(hours)
+    if int(minutes or 0) > 59 or (half is not None and hour > 12):
+        raise PhraseError(f"'{told}{f' {half}' if half else ''}' is no time of day: say it such as: 20:00")
     if half is not None:
         hour = hour % 12 + (12 if half.lower() == "pm" else 0)
     return 60 * hour + int(minutes or 0)
@@ -112,6 +132,8 @@ def _told(minutes: int) -> str:
 
 
 def _day(text: str) -> Any:
+    if "." in text:  # 1.12.2026
+        text = "-".join(part.zfill(2) for part in reversed(text.split(".")))
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -124,10 +146,10 @@ _PATTERNS: Final[tuple[tuple[str, Callable[[re.Match[str]], dict[str, Any]]], ..
     (rf"(?:from|since|starting|starting on)\s+({_DAY})(?:\s+on)?", lambda m: {"from": _day(m[1])}),
     (rf"(?:to|until|till)\s+({_DAY})", lambda m: {"to": _day(m[1])}),
     (rf"(?:on\s+)?({_DAY})", lambda m: {"date": _day(m[1])}),
-    (rf"(?:from\s+)?{_CLOCK}\s+for\s+({NUMBER})\s*(?:h|hours?)", _lasting),
-    (rf"(?:from\s+|between\s+)?{_CLOCK}\s*(?:{_TO}|and)\s*{_CLOCK}", _span),
-    (rf"(?:from|after|before)\s+{_CLOCK}(?:\s+on)?", _open),
-    (rf"(?:at\s+)?{_CLOCK}", _at),
+    (rf"(?:from\s+|at\s+)?{_CLOCK}\s+for\s+({NUMBER})\s*(?:h|hours?)", _lasting),
+    (rf"(?:from\s+|between\s+|at\s+|von\s+)?{_CLOCK}\s*(?:{_TO}|and)\s*{_CLOCK}", _span),
+    (rf"(?:from|after|before|until|till|to)\s+{_CLOCK}(?:\s+on)?", _open),
+    (rf"(?:at\s+|around\s+|um\s+)?{_CLOCK}", _at),
     (r"(?:with|by)\s+(?:the\s+|a\s+|an\s+)?(\D.*)", lambda m: {"device": m[1].strip()}),
     (_PLACE, _place),
 )
