@@ -189,6 +189,8 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         "rules": "its rules are others",
         "problem": "its problem is another",
         "properties": "its properties are others",
+        "table": "its rows are others, or read otherwise",
+        "reading": "its rows were read otherwise",
     }
     differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))
     return next(differing, "its photos are others, or what is told of them")

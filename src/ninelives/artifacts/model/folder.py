@@ -41,7 +41,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
 
     parts.check_reach(sealed.facts)
     facts = dict(sealed.facts)
-    timings = _timings(folder)
+    timings = timings_of(folder)
     scores = tuple(
         Score(**parts.score(told), seconds=timings["rungs"].get(told["name"], 0.0)) for told in facts.pop("scores")
     )
@@ -106,7 +106,7 @@ def _tables(folder: Path, classes: tuple[str, ...], *, unknown: bool) -> dict[st
     return tables
 
 
-def _timings(folder: Path) -> dict[str, Any]:
+def timings_of(folder: Path) -> dict[str, Any]:
     """Seconds, for people; unsealed, so whatever is wrong with them is no fault of the model."""
     try:
         found = json.loads((folder / "timings.json").read_bytes())

@@ -314,6 +314,8 @@ class Model:
         if not folder.exists():
             raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train photos/")
         sealed = manifest.check(folder, KIND)
+        if sealed.facts.get("data") == "table":
+            raise NinelivesError(f"'{folder}' is the model of a table", fix=f"nl.TableModel.load({str(folder)!r})")
         try:
             return opened(cls, folder, sealed)
         except NinelivesError:

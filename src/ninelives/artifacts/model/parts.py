@@ -70,10 +70,11 @@ def check_facts(facts: Mapping[str, Any]) -> None:
             check(facts[name])
     if facts["deployment"] is not None:
         Deployment.from_json(facts["deployment"])
-    _check_lineage(facts["lineage"])
+    check_lineage(facts["lineage"], "archive")
 
 
-def _check_gap(gap: Mapping[str, Any]) -> None:
+def check_gap(gap: Mapping[str, Any]) -> None:
+    """It has its words, kind, scenes, share, p-value and conditions."""
     conditions, steps = gap["conditions"], gap["steps"]
     if not all(isinstance(gap[name], str) for name in ("words", "kind")) or type(gap["scenes"]) is not int:
         raise ValueError("a gap lacks its words, kind or scenes")
@@ -143,7 +144,8 @@ def _check_steps(told: Mapping[str, Any], many: int) -> None:
             raise ValueError("a list of rules has no share right, or no interval")
 
 
-def _check_untried(rung: Mapping[str, Any]) -> None:
+def check_untried(rung: Mapping[str, Any]) -> None:
+    """It has its name, and why."""
     if not all(isinstance(rung[name], str) for name in ("name", "reason", "fix")):
         raise ValueError("a rung that was not tried lacks its name or reason")
 
@@ -182,7 +184,7 @@ def _check_interaction(told: Mapping[str, Any]) -> None:
         raise ValueError("its pair of properties counts no photos")
 
 
-LISTED = {"gaps": _check_gap, "biases": _check_bias, "untried": _check_untried}
+LISTED = {"gaps": check_gap, "biases": _check_bias, "untried": check_untried}
 OPTIONAL = {"foreseen": _check_foreseen, "fine_tuned": _check_tuning, "interaction": _check_interaction}
 
 
@@ -191,8 +193,9 @@ def _check_numbers(what: str, *numbers: Any) -> None:
         raise ValueError(f"{what} holds what is no number")
 
 
-def _check_lineage(lineage: Mapping[str, Any]) -> None:
-    inputs, told = lineage["inputs"], (lineage["stage"], lineage["version"], lineage["inputs"]["archive"])
+def check_lineage(lineage: Mapping[str, Any], source: str) -> None:
+    """It tells what the model was made from; ``source`` is the input that holds it."""
+    inputs, told = lineage["inputs"], (lineage["stage"], lineage["version"], lineage["inputs"][source])
     if not isinstance(inputs, dict) or not all(isinstance(text, str) for text in told):
         raise ValueError("its lineage is none")
     if any(type(lineage[name]) is not int for name in ("seed", "threads")) or not isinstance(lineage["options"], dict):

@@ -39,15 +39,16 @@ def seconds_of(text: str | float) -> float:
     return sum(float(number) * UNITS[unit] for number, unit in parts)
 
 
-def deadline(start: float, budget: float | None, items: int) -> float | None:
+def deadline(start: float, budget: float | None, items: int, each: float = CLOSING_S_PER_ITEM) -> float | None:
     """When fitting must end, so that the rest of the work ends within the budget.
 
     Args:
         start: when the budget began, of ``time.perf_counter``, s.
         budget: s; None for no limit.
-        items: photos, which the rest of the work grows with.
+        items: photos or rows, which the rest of the work grows with.
+        each: what one of them adds to it, s.
     """
-    return None if budget is None else start + budget - CLOSING_S - items * CLOSING_S_PER_ITEM
+    return None if budget is None else start + budget - CLOSING_S - items * each
 
 
 @contextmanager
@@ -70,8 +71,10 @@ def until(end: float | None) -> Iterator[None]:
 
 
 @contextmanager
-def reading(start: float, budget: float | None) -> Iterator[None]:
-    """Photos are read in this block: within the budget that began at ``start``, though no less than ``READING_S``.
+def reading(start: float, budget: float | None, what: str = "photos") -> Iterator[None]:
+    """Photos, or ``what`` else, are read in this block.
+
+    Within the budget that began at ``start``, though no less than ``READING_S``.
 
     Raises:
         NinelivesError: the time is over first.
@@ -81,7 +84,7 @@ def reading(start: float, budget: float | None) -> Iterator[None]:
             yield
     except OutOfTime:
         raise NinelivesError(
-            f"the budget of {budget:g} s was over while the photos were read",
+            f"the budget of {budget:g} s was over while the {what} were read",
             fix="the same command again: it goes on from there; or a larger --budget",
         ) from None
 

@@ -70,7 +70,7 @@ def climb_all(
         capped: rungs that are tried shortly.
     """
     work, done = place(lineage, cache), Done({}, {})
-    steps = _Steps(sum(1 if name in capped else spec.folds + 1 for name in spec.ladder), progress)
+    steps = Steps(sum(1 if name in capped else spec.folds + 1 for name in spec.ladder), progress)
 
     def see(rungs: tuple[str, ...]) -> None:
         done.gauges.update(gauges_of(replace(spec, rungs=rungs), cache, progress, asked=task.asked))
@@ -118,7 +118,7 @@ def climb_again(
 ) -> ladder.Climbed:
     """The chosen rung once more, with what is claimed not to matter; arguments as for ``climb_all``."""
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
-    steps = _Steps(spec.folds + 1, progress)
+    steps = Steps(spec.folds + 1, progress)
     path = place(lineage, cache) / f"{name} {'+'.join(plan.biases)} again.safetensors"
     climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps, end))
     steps.end()
@@ -139,7 +139,7 @@ class Watch:
         stop: when to stop, of ``time.perf_counter``, s; None for never.
     """
 
-    steps: _Steps
+    steps: Steps
     stop: float | None = None
 
     def tick(self) -> None:
@@ -148,21 +148,24 @@ class Watch:
         self.steps.tell()
 
 
-class _Steps:
+class Steps:
     """Tells the fits of all rungs as one stage; rungs found finished, and folds too many, are skipped at its end."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self._done, self._total, self._progress = 0, total, progress
 
     def one(self) -> None:
+        """One more is done."""
         self._done += 1
         self.tell()
 
     def tell(self) -> None:
+        """How many are done, again."""
         if self._progress and self._done < self._total:
             self._progress("ladder", self._done, self._total)
 
     def end(self) -> None:
+        """All are done, or none comes any more."""
         if self._progress:
             self._progress("ladder", self._total, self._total)
 

@@ -11,13 +11,14 @@ import numpy as np
 
 from ninelives.artifacts.archive import threads
 from ninelives.artifacts.model import Score
+from ninelives.artifacts.model.tables import Errors
 from ninelives.kernels.nets.rungs import Rung
 from ninelives.kernels.nets.rungs.tables import Regressor
 from ninelives.kernels.stats import Reach, mean_of_scenes
 from ninelives.stages.train.abreast import Tick, abreast
 from ninelives.stages.train.ladder import choose, temperature, tempered
 from ninelives.stages.train.tables.rungs import TableLesson, fit, learned
-from ninelives.stages.train.tables.score import Errors, errors, score, worth
+from ninelives.stages.train.tables.score import errors, score, worth
 from ninelives.stages.train.tables.task import TableTask, folds_of, parts
 
 if TYPE_CHECKING:

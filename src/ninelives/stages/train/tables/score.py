@@ -7,31 +7,15 @@ is what the mean and all rungs make least; the mean absolute error, in the user'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from ninelives.artifacts.model import Score
+from ninelives.artifacts.model.tables import Errors
 from ninelives.kernels.nets.rungs import Rung
 from ninelives.kernels.nets.rungs.tables import Regressor
 from ninelives.kernels.stats import clustered, error_of_scenes, mean_of_scenes, student
 
 LEVEL = 0.95  # of the intervals
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Errors:
-    """How far off a rung of numbers is, in the user's own units; down is better.
-
-    Attributes:
-        mean_absolute_error: of the rows that were judged.
-        interval: of that, 95 %, over scenes.
-        root_mean_squared_error: of the same rows.
-    """
-
-    mean_absolute_error: float
-    interval: tuple[float, float]
-    root_mean_squared_error: float
 
 
 def worth(judged: np.ndarray, y: np.ndarray, base: np.ndarray | None) -> np.ndarray:

@@ -46,7 +46,7 @@ def folds_of(task: TableTask, folds: int, seed: int) -> np.ndarray:
         ValueError: all rows are of one scene.
     """
     k = min(folds, len(np.unique(task.scene)))
-    label = task.y if task.classes else _ranks(task.y)
+    label = task.y if task.classes else ranks(task.y)
     return group_folds(task.scene, label, k, seed, key=task.items)
 
 
@@ -56,6 +56,6 @@ def parts(fold: np.ndarray) -> list[np.ndarray]:
     return [fold == number for number in (numbers if len(fold) <= WHOLE else numbers[:1])]
 
 
-def _ranks(y: np.ndarray) -> np.ndarray:
+def ranks(y: np.ndarray) -> np.ndarray:
     """Where each number stands among all, in ``EVEN`` steps."""
     return np.searchsorted(np.unique(np.quantile(y, np.arange(1, EVEN) / EVEN)), y)

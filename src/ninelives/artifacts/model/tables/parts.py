@@ -1,0 +1,119 @@
+"""What a sealed model of a table says of itself, part by part: digests prove who wrote it, not that it makes sense.
+
+Every function raises ValueError, KeyError or TypeError where a part cannot be what ``TableModel.save`` wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.model import parts, values
+from ninelives.artifacts.model.tables.errors import Errors
+from ninelives.artifacts.table.leaks.leak import KINDS
+from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
+from ninelives.kernels.stats import Reach
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.table import Coding
+
+FACTS: Final = {
+    **dict.fromkeys(("items", "scenes", "fitted_on", "calibration_items"), int),
+    **dict.fromkeys(("notes", "leaks", "axes", "gaps", "untried", "unfinished"), list),
+    **dict.fromkeys(("learned", "lineage"), dict),
+    **dict.fromkeys(("world", "data"), str),
+    "recognises": bool,
+}
+TASKS: Final = ("classification", "regression")
+CONSTANT: Final = ("majority", "mean")  # rungs that look at no column
+
+
+def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
+    """Every fact that the rest of the program reads is there, and of its type; ``names`` are those of the rungs."""
+    if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
+        raise ValueError(f"it does not tell its {wrong[0]}")
+    if set(facts) != {*FACTS, "deployment"}:
+        raise ValueError("it tells more, or less, than a model of a table does")
+    counts = [facts[name] for name, kind in FACTS.items() if kind is int]
+    if min(counts) < 0 or facts["fitted_on"] + facts["calibration_items"] > facts["items"]:
+        raise ValueError("it was made from fewer rows than none, or than it tells of")
+    texts = (*facts["axes"], *facts["notes"], *facts["unfinished"])
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("its axes or what was unfinished have no names, or its notes no words")
+    for gap in facts["gaps"]:
+        parts.check_gap(gap)
+    for rung in facts["untried"]:
+        parts.check_untried(rung)
+    for leak in facts["leaks"]:
+        _check_leak(leak)
+    if set(facts["learned"]) != set(names) or any(type(rows) is not int for rows in facts["learned"].values()):
+        raise ValueError("it does not tell from how many rows each rung learned")
+    if facts["deployment"] is not None:
+        Deployment.from_json(facts["deployment"])
+    parts.check_lineage(facts["lineage"], "table")
+
+
+def _check_leak(leak: Mapping[str, Any]) -> None:
+    if set(leak) != {"column", "kind", "words", "evidence", "left_out"}:
+        raise ValueError("a leak has other fields")
+    if not all(isinstance(leak[name], str) for name in ("column", "words")) or leak["kind"] not in KINDS:
+        raise ValueError("a leak lacks its column, kind or words")
+    if type(leak["left_out"]) is not bool or type(leak["evidence"]) is not dict:
+        raise ValueError("a leak does not say whether it is left out, or why")
+    for name, told in leak["evidence"].items():
+        if not isinstance(name, str) or not (isinstance(told, str) or values.numbers(told)):
+            raise ValueError("the evidence of a leak is neither word nor number")
+
+
+def target(told: Any, coding: Coding) -> str:
+    """The column that was learned."""
+    if not isinstance(told, str) or not told or told in coding.names:
+        raise ValueError("it does not name its target, or learned from it")
+    return told
+
+
+def classes(task: Any, told: Any) -> tuple[str, ...] | None:
+    """The names of the classes; None for numbers."""
+    if task not in TASKS:
+        raise ValueError("its task is neither classification nor regression")
+    if task == "classification":
+        return parts.classes(told)
+    if told is not None:
+        raise ValueError("it tells classes of numbers")
+    return None
+
+
+def check_ladder(names: Sequence[str], classes: tuple[str, ...] | None) -> None:
+    """Scores are of rungs of the ladder, from the lowest up and each once."""
+    ladder = [name for name in (REGRESSORS if classes is None else CLASSIFIERS) if name in names]
+    if not names or list(names) != ladder:
+        raise ValueError(f"its scores are of {list(names)}, which is no ladder")
+
+
+def errors(told: Any, names: Sequence[str], classes: tuple[str, ...] | None) -> dict[str, Errors]:
+    """Those of every rung of numbers; none of classes."""
+    if type(told) is not dict or set(told) != (set(names) if classes is None else set()):
+        raise ValueError("its errors are not those of its rungs")
+    return {name: Errors.from_json(told[name]) for name in names if name in told}
+
+
+def check_reach(reach: Reach | None, classes: tuple[str, ...] | None) -> None:
+    """Only numbers have intervals."""
+    if reach is not None and classes is not None:
+        raise ValueError("it has intervals about classes")
+
+
+def check_rung(rung: Any, features: int, classes: tuple[str, ...] | None) -> None:
+    """A rung reads the features that there are, and gives a probability of each class, or a number."""
+    if rung.name not in CONSTANT and rung.reads(features + 1).max(initial=-1) >= features:
+        raise ValueError(f"its rung '{rung.name}' reads a column that there is not")
+    nothing, zero = np.full((1, features), np.nan, np.float32), np.zeros((1, features), np.float32)
+    for row in (nothing, zero):
+        with np.errstate(all="ignore"):
+            told = rung.predict(row) if classes is None else rung.probabilities(row)
+        if told.shape != ((1,) if classes is None else (1, len(classes))) or not np.isfinite(told).all():
+            what = "no number" if classes is None else f"no probability of each of {len(classes)} classes"
+            raise ValueError(f"its rung '{rung.name}' gives {what}")
