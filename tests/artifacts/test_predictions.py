@@ -170,3 +170,15 @@ def test_a_table_that_broke_after_loading_is_told(tmp_path: Path) -> None:
     (tmp_path / "p.parquet").write_bytes(b"gone")
     with pytest.raises(NinelivesError, match="cannot be read"):
         _ = found.table
+
+
+def test_rows_of_a_table_are_written_at_once(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"item": ["a", "b"], "prediction": [1.5, 2.5], "lower": [1.0, 2.0], "upper": [2.0, 3.0]})
+    own = {"noun": "row", "target": "price", "mean_absolute_error": 0.5, "accuracy": None, "interval": None}
+    found = predictions.save_rows(tmp_path / "p.parquet", rows, {**FACTS, **own})
+    assert found.table.equals(rows)
+    assert found.summary()["mean_absolute_error"] == 0.5
+    assert "3 rows" in repr(found)
+    assert lineage_of(tmp_path / "p.parquet") == FACTS["lineage"]
+    with pytest.raises(NinelivesError):
+        predictions.save_rows(tmp_path / "p.parquet" / "below", rows, FACTS)

@@ -19,6 +19,7 @@ from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
 from ninelives.report.problem import Costs, Hours, ProblemPage, Rare
 from ninelives.report.rules import Rule
+from ninelives.report.tables import TablePage
 from ninelives.report.words import Gap
 
 DAY = dt.date(2026, 11, 23)
@@ -131,6 +132,42 @@ def model(**other: object) -> ModelPage:
         **MADE,
     }
     return ModelPage(**{**facts, **other})
+
+
+def table(**other: object) -> TablePage:
+    facts = {
+        "name": "rows.model",
+        "target": "fit",
+        "classes": ("no", "yes"),
+        "items": 891,
+        "scenes": 772,
+        "date": DAY,
+        "chosen": "rules",
+        "rungs": (
+            Rung("majority", 0.618, (0.58, 0.66), 0.02, 0.04, 1, "the commonest class"),
+            Rung("rules", 0.804, (0.766, 0.836), 0.017, 0.2, 17, "readable rules"),
+            Rung("boosting", 0.812, (0.774, 0.844), 0.017, 3.0, 4000, "many small trees, added up"),
+        ),
+        "next": (Command("ninelives predict rows.model NEW.csv", "where do new rows leave the envelope?"),),
+        "accuracy": 0.809,
+        "interval": (0.78, 0.835),
+        "judged": (591, 300),
+        "seconds": 3.9,
+        "axis": Axis("kind", "kind", (Bin("flat", 0, 1, "seen", 400, 0.8, (0.7, 0.9)),), named=True),
+        "declared": "kind oval",
+        "outside": 0.4,
+        "gaps": (Gap("kind oval", ("kind",), 0.4, 0, "unseen", missing=30),),
+        "leaks": (("'also' is 'fit' under other names", True), ("'a' says the same as 'b'", False)),
+        "columns": (("size", "numbers", True), ("kind", "3 names", False)),
+        "rules": (Rule("size is over 50", "yes", 212, 151),),
+        "confusion": ((477, 72), (98, 244)),
+        "calibration": (Sureness(0.6, 0.5, 8, (0.2, 0.8)), Sureness(0.97, 0.96, 700, (0.94, 0.97))),
+        "set_aside": (Aside("row 7", "its 'fit' is missing"),),
+        "left": ("Not tried: network, because torch is not installed: pip install 'ninelives[torch]'",),
+        "notes": ("'size' was read in %",),
+        **MADE,
+    }
+    return TablePage(**{**facts, **other})
 
 
 def predictions(**other: object) -> PredictionsPage:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from ninelives.artifacts.properties import Property
-from ninelives.report import archive, kinds, model, predictions, problem
+from ninelives.report import archive, kinds, model, predictions, problem, tables
 from ninelives.report.layer import Voice
 from ninelives.report.rules import Rule
 from tests.report import samples
@@ -55,6 +55,27 @@ PAGES = {
             gaps=tuple((name, "100 % of the declared use") for name in LONG),
             needs=tuple((name, "about 1.2 million €, and 299 days until they have come true") for name in LONG),
             told=tuple(("outputs.prevalence", name, True) for name in LONG),
+        )
+    ),
+    "table": tables.render(
+        samples.table(
+            target=LONG[0],
+            leaks=tuple((name, True) for name in LONG),
+            columns=tuple((name, "numbers", True) for name in LONG),
+            rules=tuple(Rule(f"{name} is over 50", name, 9, 9) for name in LONG),
+        )
+    ),
+    "numbers": tables.render(
+        samples.table(
+            classes=None,
+            accuracy=None,
+            interval=None,
+            confusion=(),
+            calibration=(),
+            off=tables.Off(
+                mean=12_345.6, interval=(11_000.0, 13_000.0), level=0.9, covered=0.9, covered_interval=(0.8, 1)
+            ),
+            pairs=tuple((1e6 * at, 1e6 * at + 3e5) for at in range(-5, 30)),
         )
     ),
 }

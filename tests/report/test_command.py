@@ -12,7 +12,11 @@ from ninelives.errors import NinelivesError
 from ninelives.report.command import load, write_report
 from ninelives.stages.collect import collect
 from ninelives.stages.train import predict, train
+from ninelives.stages.train.tables.fit import train_table_into
+from ninelives.stages.train.tables.job import Columns
+from ninelives.stages.train.tables.spec import TableSpec
 from tests.folders import noise
+from tests.rows import rows
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +73,11 @@ def main_ok(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code in (0, None)
+
+
+def test_the_model_of_a_table_has_a_page_of_its_own(tmp_path: Path) -> None:
+    out = tmp_path / "fit.model"
+    columns = Columns(target="fit", ignore=("price",))
+    train_table_into(rows(), columns, None, TableSpec(rungs=("majority", "rules")), out, out)
+    main_ok(["report", str(out), "--json"])
+    assert "What it looks at" in (out / "report.html").read_text("utf-8")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ninelives.report.predictions import render, verdict
+from ninelives.report.predictions import Forecast, render, verdict
 from ninelives.report.words import Gap
 from tests.report.samples import Tags, lights, predictions
 
@@ -114,3 +114,31 @@ def test_new_data_without_the_models_own_axis():
     assert "Rings: these photos inside the envelope" in said(
         model_axis=None, axis=lights((5, 5, 9, 0, 0, 0, 0, 0, 0, 0), dark=0.8)
     )
+
+
+def numbers(**other: object) -> dict[str, object]:
+    told = {"target": "price", "low": 10.0, "middle": 80.0, "high": 200.0, "level": 0.9}
+    nothing = dict.fromkeys(("counts", "classes", "confusion", "calibration", "doubtful", "wrong"), ())
+    empty = dict.fromkeys(("accuracy", "interval", "model_accuracy", "model_interval"))
+    return {"noun": "row", "forecast": Forecast(**{**told, **other}), **nothing, **empty}
+
+
+def test_of_numbers_it_is_told_how_far_off_they_are_here_and_where_it_was_made():
+    known = {"error": 9.5, "error_interval": (9.0, 10.0), "model_error": 5.0, "model_interval": (4.5, 5.5)}
+    told = verdict(predictions(**numbers(**known, covered=0.7)))
+    assert told.headline == "Off by 9.5 on average in these rows, 5 where it was made."
+    assert "That is worse than chance explains" in told.paragraph
+    assert "Its 90 % intervals held the truth of 70.0 % of these rows." in told.paragraph
+    assert [figure for figure, _ in told.facts[:2]] == ["9.5", "5"]
+    better = {**known, "error_interval": (3.0, 4.0)}
+    assert "better than where it was made" in verdict(predictions(**numbers(**better))).paragraph
+    alike = {**known, "error_interval": (4.0, 6.0)}
+    assert "show no fall" in verdict(predictions(**numbers(**alike))).paragraph
+
+
+def test_of_numbers_without_truth_it_is_told_what_was_said():
+    words = said(**numbers(), gaps=(), outside=None)
+    assert "1,000 rows judged; nobody said yet" in words
+    assert "Half of what it said of price is at most 80; nine in ten lie between 10 and 200." in words
+    assert "what is true" not in words
+    assert "what is true" in said(**numbers(pairs=((1.0, 2.0),)), gaps=(), outside=None)

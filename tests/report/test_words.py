@@ -100,6 +100,20 @@ def test_count(number, said):
     assert words.count(number) == said
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (81.8574, "81.86"), (1234.5, "1234"), (12345.6, "12,346"), (-4.0, "−4"), (0.01234, "0.01234")],
+)
+def test_a_number_in_somebodys_own_units(number, said):
+    assert words.figure(number) == said
+
+
+@given(st.floats(-1e300, 1e300, allow_nan=False))
+def test_a_number_is_told_to_four_digits_at_least(number):
+    told = float(words.figure(number).replace("−", "-").replace(",", ""))
+    assert told == pytest.approx(number, rel=1e-3)
+
+
 def test_day():
     assert words.day(dt.date(2026, 11, 23)) == "23 November 2026"
 

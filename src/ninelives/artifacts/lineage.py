@@ -191,6 +191,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         "properties": "its properties are others",
         "table": "its rows are others, or read otherwise",
         "reading": "its rows were read otherwise",
+        "rows": "its rows are others",
     }
     differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))
     return next(differing, "its photos are others, or what is told of them")

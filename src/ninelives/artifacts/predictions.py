@@ -34,6 +34,13 @@ FACTS: dict[str, tuple[type, ...]] = {
     "notes": (list,),
     "lineage": (dict,),
 }
+NUMBERS = (
+    "target",
+    "mean_absolute_error",
+    "error_interval",
+    "interval_level",
+    "interval_coverage",
+)  # of a table's rows
 ROWS = 16_384  # rows in one row group
 
 
@@ -52,7 +59,10 @@ class Predictions:
 
     @property
     def table(self) -> pl.DataFrame:
-        """``item, path, prediction, probability, p_<class>``, read at each call."""
+        """``item, path, prediction, probability, p_<class>``, or of numbers ``item, prediction, lower, upper``.
+
+        Rows of a table have no ``path``. It is read at each call.
+        """
         from ninelives.artifacts import parquet
 
         return parquet.read(self.path)
@@ -68,7 +78,7 @@ class Predictions:
         learned = f"{facts['learned_from']:,} of them are among those the model learned from"
         right = "" if self.accuracy is None else f"right in {glance.right(self.accuracy, facts['interval'])}"
         return glance.lines(
-            f"{self.path}: {glance.plural(facts['items'], 'photo')}",
+            f"{self.path}: {glance.plural(facts['items'], facts.get('noun', 'photo'))}",
             glance.counted(dict(zip(facts.get("classes", ()), facts.get("counts", ()), strict=False))),
             f"{right} of the {facts.get('known', 0):,} whose truth is known" if right else "no truth",
             learned if facts["learned_from"] else "",
@@ -89,7 +99,8 @@ class Predictions:
             "seconds",
             "network_s",
         )
-        return {"out": str(self.path), **{name: self.facts.get(name) for name in names}}
+        own = {name: self.facts[name] for name in NUMBERS if name in self.facts}
+        return {"out": str(self.path), **{name: self.facts.get(name) for name in names}, **own}
 
     @classmethod
     def load(cls, path: str | Path) -> Predictions:
@@ -159,8 +170,7 @@ class Writer:
     def close(self, facts: dict[str, Any]) -> None:
         """Write what is left, and the facts."""
         self._flush()
-        sealed = {"kind": KIND, "version": VERSION, **facts}
-        self._file.add_key_value_metadata({KEY: json.dumps(sealed, ensure_ascii=False, allow_nan=False).encode()})
+        self._file.add_key_value_metadata(_sealed(facts))
         self._file.close()
 
     def release(self) -> None:
@@ -197,3 +207,28 @@ def writing(path: Path, classes: tuple[str, ...]) -> Iterator[Writer]:
             yield writer
         finally:
             writer.release()
+
+
+def save_rows(path: Path, rows: pl.DataFrame, facts: dict[str, Any]) -> Predictions:
+    """Write what was said of the rows of a table, all at once, and read it back.
+
+    Args:
+        path: the file.
+        rows: ``item``, and what was said.
+        facts: as for ``Writer.close``.
+
+    Raises:
+        NinelivesError: the disk is full, or there is no permission.
+    """
+    import pyarrow.parquet as pq
+
+    table = rows.to_arrow()
+    with atomic.file(path) as partial:
+        pq.write_table(table.replace_schema_metadata(_sealed(facts)), partial, row_group_size=ROWS)
+    return Predictions.load(path)
+
+
+def _sealed(facts: dict[str, Any]) -> dict[bytes, bytes]:
+    """What the file's metadata holds."""
+    told = json.dumps({"kind": KIND, "version": VERSION, **facts}, ensure_ascii=False, allow_nan=False)
+    return {KEY: told.encode()}

@@ -14,6 +14,7 @@ from ninelives.report.terminal import tell
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.tables import TableModel
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
 
@@ -36,7 +37,7 @@ def report(
     tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
 
-def load(path: Path) -> Model | Archive | Predictions | Problem:
+def load(path: Path) -> Model | TableModel | Archive | Predictions | Problem:
     """Whatever artifact lies there.
 
     Raises:
@@ -56,9 +57,9 @@ def load(path: Path) -> Model | Archive | Predictions | Problem:
         return Predictions.load(path)
     kind = manifest.peek(path).kind
     if kind == "model":
-        from ninelives.artifacts.model import Model
+        from ninelives.artifacts.model.tables import load_model
 
-        return Model.load(path)
+        return load_model(path)
     if kind == "archive":
         from ninelives.artifacts.archive import Archive
 
@@ -88,6 +89,7 @@ def place(artifact: Path) -> Path:
 
 def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.tables import TableModel
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Answer, Problem
 
@@ -97,6 +99,11 @@ def _rendered(artifact: Any, path: Path | None) -> str:
 
         answer = artifact if isinstance(artifact, Answer) else Answer.of(artifact)
         return problem.render(reckoned.page(answer, path or artifact.path or Path("problem.toml")))
+    if isinstance(artifact, TableModel):
+        from ninelives.report import tables
+        from ninelives.report.facts import tables as learned
+
+        return tables.render(learned.page(artifact))
     if isinstance(artifact, Model) and artifact.kinds is not None:
         from ninelives.report import kinds
         from ninelives.report.facts import kinds as sorted_into

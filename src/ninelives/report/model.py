@@ -126,8 +126,8 @@ def rests(facts: ModelPage) -> str:
 def verdict(facts: ModelPage) -> Verdict:
     """The sentence for a manager, and what stands under it."""
     gaps = words.together(facts.gaps)
-    tone, chip = _chip(facts, gaps)
-    return Verdict(_headline(facts, gaps), chip, tone, _paragraph(facts, gaps), _figures(facts, gaps))
+    tone, said = chip(gaps, facts.outside, facts.undecided, facts.declared)
+    return Verdict(_headline(facts, gaps), said, tone, _paragraph(facts, gaps), _figures(facts, gaps))
 
 
 def why(rungs: tuple[Rung, ...], chosen: str) -> str:
@@ -168,10 +168,11 @@ def _headline(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
     if facts.chosen == "majority" and facts.scenes >= words.ENOUGH:
         first = f"Nothing here beats naming the commonest class: right in {score}."
     worst = gaps[0] if gaps else _never(facts.axis)
-    return first if worst is None else f"{first} {_unknown(worst)}"
+    return first if worst is None else f"{first} {unknown(worst)}"
 
 
-def _unknown(gap: Gap) -> str:
+def unknown(gap: Gap) -> str:
+    """What it does not know, in a sentence."""
     if gap.kind == "thin":
         return f"It has hardly seen {gap.subject}."
     if gap.kind == "simulated":
@@ -191,20 +192,21 @@ def _never(axis: Axis | None) -> Gap | None:
     return next((gap for gap in words.together(unseen) if gap.subject in {"the night", "the dark"}), None)
 
 
-def _chip(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[str, str]:
+def chip(gaps: tuple[Gap, ...], outside: float | None, undecided: tuple[str, ...], declared: str) -> tuple[str, str]:
+    """The tone and the words under the first sentence; arguments as the fields of the page."""
     if gaps:
-        share = percent(gaps[0].share if facts.outside is None else facts.outside, 0)
-        least = "at least " if facts.outside is None and len(gaps) > 1 else ""
+        share = percent(gaps[0].share if outside is None else outside, 0)
+        least = "at least " if outside is None and len(gaps) > 1 else ""
         return "warn", f"{least}{share} of the declared use lies outside the envelope"
-    if facts.undecided:
-        return "plain", cannot_tell(facts.undecided)
-    if facts.declared:
+    if undecided:
+        return "plain", cannot_tell(undecided)
+    if declared:
         return "good", "no gap between the declared use and the envelope"
     return "plain", "nobody has said yet where it will be used"
 
 
 def _paragraph(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
-    parts = [_made(facts), *(_told(gap) for gap in gaps[:2]), _expected(facts.axis)]
+    parts = [_made(facts), *(told(gap) for gap in gaps[:2]), _expected(facts.axis)]
     if len(gaps) > 2:
         parts.append(f"{words.plural(len(gaps) - 2, 'further gap')} {'is' if len(gaps) == 3 else 'are'} listed below.")
     if gaps:
@@ -229,7 +231,8 @@ def _made(facts: ModelPage) -> str:
     return f"Its {many} have {facts.axis.name} {at}."
 
 
-def _told(gap: Gap) -> str:
+def told(gap: Gap) -> str:
+    """A gap with its share of the declared use, in a sentence."""
     seen = {
         "thin": f"where it has seen {gap.held} only",
         "simulated": "which it knows from copies alone",

@@ -10,7 +10,36 @@ from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis, Sureness
 from ninelives.report.judged import drawn
 from ninelives.report.page import Aside, Command, Picture, Verdict
-from ninelives.report.words import Gap, Interval, percent
+from ninelives.report.words import Gap, Interval, figure, percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """Numbers that were said of the rows of a table.
+
+    Attributes:
+        target: the column that they tell.
+        low, middle, high: of what was said: a twentieth lies below, half, and a twentieth above.
+        error: mean absolute error of the rows whose truth is known; None for none.
+        error_interval: of that, 95 %.
+        model_error: where the model was made.
+        model_interval: of that, 95 %.
+        level: of the intervals; None without any.
+        covered: share of the known rows whose truth lay within its interval.
+        pairs: what was said, and the truth.
+    """
+
+    target: str
+    low: float
+    middle: float
+    high: float
+    error: float | None = None
+    error_interval: Interval | None = None
+    model_error: float | None = None
+    model_interval: Interval | None = None
+    level: float | None = None
+    covered: float | None = None
+    pairs: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +80,7 @@ class PredictionsPage:
     notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
+    forecast: Forecast | None = None  # where numbers were said, and no classes
 
 
 def render(facts: PredictionsPage) -> str:
@@ -63,7 +93,11 @@ def render(facts: PredictionsPage) -> str:
         chart=_chart(facts),
         chart_caption=_caption(facts),
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
-        counts=charts.two(lambda width: charts.bars(facts.counts, width, title="How often it said what")),
+        counts=charts.two(lambda width: charts.bars(facts.counts, width, title="How often it said what"))
+        if facts.counts
+        else "",
+        spread=_spread(facts.forecast),
+        against=_against(facts.forecast),
         judged=drawn(facts.classes, facts.confusion, facts.calibration),
         rests=f"{words.plural(facts.known, facts.noun)} whose truth is known.",
         doubtful=page.shown(facts.doubtful),
@@ -80,12 +114,19 @@ def verdict(facts: PredictionsPage) -> Verdict:
 
 def _headline(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     many = words.many(facts.noun)
+    if facts.forecast is not None and facts.forecast.error is not None:
+        which = f"the {many} it had not learned from" if facts.learned_from else f"these {many}"
+        where = (
+            "" if facts.forecast.model_error is None else f", {figure(facts.forecast.model_error)} where it was made"
+        )
+        return f"Off by {figure(facts.forecast.error)} on average in {which}{where}."
     if facts.accuracy is None:
         if gaps:
             share = _outside(facts, gaps)
             return words.sentence(f"{share} of these scenes lie where {facts.model} has never proved itself")
         why = "it learned from those whose truth is known" if facts.told else "nobody said yet what they truly show"
-        return f"{words.plural(facts.items, facts.noun)} told apart; {why}."
+        done = "told apart" if facts.forecast is None else "judged"
+        return f"{words.plural(facts.items, facts.noun)} {done}; {why}."
     which = f"the {many} it had not learned from" if facts.learned_from else f"these {many}"
     here = f"Right in {percent(facts.accuracy)} of {which}"
     return f"{here}." if facts.model_accuracy is None else f"{here}, {percent(facts.model_accuracy)} where it was made."
@@ -112,6 +153,9 @@ def _paragraph(facts: PredictionsPage, gaps: tuple[Gap, ...]) -> str:
     parts = [_learned(facts), _compared(facts), *(_told(gap) for gap in gaps[:2])]
     if gaps:
         parts.append(f"What {facts.model} says there is no more than a guess until a human has looked.")
+    if facts.forecast is not None and facts.forecast.covered is not None and facts.forecast.level is not None:
+        held = f"{percent(facts.forecast.covered)} of these {words.many(facts.noun)}"
+        parts.append(f"Its {percent(facts.forecast.level, 0)} intervals held the truth of {held}.")
     if facts.accuracy is None and not facts.told:
         parts.append("No truth was given, so how often it is right here is not known.")
     return " ".join(filter(None, [*parts, page.told_unrecorded(facts.unrecorded), page.told_left_out(facts.left_out)]))
@@ -126,6 +170,11 @@ def _learned(facts: PredictionsPage) -> str:
 
 def _compared(facts: PredictionsPage) -> str:
     """Whether the new data are worse than chance explains, from the two intervals alone."""
+    if (told := facts.forecast) is not None:
+        if told.error_interval is None or told.model_interval is None:
+            return ""
+        # of errors less is better, so that the two change places
+        facts = replace(facts, interval=told.model_interval, model_interval=told.error_interval)
     if facts.interval is None or facts.model_interval is None:
         return ""
     if facts.interval[1] < facts.model_interval[0]:
@@ -145,8 +194,30 @@ def _told(gap: Gap) -> str:
     return words.sentence(f"{gap.portion(0)} of these scenes lie {gap.where}, {seen}")
 
 
+def _spread(told: Forecast | None) -> str:
+    """Between what the numbers lie, in a sentence."""
+    if told is None:
+        return ""
+    low, middle, high = map(figure, (told.low, told.middle, told.high))
+    return f"Half of what it said of {told.target} is at most {middle}; nine in ten lie between {low} and {high}."
+
+
+def _against(told: Forecast | None) -> object:
+    if told is None or not told.pairs:
+        return ""
+    return charts.two(lambda width: charts.against(told.pairs, width), 460, charts.NARROW)
+
+
+def _off(error: float, interval: Interval | None, where: str) -> tuple[str, str]:
+    ends = f", {figure(interval[0])} to {figure(interval[1])} (95 % sure)" if interval else ""
+    return figure(error), f"off on average {where}{ends}"
+
+
 def _figures(facts: PredictionsPage) -> tuple[tuple[str, str], ...]:
     figures = []
+    if (told := facts.forecast) is not None:
+        figures += [_off(told.error, told.error_interval, "here")] if told.error is not None else []
+        figures += [_off(told.model_error, told.model_interval, "where it was made")] if told.model_error else []
     if facts.accuracy is not None:
         ends = f", {words.between(facts.interval)} (95 % sure)" if facts.interval else ""
         figures.append((percent(facts.accuracy), f"right here{ends}"))

@@ -23,8 +23,19 @@ COLOURS = {"seen": "32", "estimate": "35", "warn": "33", "soft": "2", "bold": "1
 PATIENCE = 1.0  # s that a stage runs before its progress is worth a look
 EVERY = 0.1  # s between two looks of a progress line
 PLAIN_EVERY = 10.0  # s, the same where lines cannot be rewritten
-NOUNS = {"read": "file", "ladder": "fit", "network": "picture"}  # what a stage counts, where it is not photos
-PASSING = {"compare", "ladder", "network"}  # stages whose line goes when they end: the answer tells what came of them
+NOUNS = {
+    "read": "file",
+    "ladder": "fit",
+    "network": "picture",
+    "rows": "row",
+    "columns": "column",
+}  # what a stage counts, where it is not photos
+PASSING = {
+    "compare",
+    "columns",
+    "ladder",
+    "network",
+}  # stages whose line goes when they end: the answer tells what came of them
 
 
 def paint(text: str, look: str, stream: TextIO | None = None) -> str:

@@ -45,6 +45,13 @@ def signed(weight: float) -> str:
     return f"{'−' if weight < 0 else '+'}{size:.{1 if size >= 0.095 else 2}f}"
 
 
+def figure(number: float) -> str:
+    """A number in somebody's own units, to four digits: ``81.94``, ``12,345``, ``0.0123``, ``−4``."""
+    size = abs(number)
+    text = f"{size:,.0f}" if 9_999.5 <= size < 1e9 else f"{size:.4g}"
+    return f"−{text}" if number < 0 and text != "0" else text
+
+
 def seconds(time: float) -> str:
     """A duration in s: ``2.9 ms``, ``3.9 s``, ``2 min``, ``1 h 2 min``, ``2.1 days``."""
     if time >= _DAY:

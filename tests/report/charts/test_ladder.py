@@ -59,3 +59,10 @@ def test_the_stripe_spans_one_standard_error_below_the_best():
 def test_an_interval_of_no_width_is_still_a_dot():
     root = parse(ladder((Rung("a", 0.5, (0.5, 0.5), 0.0, 0, 0, ""),), "a", NARROW))
     assert len(list(root.iter(f"{SVG}circle"))) == 1
+
+
+def test_the_scores_of_numbers_are_called_by_their_name():
+    rungs = (Rung("mean", 0.0, (-0.01, 0.01), 0.01, 1, 1, ""), Rung("linear", 0.7, (0.6, 0.8), 0.05, 1, 9, ""))
+    assert "R²" in labels(parse(ladder(rungs, "linear", WIDE, "R²")))
+    assert "right" in labels(parse(ladder(rungs, "linear", WIDE)))
+    assert_legible(ladder(rungs, "linear", NARROW, "R²"))

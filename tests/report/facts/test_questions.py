@@ -1,82 +1,115 @@
-"""Rules of a table in words."""
+"""A table's rules read aloud: whatever a sentence says of a row is what the tree does with it."""
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 import numpy as np
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ninelives.artifacts.table import Coding, Feature, Table
 from ninelives.kernels.nets.rungs.tables import Rules, RulesOfNumbers
-from ninelives.report.facts.questions import Heading, Line, aloud
-from tests.kernels.nets.rungs.tables.fitted import NUMBERS, RULES
+from ninelives.report.facts.questions import aloud
+from ninelives.stages.train.tables.rungs import TableLesson, fit
 
-PORT, SEX = Heading("port", ("a", "b", "c", "d", "e")), Heading("sex", ("female", "male"))
-COLUMNS = (Heading("age"), Heading("alone", yes_no=True), PORT, SEX)
-
-
-def rules(*questions: tuple[int, float, int, int, int]) -> Rules:
-    """A chain: column, threshold, category, whether what is missing goes left, gaps; yes ends, no asks the next."""
-    nodes = 2 * len(questions) + 1
-    arrays = {name: np.zeros(nodes, np.int64) for name in ("feature", "category", "left", "right", "missing", "gaps")}
-    arrays["feature"][:], arrays["category"][:] = -1, -1
-    cut = np.zeros(nodes)
-    for at, (feature, threshold, category, missing, gaps) in enumerate(questions):
-        node = 2 * at
-        arrays["feature"][node], cut[node], arrays["category"][node] = feature, threshold, category
-        arrays["left"][node], arrays["right"][node] = node + 1, node + 2
-        arrays["missing"][node], arrays["gaps"][node] = missing, gaps
-    rows = np.stack([np.arange(nodes), np.ones(nodes, np.int64)], axis=1)
-    return Rules.from_arrays({**arrays, "threshold": cut, "value": np.tile([0.3, 0.7], (nodes, 1)), "rows": rows})
-
-
-def texts(*questions: tuple[int, float, int, int, int]) -> list[str]:
-    return [line.text for line in sorted(aloud(rules(*questions), COLUMNS, ("no", "yes")), key=lambda line: line.leaf)]
-
-
-@pytest.mark.parametrize(
-    ("questions", "said"),
-    [
-        ([], ["always"]),
-        ([(0, 9.5, -1, 0, 0)], ["age is at most 9.5", "age is over 9.5"]),
-        ([(1, 0.5, -1, 0, 0)], ["alone is no", "alone is yes"]),
-        ([(2, 0, 3, 0, 0)], ["port is d", "port is not d"]),
-        ([(3, 0, 0, 0, 0)], ["sex is female", "sex is male"]),
-        ([(0, 9.5, -1, 1, 4)], ["age is at most 9.5 or unknown", "age is over 9.5"]),
-        ([(0, 9.5, -1, 0, 4)], ["age is at most 9.5", "age is over 9.5 or unknown"]),
-        (
-            [(0, 9.5, -1, 0, 0), (0, 30, -1, 0, 0)],
-            ["age is at most 9.5", "age is between 9.5 and 30", "age is over 30"],
-        ),
-        ([(2, 0, 0, 0, 0), (2, 0, 1, 0, 0)], ["port is a", "port is b", "port is neither a nor b"]),
-        (
-            [(0, 9.5, -1, 0, 4), (0, 30, -1, 1, 4)],
-            ["age is at most 9.5", "age is between 9.5 and 30 or unknown", "age is over 30"],
-        ),
-        (
-            [(0, 9.5, -1, 0, 0), (2, 0, 1, 0, 2)],
-            ["age is at most 9.5", "age is over 9.5 and port is b", "age is over 9.5 and port is not b or unknown"],
-        ),
-    ],
+FEATURES = (
+    Feature("size", "size", "number"),
+    Feature("kind", "kind", "category", ("flat", "round", "square")),
+    Feature("wet", "wet", "boolean"),
 )
-def test_each_way_is_said_in_words(questions: list[tuple[int, float, int, int, int]], said: list[str]) -> None:
-    assert texts(*questions) == said
+CLASSES = ("no", "yes")
 
 
-def test_a_rule_tells_its_class_and_how_many_of_its_rows_are_of_it() -> None:
-    lines = aloud(RULES, COLUMNS, ("died", "lived"))
-    assert [line.rows for line in lines] == [5, 3, 2]
-    assert lines[0] == Line("age is at most 1 or unknown", 1, 5, "died", 1.0)
-    assert (lines[2].says, lines[2].share) == ("lived", 0.5)
+def grown(seed: int, *, numbers: bool = False, gaps: float = 0.0) -> tuple[Rules | RulesOfNumbers, np.ndarray]:
+    draw = np.random.default_rng(seed)
+    x = np.stack([draw.normal(50, 20, 200), draw.integers(0, 3, 200), draw.integers(0, 2, 200)], 1).astype(np.float32)
+    value = x[:, 0] + 30 * (x[:, 1] == draw.integers(3)) - 25 * x[:, 2] + draw.normal(0, 5, 200)
+    x[draw.random(x.shape) < gaps] = np.nan
+    y = value.astype(np.float64) if numbers else (value > np.median(value)).astype(np.int64)
+    lesson = TableLesson(x, y, np.array([0, 3, 0]), () if numbers else CLASSES)
+    return fit("rules", lesson), x  # type: ignore[return-value]
 
 
-def test_a_rule_of_numbers_tells_its_mean() -> None:
-    rung = NUMBERS["rules"]
-    assert isinstance(rung, RulesOfNumbers)
-    assert [(line.says, line.rows, line.share) for line in aloud(rung, COLUMNS)] == [
-        (1, 5, None),
-        (7, 3, None),
-        (2, 2, None),
-    ]
+def holds(text: str, row: dict[str, float]) -> bool:
+    """Whether what a rule says is true of a row, read as a person would."""
+    names = FEATURES[1].categories
+    for clause in [] if text == "always" else re.split(r" and (?=size|kind|wet)", text):
+        column, _, said = clause.partition(" ")
+        value, missing = row[column], said.endswith("(or missing)")
+        said = said.removesuffix(" (or missing)")
+        if np.isnan(value):
+            if not missing:
+                return False
+            continue
+        numbers = [float(n.replace("−", "-")) for n in re.findall(r"−?\d+(?:\.\d+)?(?:e[+-]?\d+)?", said)]
+        told = {
+            "is at most": lambda n=numbers, v=value: v <= n[0],
+            "is over": lambda n=numbers, v=value: v > n[0],
+            "is between": lambda n=numbers, v=value: n[0] < v <= n[1],
+            "is not": lambda s=said, v=value: names[int(v)] not in re.split(r", | or ", s.removeprefix("is not ")),
+            "is yes": lambda v=value: v > 0.5,
+            "is no": lambda v=value: v <= 0.5,
+        }
+        key = next((key for key in told if said == key or said.startswith(f"{key} ")), None)
+        if not (told[key]() if key else names[int(value)] == said.removeprefix("is ")):
+            return False
+    return True
 
 
-def test_each_leaf_is_told_once() -> None:
-    assert sorted(line.leaf for line in aloud(RULES, COLUMNS, ("a", "b"))) == [1, 3, 4]
+@given(st.integers(0, 50), st.booleans(), st.sampled_from([0.0, 0.1]))
+def test_just_one_rule_holds_for_each_row_and_says_what_the_tree_says(seed: int, numbers: bool, gaps: float) -> None:
+    rung, x = grown(seed, numbers=numbers, gaps=gaps)
+    rules = aloud(rung, FEATURES, None if numbers else CLASSES)
+    said = rung.predict(x) if isinstance(rung, RulesOfNumbers) else rung.probabilities(x).argmax(axis=1)
+    decided = dict.fromkeys(range(len(rules)), 0)
+    for row, answer in zip(x.tolist(), said, strict=True):
+        own = [
+            at
+            for at, rule in enumerate(rules)
+            if holds(rule.text, dict(zip(("size", "kind", "wet"), row, strict=True)))
+        ]
+        assert len(own) == 1
+        decided[own[0]] += 1
+        kind = rules[own[0]].kind
+        if numbers:
+            assert float(kind.replace("−", "-").replace(",", "")) == pytest.approx(answer, rel=1e-3, abs=1e-3)
+        else:
+            assert kind == CLASSES[answer]
+    assert decided == {at: rule.count for at, rule in enumerate(rules)}
+
+
+def test_a_class_is_told_with_how_often_it_is_right() -> None:
+    rung, _ = grown(3)
+    rules = aloud(rung, FEATURES, CLASSES)
+    assert sum(rule.count for rule in rules) == 200
+    assert all(rule.count / 2 <= rule.hits <= rule.count for rule in rules)
+
+
+def test_the_days_of_a_date_are_told_as_the_date() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=at) for at in range(200)]
+    frame = pl.DataFrame({"bought": days, "y": ["a"] * 90 + ["b"] * 110})
+    table = Table.of(frame, target="y")
+    coding = Coding.of(table)
+    x, at = table.matrix(coding), [feature.name for feature in coding.features].index("bought days")
+    x[:, [other for other in range(x.shape[1]) if other != at]] = 0
+    rung = fit("rules", TableLesson(x, table.y, np.zeros(x.shape[1], int), ("a", "b")))
+    texts = [rule.text for rule in aloud(rung, coding.features, ("a", "b"))]  # type: ignore[arg-type]
+    assert sorted(texts) == ["bought is after 2020-03-30", "bought is not after 2020-03-30"]
+
+
+def test_a_tree_of_one_leaf_says_one_thing_always() -> None:
+    lesson = TableLesson(np.zeros((5, 3), np.float32), np.zeros(5, np.int64), np.array([0, 3, 0]), CLASSES)
+    (rule,) = aloud(fit("rules", lesson), FEATURES, CLASSES)  # type: ignore[arg-type]
+    assert (rule.text, rule.kind, rule.count, rule.hits) == ("always", "no", 5, 5)
+
+
+def test_of_many_names_the_first_are_told() -> None:
+    feature = Feature("kind", "kind", "category", tuple("abcdefgh"))
+    x = np.repeat(np.arange(8), 20).astype(np.float32)[:, None]
+    lesson = TableLesson(x, (np.arange(160) // 20).astype(np.int64), np.array([8]), tuple("stuvwxyz"))
+    texts = [rule.text for rule in aloud(fit("rules", lesson), (feature,), tuple("stuvwxyz"))]  # type: ignore[arg-type]
+    assert any(" or 3 more" in text for text in texts)

@@ -1,5 +1,6 @@
 """Static charts: plain numbers in, SVG out. No script, no colour alone, and no two labels on one spot."""
 
+from ninelives.report.charts.against import against
 from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
@@ -25,6 +26,7 @@ __all__ = [
     "Growth",
     "Rung",
     "Sureness",
+    "against",
     "bars",
     "begin",
     "begins",

@@ -27,12 +27,12 @@ class Rung:
     capped: bool = False  # trained shortly, and judged on one fold
 
 
-def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
-    """The rungs from the lowest up, ``chosen`` drawn green and bold.
+def ladder(rungs: Sequence[Rung], chosen: str, width: int, what: str = "right") -> str:
+    """The rungs from the lowest up, ``chosen`` drawn green and bold; ``what`` is what their scores count.
 
     A soft stripe marks the scores within one standard error of the best rung.
     """
-    sheet = Sheet(width, "The ladder: share right of each rung", _told(rungs, chosen))
+    sheet = Sheet(width, f"The ladder: {'share right' if what == 'right' else what} of each rung", _told(rungs, chosen))
     wide = width > 600
     left, right = (_NAMES + 16, width - 366.0) if wide else (6.0, width - 6.0)
     top, step, deep = (30.0, 46.0, 23.0) if wide else (26.0, 76.0, 54.0)
@@ -44,7 +44,7 @@ def ladder(rungs: Sequence[Rung], chosen: str, width: int) -> str:
     _stripe(sheet, rungs, across, [(top, bottom)] if wide else _tracks(len(rungs), top + deep, step))
     _ticks(sheet, across, start, (top, bottom), lines=wide)
     if wide:
-        _heads(sheet, width)
+        _heads(sheet, width, what)
     for row, rung in enumerate(rungs):
         y, look = top + step * row + deep, "chosen" if rung.name == chosen else "capped" if rung.capped else "other"
         (_beside if wide else _above)(sheet, rung, y, look)
@@ -95,8 +95,8 @@ def _ticks(sheet: Sheet, across: _Scale, start: float, rows: tuple[float, float]
         sheet.text((x, rows[1] + 18, anchor), f"{10 * tenth} %", "tick", size=12)
 
 
-def _heads(sheet: Sheet, width: int) -> None:
-    sheet.text((width - 284, 16, "end"), "right", size=12)
+def _heads(sheet: Sheet, width: int, what: str) -> None:
+    sheet.text((width - 284, 16, "end"), what, size=12)
     sheet.text((width - 274, 16, "start"), "95 % sure", size=12)
     sheet.text((width - 108, 16, "end"), "to fit", size=12)
     sheet.text((width - 6, 16, "end"), "numbers", size=12, hint="how many numbers it learned")

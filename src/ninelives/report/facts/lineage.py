@@ -21,7 +21,7 @@ def rows(facts: Mapping[str, Any], photos: str, *between: Row) -> tuple[Row, ...
     lineage = facts["lineage"]
     held = f"{plural(facts['items'], 'item')} in {plural(facts['scenes'], 'scene')}"
     return (
-        ("photos", f"{held}, {short(lineage['inputs'][photos])}"),
+        ("rows" if photos == "rows" else "photos", f"{held}, {short(lineage['inputs'][photos])}"),
         *between,
         ("made by", f"ninelives {lineage['version']}"),
     )

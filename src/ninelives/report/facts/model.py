@@ -28,6 +28,8 @@ from ninelives.report.words import list_and, percent, plural
 if TYPE_CHECKING:
     import polars as pl
 
+    from ninelives.artifacts.model.tables import TableModel
+
 PHRASES = {
     "majority": "the commonest kind",
     "rules": "readable rules",
@@ -45,7 +47,7 @@ AGAIN = "The same command with more --budget goes on from there."
 HONEST = "each was judged by a fit that had not seen its scene"
 
 
-def left(model: Model, *, mendable: bool = False) -> tuple[str, ...]:
+def left(model: Model | TableModel, *, mendable: bool = False) -> tuple[str, ...]:
     """What is not there, a sentence each: rungs not tried (only the ``mendable`` ones on wish), what is unfinished."""
     told = [
         f"Not tried: {rung['name']}, because {rung['reason']}{': ' * bool(rung['fix'])}{rung['fix']}"
@@ -90,7 +92,7 @@ def page(model: Model) -> ModelPage:
         unrecorded=envelope.unrecorded,
         undecided=model.unrecorded,
         left_out=axes.left_out(envelope),
-        declared=_said(told) if told else "",
+        declared=declared(told) if told else "",
         outside=outside(facts["gaps"]) if told else None,
         gaps=axes.gaps(facts["gaps"]),
         foreseen=biases.expected(facts["foreseen"]),
@@ -143,7 +145,7 @@ def _next(model: Model) -> tuple[Command, ...]:
     )
 
 
-def _said(told: Deployment) -> str:
+def declared(told: Deployment) -> str:
     """The declared use, as it was written."""
     parts = {name: " and ".join(part.text for part in parts) for name, parts in told.parts.items()}
     named = [f"{name} {text}" for name, text in parts.items()]

@@ -1,134 +1,136 @@
-"""The rules of a table read aloud: what leads to each leaf, in the words of its columns."""
+"""The rung `rules` of a table read aloud: each leaf with the questions that lead to it, in the order that they grew."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ninelives.kernels.nets.rungs.tables import Rules, RulesOfNumbers
-from ninelives.report.digits import threshold
+from ninelives.report.facts.rules import added
+from ninelives.report.rules import Rule
+from ninelives.report.words import figure, list_and
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.table import Feature
+
+FEW = 4  # names in one clause
+EPOCH, DAYS = date(1970, 1, 1), 700_000  # which days are counted from; further ones have no date
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """What a column is called.
+class Known:
+    """What the questions so far tell of one column.
 
     Attributes:
-        name: of the column.
-        categories: names of its codes, in order; none for numbers.
-        yes_no: whether its numbers are 1 for yes and 0 for no.
+        low, high: of a number: over, and at most.
+        named: of a category: the one that it is, or None.
+        others: of a category: those that it is not.
+        missing: whether a row without a value comes here too.
+        gaps: whether one did in fitting.
     """
-
-    name: str
-    categories: tuple[str, ...] = ()
-    yes_no: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One rule.
-
-    Attributes:
-        text: ``sex is female and pclass is at most 2.5``; ``always`` for a tree without a question.
-        leaf: the node that it ends in.
-        rows: that it decides, of those that were learned from.
-        says: its class, or its number.
-        share: of its rows that are of that class; None of numbers.
-    """
-
-    text: str
-    leaf: int
-    rows: int
-    says: str | float
-    share: float | None
-
-
-@dataclass(slots=True)
-class _Asked:
-    """What is known of one column on the way to a leaf."""
 
     low: float = -np.inf
     high: float = np.inf
-    is_: int | None = None
-    isnt: list[int] = field(default_factory=list)
-    unknown: bool = False  # whether rows came this way whose answer was missing
-    gone: bool = False  # whether rows went another way whose answer was missing
+    named: int | None = None
+    others: tuple[int, ...] = ()
+    missing: bool = True
+    gaps: bool = False
 
 
-def aloud(rules: Rules | RulesOfNumbers, columns: Sequence[Heading], classes: Sequence[str] = ()) -> tuple[Line, ...]:
-    """Each rule of a tree, those that decide most rows first.
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A node, and what leads to it: of each column that was asked about."""
+
+    node: int
+    known: dict[int, Known] = field(default_factory=dict)
+
+
+def aloud(rung: Rules | RulesOfNumbers, features: Sequence[Feature], classes: Sequence[str] | None) -> tuple[Rule, ...]:
+    """Each leaf as a rule, with the rows that it decides.
 
     Args:
-        rules: the rung.
-        columns: what each column is called.
-        classes: their names; none for numbers.
+        rung: the tree.
+        features: the columns that it reads.
+        classes: their names; None for numbers, where ``kind`` is the number that is said.
     """
-    lines = []
-    for leaf, asked in _ways(rules):
-        text = " and ".join(_clause(columns[column], told) for column, told in asked.items()) or "always"
-        rows = int(rules.count[leaf])
-        if isinstance(rules, Rules):
-            kind = int(rules.value[leaf].argmax())
-            lines.append(Line(text, leaf, rows, classes[kind], float(rules.rows[leaf, kind] / max(rows, 1))))
-        else:
-            lines.append(Line(text, leaf, rows, float(rules.value[leaf]), None))
-    return tuple(sorted(lines, key=lambda line: -line.rows))
+    known = {path.node: path.known for path in _leaves(rung)}
+    return tuple(_rule(rung, leaf, _sentence(known[leaf], features), classes) for leaf in added(rung, 0))
 
 
-def _ways(rules: Rules | RulesOfNumbers) -> Iterator[tuple[int, dict[int, _Asked]]]:
+def _rule(rung: Rules | RulesOfNumbers, leaf: int, text: str, classes: Sequence[str] | None) -> Rule:
+    count = int(rung.count[leaf])
+    if isinstance(rung, RulesOfNumbers):
+        return Rule(text, figure(float(rung.value[leaf])), count, count)
+    assert classes is not None
+    best = int(rung.value[leaf].argmax())
+    return Rule(text, classes[best], count, int(rung.rows[leaf, best]))
+
+
+def _leaves(rung: Rules | RulesOfNumbers) -> Iterator[Path]:
     """Each leaf with what leads to it; no recursion, since a tree may be deeper than Python's stack."""
-    below: list[tuple[int, tuple[tuple[int, bool], ...]]] = [(0, ())]
+    below = [Path(0)]
     while below:
-        node, way = below.pop()
-        if rules.feature[node] < 0:
-            yield node, _together(rules, way)
-            continue
-        below.append((int(rules.right[node]), (*way, (node, False))))
-        below.append((int(rules.left[node]), (*way, (node, True))))
-
-
-def _together(rules: Rules | RulesOfNumbers, way: tuple[tuple[int, bool], ...]) -> dict[int, _Asked]:
-    """The answers on one way, by column, in the order of the first question about each."""
-    found: dict[int, _Asked] = {}
-    for node, left in way:
-        told = found.setdefault(int(rules.feature[node]), _Asked())
-        category, cut = int(rules.category[node]), float(rules.threshold[node])
-        if category >= 0 and left:
-            told.is_ = category
-        elif category >= 0:
-            told.isnt.append(category)
-        elif left:
-            told.high = min(told.high, cut)
+        path = below.pop()
+        if rung.feature[path.node] < 0:
+            yield path
         else:
-            told.low = max(told.low, cut)
-        here = bool(rules.missing[node]) == left
-        told.gone |= not here and rules.gaps[node] > 0
-        told.unknown = here and rules.gaps[node] > 0
-    return found
+            below += [_step(rung, path, yes=True), _step(rung, path, yes=False)]
 
 
-def _clause(of: Heading, told: _Asked) -> str:
-    text = _of_category(of, told) if told.is_ is not None or told.isnt else _of_number(of, told)
-    return f"{text} or unknown" if told.unknown and not told.gone else text
+def _step(rung: Rules | RulesOfNumbers, path: Path, *, yes: bool) -> Path:
+    """One answer further down."""
+    node = path.node
+    feature, kind = int(rung.feature[node]), int(rung.category[node])
+    was = path.known.get(feature, Known())
+    now = replace(
+        was,
+        missing=was.missing and (rung.missing[node] == 1) == yes,
+        gaps=was.gaps or bool(rung.gaps[node]),
+    )
+    if kind < 0:
+        cut = float(rung.threshold[node])
+        now = replace(now, high=min(now.high, cut)) if yes else replace(now, low=max(now.low, cut))
+    else:
+        now = replace(now, named=kind) if yes else replace(now, others=(*now.others, kind))
+    return Path(int((rung.left if yes else rung.right)[node]), {**path.known, feature: now})
 
 
-def _of_category(of: Heading, told: _Asked) -> str:
-    if told.is_ is not None:
-        return f"{of.name} is {of.categories[told.is_]}"
-    left = [name for code, name in enumerate(of.categories) if code not in told.isnt]
-    if len(left) == 1:
-        return f"{of.name} is {left[0]}"
-    names = [of.categories[code] for code in told.isnt]
-    return f"{of.name} is {'not' if len(names) == 1 else 'neither'} {' nor '.join(names)}"
+def _sentence(known: dict[int, Known], features: Sequence[Feature]) -> str:
+    return " and ".join(_clause(features[at], each) for at, each in known.items()) or "always"
 
 
-def _of_number(of: Heading, told: _Asked) -> str:
-    if of.yes_no:
-        return f"{of.name} is {'yes' if np.isinf(told.high) else 'no'}"
-    if np.isinf(told.low):
-        return f"{of.name} is at most {threshold(of.name, told.high)}"
-    if np.isinf(told.high):
-        return f"{of.name} is over {threshold(of.name, told.low)}"
-    return f"{of.name} is between {threshold(of.name, told.low)} and {threshold(of.name, told.high)}"
+def _clause(of: Feature, known: Known) -> str:
+    name = of.column if _dated(of) else of.name
+    return f"{name} {_said(of, known)}" + (" (or missing)" if known.missing and known.gaps else "")
+
+
+def _said(of: Feature, known: Known) -> str:
+    if of.categories:
+        if known.named is not None:
+            return f"is {of.categories[known.named]}"
+        names = [of.categories[kind] for kind in sorted(known.others)]
+        more = [f"{len(names) - FEW:,} more"] if len(names) > FEW else []
+        return f"is not {list_and([*names[:FEW], *more], 'or')}"
+    if of.kind == "boolean":
+        return f"is {'yes' if np.isinf(known.high) else 'no'}"
+    low, high = (_cut(of, end) for end in (known.low, known.high))
+    most, over = ("is not after", "is after") if _dated(of) else ("is at most", "is over")
+    if np.isinf(known.low):
+        return f"{most} {high}"
+    return f"{over} {low}" if np.isinf(known.high) else f"is between {low} and {high}"
+
+
+def _dated(of: Feature) -> bool:
+    """Whether it is the days of a date, which are told as the date that they are."""
+    return of.name == f"{of.column} days"
+
+
+def _cut(of: Feature, threshold: float) -> str:
+    """A threshold to all the digits that a question was given; of days the last whole one."""
+    if _dated(of) and abs(threshold) < DAYS:
+        return (EPOCH + timedelta(days=int(np.floor(threshold)))).isoformat()
+    return f"{'−' if threshold < 0 else ''}{abs(threshold):.8g}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -16,6 +16,26 @@ from ninelives.report.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class Grown(Protocol):
+    """A tree whose two nodes of a question stand where they came in growing."""
+
+    @property
+    def feature(self) -> np.ndarray:
+        """What each node asks about, -1 at a leaf."""
+
+    @property
+    def left(self) -> np.ndarray:
+        """Where yes leads."""
+
+    @property
+    def right(self) -> np.ndarray:
+        """Where no leads."""
+
+    @property
+    def count(self) -> np.ndarray:
+        """How many came by each node in fitting."""
 
 
 def aloud(
@@ -52,7 +72,7 @@ def growth(told: Mapping[str, Any]) -> Growth:
     return Growth(steps, told["enough"], len(told["written"]), best["error"])
 
 
-def added(rules: Rules, tail: int) -> list[int]:
+def added(rules: Grown, tail: int) -> list[int]:
     """The learned leaves in the order in which the tree grew: of a leaf that was split, the larger half stays."""
     leaves, count = [tail], rules.count
     inner = tail + np.flatnonzero(rules.feature[tail:] >= 0)

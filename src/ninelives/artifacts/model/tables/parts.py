@@ -35,14 +35,11 @@ def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
     """Every fact that the rest of the program reads is there, and of its type; ``names`` are those of the rungs."""
     if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
         raise ValueError(f"it does not tell its {wrong[0]}")
-    if set(facts) != {*FACTS, "deployment"}:
+    if set(facts) != {*FACTS, "deployment", "id"}:
         raise ValueError("it tells more, or less, than a model of a table does")
-    counts = [facts[name] for name, kind in FACTS.items() if kind is int]
-    if min(counts) < 0 or facts["fitted_on"] + facts["calibration_items"] > facts["items"]:
-        raise ValueError("it was made from fewer rows than none, or than it tells of")
-    texts = (*facts["axes"], *facts["notes"], *facts["unfinished"])
-    if not all(isinstance(text, str) for text in texts):
-        raise ValueError("its axes or what was unfinished have no names, or its notes no words")
+    if not isinstance(facts["id"], str | None):
+        raise ValueError("what names its rows is no column")
+    _check_rows(facts)
     for gap in facts["gaps"]:
         parts.check_gap(gap)
     for rung in facts["untried"]:
@@ -54,6 +51,15 @@ def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
     if facts["deployment"] is not None:
         Deployment.from_json(facts["deployment"])
     parts.check_lineage(facts["lineage"], "table")
+
+
+def _check_rows(facts: Mapping[str, Any]) -> None:
+    counts = [facts[name] for name, kind in FACTS.items() if kind is int]
+    if min(counts) < 0 or facts["fitted_on"] + facts["calibration_items"] > facts["items"]:
+        raise ValueError("it was made from fewer rows than none, or than it tells of")
+    texts = (*facts["axes"], *facts["notes"], *facts["unfinished"])
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("its axes or what was unfinished have no names, or its notes no words")
 
 
 def _check_leak(leak: Mapping[str, Any]) -> None:

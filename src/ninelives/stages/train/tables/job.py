@@ -48,6 +48,7 @@ class TableJob:
         axes: names of the conditions.
         deployment: the declared use.
         spec: the options.
+        id: the column that names the rows; None where they are numbered.
         lineage: of the model to be.
         start: when a budget began, of ``time.perf_counter``, s.
     """
@@ -58,6 +59,7 @@ class TableJob:
     axes: tuple[str, ...]
     deployment: Deployment | None
     spec: TableSpec
+    id: str | None
     lineage: Lineage
     start: float
 
@@ -78,7 +80,7 @@ def read(
     if columns.target is None and not isinstance(data, Table):
         raise _untold(data)
     with reading(start, spec.budget, "rows"):
-        table = Table.of(data, **asdict(columns), progress=progress)
+        table = Table.of(data, **asdict(columns), progress=counted(progress))
     if table.target is None:
         raise NinelivesError("the table has no target", fix="nl.train('rows.csv', target='COLUMN')")
     table = usable(table)
@@ -91,7 +93,15 @@ def read(
         told = "; ".join(f"{one.name}: {one.reason}" for one in untried)
         fix = next((one.fix for one in untried if one.fix), "leave --rungs out, for the whole ladder")
         raise NinelivesError(f"no rung can be tried: {told}", fix=fix)
-    return TableJob(table, ladder, untried, axes, use, spec, _lineage(table, wanted, untried, use, spec), start)
+    lineage = _lineage(table, wanted, untried, use, spec, columns.id)
+    return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start)
+
+
+def counted(progress: Progress | None) -> Progress | None:
+    """The same, with rows counted as rows, and not as files."""
+    if progress is None:
+        return None
+    return lambda stage, done, of: progress("rows" if stage == "read" else stage, done, of)
 
 
 def names(given: str | Collection[str] | None) -> tuple[str, ...]:
@@ -125,12 +135,17 @@ def _untried(ladder: tuple[str, ...], table: Table) -> list[Untried]:
 
 
 def _lineage(
-    table: Table, ladder: tuple[str, ...], untried: tuple[Untried, ...], use: Deployment | None, spec: TableSpec
+    table: Table,
+    ladder: tuple[str, ...],
+    untried: tuple[Untried, ...],
+    use: Deployment | None,
+    spec: TableSpec,
+    id_: str | None,
 ) -> Lineage:
     """Of the model to be. What was told of the rows while they were read is kept in it, and so part of its lineage."""
     told = [[entry.path, entry.reason] for entry in table.set_aside]
     leaks = [asdict(leak) | {"evidence": dict(leak.evidence)} for leak in table.leaks]
-    options: dict[str, Any] = {"target": table.target, "task": table.task, "rungs": list(ladder)}
+    options: dict[str, Any] = {"target": table.target, "task": table.task, "id": id_, "rungs": list(ladder)}
     options |= {"folds": spec.folds, "calibration_share": spec.calibration_share}
     options |= {"axes": None if spec.axes is None else list(spec.axes), "deployment": use.to_json() if use else None}
     if gone := [one.name for one in untried if one.fix]:  # once it is there, the same command makes another model

@@ -64,6 +64,7 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
     table, use = job.table, job.deployment
     return {
         "data": "table",
+        "id": job.id,
         "items": len(table),
         "scenes": table.scenes,
         "fitted_on": len(parts.task.y),
