@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.labels import Labels
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.tables import TableModel
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
     from ninelives.errors import NinelivesError
@@ -34,6 +35,7 @@ _PUBLIC = {
     "NinelivesError": "ninelives.errors",
     "Predictions": "ninelives.artifacts.predictions",
     "Problem": "ninelives.artifacts.problem",
+    "TableModel": "ninelives.artifacts.model.tables",
     "ask": "ninelives.stages.ask",
     "collect": "ninelives.stages.collect",
     "predict": "ninelives.stages.train",
@@ -49,6 +51,7 @@ __all__ = [
     "NinelivesError",
     "Predictions",
     "Problem",
+    "TableModel",
     "ask",
     "collect",
     "predict",

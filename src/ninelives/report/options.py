@@ -9,7 +9,9 @@ import typer
 
 UNCHECKED: Any = {"readable": False}  # what Typer says of a path that cannot be read has no line that mends it
 Labels = Annotated[Path | None, typer.Option(help="Parquet or CSV with item,label.", **UNCHECKED)]
-Target = Annotated[str | None, typer.Option(metavar="COL", help="Column of a table that holds the label.")]
+Target = Annotated[
+    str | None, typer.Option(metavar="COL", help="Column of a table that holds the label, or what is to be learned.")
+]
 Properties = Annotated[
     str | None,
     typer.Option(help="What else is known: columns and files of answers, with commas: weight,snout=snout.csv@6s."),

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ninelives.stages.train.spec import TrainSpec
+from ninelives.stages.train.tables.spec import TableSpec
 
 if TYPE_CHECKING:
-    from ninelives.stages.train.fit import train
-    from ninelives.stages.train.judge import predict
+    from ninelives.stages.train.either import predict, train
 
-__all__ = ["TrainSpec", "predict", "train"]
+__all__ = ["TableSpec", "TrainSpec", "predict", "train"]
 
 
 def __getattr__(name: str) -> Any:
-    # late: reading a spec or a help text must load no numpy
-    if name == "train":
-        from ninelives.stages.train.fit import train
-
-        return train
-    if name == "predict":
-        from ninelives.stages.train.judge import predict
-
-        return predict
+    if name in ("predict", "train"):  # late: reading a spec or a help text must load no numpy
+        return getattr(import_module("ninelives.stages.train.either"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

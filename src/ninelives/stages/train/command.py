@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ninelives.stages.train.fit import Trained
     from ninelives.stages.train.judge import Predicted
 
+ROWS = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")  # files that may hold rows to learn from
 SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the report holds all
 
 
@@ -34,7 +35,8 @@ def train(
     data: Annotated[
         Path,
         typer.Argument(
-            help="A folder with a subfolder for each class, a table, zip, tar or archive; or a model of kinds to name.",
+            help="A folder with a subfolder for each class, a table, zip, tar or archive; a model of kinds to name; or "
+            "rows: CSV, TSV, Parquet, JSON lines.",
             **UNCHECKED,
         ),
     ],
@@ -42,14 +44,16 @@ def train(
     target: Target = None,
     properties: Properties = None,
     rules: Annotated[Path | None, typer.Option(help="A TOML file of your own rules.", **UNCHECKED)] = None,
-    rungs: Annotated[str, typer.Option(help="Rungs to try, with commas.")] = ",".join(LADDER),
+    rungs: Annotated[
+        str, typer.Option(help="Rungs to try, with commas. Rows have a ladder of their own, with boosting.")
+    ] = ",".join(LADDER),
     deployment: Use = None,
     problem: Annotated[
         Path | None,
         typer.Option(help="What ask wrote: target, biases, deployment and costs; an option here wins.", **UNCHECKED),
     ] = None,
     calibration_share: Annotated[
-        float, typer.Option(help="Share of the photos kept apart for defer; 0 fits on all.")
+        float, typer.Option(help="Share of the photos or rows kept apart for defer; 0 fits on all.")
     ] = 0.2,
     size: Annotated[
         int, typer.Option(help="Pixels that the pretrained rung looks at: 224, or 160 to be faster.")
@@ -69,6 +73,19 @@ def train(
         bool,
         typer.Option("--fine-tune", help="Tune the pretrained network too, for minutes; used where that pays."),
     ] = False,
+    id: Annotated[  # noqa: A002 - the option's name
+        str | None, typer.Option(metavar="COL", help="Rows: the column that names each of them.")
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option(metavar="COLS", help="Rows: columns that nothing is learned from, with commas.")
+    ] = None,
+    keep: Annotated[
+        str | None, typer.Option(metavar="COLS", help="Rows: columns to learn from although they look like a leak.")
+    ] = None,
+    dates: Annotated[str | None, typer.Option(help="Rows: how 1/2/11 is meant, dmy or mdy.")] = None,
+    task: Annotated[
+        str | None, typer.Option(help="Rows: classification or regression, where the target suggests the other.")
+    ] = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
@@ -76,8 +93,24 @@ def train(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Learn to tell photos apart: the lowest rung that does the job."""
+    """Learn from photos or rows: the lowest rung that does the job."""
     start = time.perf_counter()
+    columns = {"target": target, "id": id, "ignore": _names(ignore), "keep": _names(keep), "dates": dates, "task": task}
+    if data.suffix.lower() in ROWS and _are_rows(
+        columns,
+        data=data,
+        deployment=deployment,
+        spec={"rungs": None if rungs == ",".join(LADDER) else rungs, "seed": seed, "budget": budget, "axes": axes}
+        | {"calibration_share": calibration_share},
+        photos={"size": size != 224, "fine_tune": fine_tune, "unlabelled": unlabelled, "biases": claims}
+        | {"labels": labels, "properties": properties, "rules": rules},
+        out=out,
+        start=start,
+        json=json,
+        quiet=quiet,
+    ):
+        return
+    _refuse_columns(columns)
     spec = TrainSpec(
         rungs=_names(rungs) or (),
         seed=seed,
@@ -111,10 +144,46 @@ def train(
     tell(json, {**trained.model.summary(), "report": str(report)}, *_told(trained, report))
 
 
+def _are_rows(
+    columns: dict[str, Any],
+    *,
+    data: Path,
+    deployment: str | None,
+    spec: dict[str, Any],
+    photos: dict[str, Any],
+    **told: Any,
+) -> bool:
+    """Whether a file holds rows, and no list of photos; then they are learned from, and the answer is told."""
+    from ninelives.stages.train.tables.which import is_table
+
+    if not is_table(data):
+        return False
+    from ninelives.stages.train.tables.command import train_rows
+    from ninelives.stages.train.tables.job import Columns
+    from ninelives.stages.train.tables.spec import TableSpec, refuse
+
+    refuse(name for name, given in photos.items() if given)
+    own = {name: value or () for name, value in columns.items() if name in ("ignore", "keep")}
+    train_rows(data, Columns(**{**columns, **own}), deployment, TableSpec.of(spec), **told)
+    return True
+
+
+def _refuse_columns(columns: dict[str, Any]) -> None:
+    """What is said of the columns of a table is said in vain of photos."""
+    if any(given for name, given in columns.items() if name != "target"):
+        from ninelives.stages.train.either import only_rows
+        from ninelives.stages.train.tables.job import Columns
+
+        only_rows(Columns(**{**columns, "ignore": columns["ignore"] or (), "keep": columns["keep"] or ()}))
+
+
 def predict(
     model: Annotated[Path, typer.Argument(help="A model's folder.", **UNCHECKED)],
     data: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A folder, table, zip, tar, archive or picture.", **UNCHECKED)
+        Path,
+        typer.Argument(
+            metavar="PATH", help="A folder, table, zip, tar, archive or picture; for rows a file of them.", **UNCHECKED
+        ),
     ],
     properties: Properties = None,
     deployment: Use = None,
@@ -126,16 +195,22 @@ def predict(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge photos, and say first where they leave the envelope."""
+    """Judge photos or rows, and say where they leave the envelope."""
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
-    from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.tables import TableModel, load_model
     from ninelives.report.command import write_report
     from ninelives.report.use import outside
     from ninelives.stages.train.judge import predict_into
 
-    show = Show(quiet=quiet)
-    loaded = Model.load(model)
+    show, loaded = Show(quiet=quiet), load_model(model)
+    if isinstance(loaded, TableModel):
+        from ninelives.stages.train.tables.command import predict_rows
+        from ninelives.stages.train.tables.spec import refuse
+
+        refuse(["properties"] if properties is not None else [])
+        predict_rows(loaded, data, deployment, out, _gap_lines, json=json, quiet=quiet)
+        return
     use = None if deployment is None else Deployment.of(deployment, columns=loaded.facts["axes"])
     default = Path(f"{stem(data)}.predictions.parquet")
     predicted = predict_into(
