@@ -19,7 +19,7 @@ LEAK = {"column": "a", "kind": "copy", "words": "a is b", "evidence": {"share": 
 LINEAGE = {"stage": "train", "version": "1", "inputs": {"table": "ab"}, "seed": 0, "threads": 1, "options": {}}
 GOOD: dict[str, Any] = {"data": "table", "items": 9, "scenes": 9, "fitted_on": 6, "calibration_items": 3}
 GOOD |= {"learned": {"majority": 6, "rules": 6}, "recognises": True, "notes": ["a note"], "leaks": [LEAK]}
-GOOD |= {"axes": ["kind"], "world": "real", "deployment": None, "gaps": [GAP], "unfinished": ["kernel"]}
+GOOD |= {"id": None, "axes": ["kind"], "world": "real", "deployment": None, "gaps": [GAP], "unfinished": ["kernel"]}
 GOOD |= {"untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}], "lineage": LINEAGE}
 NAMES = ["majority", "rules"]
 
@@ -41,6 +41,7 @@ def test_what_is_written_passes(model: TableModel, numbers: TableModel) -> None:
         {"fitted_on": -1},
         {"recognises": 1},
         {"more": 1},
+        {"id": 3},
         {"notes": [1]},
         {"axes": [None]},
         {"unfinished": [1]},
