@@ -37,6 +37,11 @@ def named(said: dict[Any, Any]) -> dict[str, Any]:
             {"currency": "€", "errors": {"cat": {"no cat": 1000.5}}, "minute": 0.5},
         ),
         ("any mistake 10 000 €, 30 € an hour", {"currency": "€", "wrong": 10_000, "minute": 0.5}),
+        (
+            "missing a cat 100, 5 € for a false cat",
+            {"currency": "€", "errors": {"cat": {"no cat": 100}, "no cat": {"cat": 5}}},
+        ),
+        ("a missed cat 100, don't know", {"errors": {"cat": {"no cat": 100}}}),
         ("cat for no cat -5", {"errors": {"cat": {"no cat": -5}}}),  # told where costs are read
         ("a dog as cat 3", {"errors": {"dog": {"cat": 3}}}),  # the same
     ],
@@ -97,6 +102,8 @@ def test_how_sure_it_must_be(text: str, risk: float) -> None:
     [
         (lambda text: mistakes(text, CLASSES), "much", "'much' names no price"),
         (lambda text: mistakes(text, CLASSES), "a smell 5", "'a smell 5' is no mistake that is known"),
+        (lambda text: mistakes(text, CLASSES), "a smell 5", "say it such as: cat taken for no cat 100 €"),
+        (lambda text: mistakes(text, ()), "a smell 5", "say it such as: cat taken for dog 100 €"),
         (lambda text: mistakes(text, CLASSES), "missed dog 5", "'missed dog 5' is no mistake that is known"),
         (lambda text: mistakes(text, CLASSES), "cat as no cat 5, missed cat 7", "said to cost 5 already"),
         (lambda text: mistakes(text, CLASSES), "any mistake 5, wrong 7", "that was said already, as 5"),

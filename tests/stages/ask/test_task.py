@@ -105,6 +105,7 @@ def test_the_possible_answers(text: str, kind: str, want: dict[str, Any] | None)
         ("sparrow, robin or tit", ["sparrow", "robin", "tit"], None),
         ("cat, dog and bird", ["cat", "dog", "bird"], None),
         ("yes/no", ["yes", "no"], None),
+        ("left / right", ["left", "right"], None),
         ("n/a, fine", ["n/a", "fine"], None),
         ("cat; dog", ["cat", "dog"], None),
         ("30 % cat, 70 % dog", ["cat", "dog"], {"cat": 0.3, "dog": 0.7}),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from ninelives.artifacts.problem.assume import whole
 from ninelives.artifacts.problem.fields import SUREST
 from ninelives.stages.ask.amounts import NUMBER, PhraseError, money, number, pieces, right, seconds
+from ninelives.stages.ask.questions import UNKNOWN
 from ninelives.stages.ask.task import Said, bare
 
 PERIODS: Final = {"year": 1, "month": 12, "week": 52, "day": 365, "hour": 8760}
@@ -89,6 +90,8 @@ def sure(text: str) -> Said:
 def _each(text: str, said: Said, read: Callable[[str], Any]) -> Said:
     faults = []
     for piece in pieces(text.replace(";", ",")):
+        if piece.lower().replace("’", "'").rstrip(".!") in UNKNOWN:
+            continue  # of a list some may be known
         try:
             read(piece)
         except PhraseError as fault:
@@ -104,7 +107,7 @@ def _mistake(piece: str, said: Said, classes: Sequence[str]) -> None:
         raise PhraseError(f"'{piece}' names no price; say it such as: a cat taken for a dog 100 €")
     _currency(amount.currency, piece, said)
     words = bare(re.sub(r"\s+costs?\b|[:=]", " ", (piece[: amount.start] + " " + piece[amount.end :])).strip()).lower()
-    words = re.sub(r"\s+", " ", words)
+    words = bare(re.sub(r"\s+", " ", words).removeprefix("for "))
     if re.fullmatch(r"(?:(?:per|a|an|of) )?(?:person'?s? |human )?hour(?: of.*)?", words):
         _put(said, ("loss", "minute"), whole(amount.amount / 60), piece)
     elif re.fullmatch(r"(?:(?:per|a|of) )?(?:person'?s? |human )?minute(?: of.*)?", words):
@@ -125,13 +128,14 @@ def _pairs(words: str, piece: str, classes: Sequence[str]) -> list[tuple[str, st
     """Truths and answers of a mistake: ``a cat taken for a dog``, ``a missed cat``, ``a false cat``."""
     if match := re.fullmatch(r"(.+?) (?:as|taken for|called|mistaken for|for) (.+)", words):
         return [(_class(match[1], classes), _class(match[2], classes))]
-    if match := re.fullmatch(r"(missed|false|wrong) (.+)", words):
-        name = _class(match[2], classes)
+    if match := re.fullmatch(r"(miss)(?:ed|ing) (.+)|(false|wrong) (.+)", words):
+        name = _class(match[2] or match[4], classes)
         others = [each for each in classes if each != name]
         if name in classes:
-            return [(name, each) if match[1] == "missed" else (each, name) for each in others]
+            return [(name, each) if match[1] else (each, name) for each in others]
+    one, other = [*classes, "cat", "dog"][:2] if len(classes) != 1 else ("cat", "dog")
     raise PhraseError(
-        f"'{piece}' is no mistake that is known; say it such as: a cat taken for a dog 100 €, any mistake 5 €"
+        f"'{piece}' is no mistake that is known; say it such as: {one} taken for {other} 100 €, any mistake 5 €"
     )
 
 

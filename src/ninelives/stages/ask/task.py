@@ -130,7 +130,7 @@ def _named(text: str) -> list[str]:
     """Names as people list them: ``sparrow, robin or tit``, ``yes/no``, ``cat; dog``."""
     told = pieces(re.sub(r";|\s+or\s+", ", ", text))
     if len(told) == 1:
-        told = re.split(r"(?<=\w)/(?=\w)", told[0])
+        told = re.split(r"(?<=\w)/(?=\w)|\s/\s", told[0])
     *first, last = told or [""]
     return [*first, *re.split(r"\s+and\s+", last)] if first or text.count(" and ") == 1 else told
 
