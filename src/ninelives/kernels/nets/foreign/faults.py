@@ -26,12 +26,13 @@ def named(name: str) -> str:
     return "'" + "".join(each if each.isprintable() else "?" for each in short) + "'"
 
 
-def refuse(what: str, faults: Iterable[Fault]) -> None:
+def refuse(what: str, faults: Iterable[Fault], *, verdict: str = "is not run") -> None:
     """Raise for the faults, if there are any.
 
     Args:
         what: the file, as the sentence begins.
         faults: those that were found; one text is told once.
+        verdict: what becomes of it.
 
     Raises:
         NinelivesError: there is one.
@@ -43,4 +44,4 @@ def refuse(what: str, faults: Iterable[Fault]) -> None:
     if len(found) > TOLD:
         texts.append(f"and {len(found) - TOLD:,} faults more")
     fixes = list(dict.fromkeys(fault.fix for fault in found[:TOLD]))
-    raise NinelivesError(f"{what} is not run: {'; '.join(texts)}", fix="\n       ".join(fixes))
+    raise NinelivesError(f"{what} {verdict}: {'; '.join(texts)}", fix="\n       ".join(fixes))
