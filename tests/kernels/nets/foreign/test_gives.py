@@ -61,6 +61,13 @@ def test_several_outputs_need_a_word() -> None:
     assert "no output 'c' of numbers, but 'a', 'b'" in refused(several("a", "b"), "c")
 
 
+def test_features_and_logits_give_way_to_what_is_made_of_them() -> None:
+    nodes = [node("Relu", ["x"], ["features"]), node("Neg", ["features"], ["z"]), node("Softmax", ["z"], ["y"])]
+    made = model(nodes, [value("x", [1, 3])], [value(name, [1, 3]) for name in ("features", "z", "y")])
+    assert read(made)[0].name == "y"
+    assert read(made, "features")[0].name == "features"
+
+
 def test_an_output_of_something_else_is_refused() -> None:
     boxes = model([node("Relu", ["x"], ["y"])], [value("x", [1, 3])], [value("y", [1, 25200, 85])])
     assert "no output of one number a class" in refused(boxes)

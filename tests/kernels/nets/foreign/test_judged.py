@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onnx import numpy_helper
 from scipy.stats import binomtest
 
 from ninelives.kernels.nets.foreign.judged import FEWEST, Verdict, compare
@@ -14,7 +16,11 @@ from ninelives.kernels.nets.foreign.network import Foreign
 from ninelives.kernels.nets.foreign.reading import Told
 from ninelives.kernels.nets.foreign.readings import others
 from ninelives.kernels.nets.foreign.takes import Photos, coloured, ready
-from tests.kernels.nets.foreign.builds import colours
+from ninelives.kernels.nets.imagenet import members
+from ninelives.kernels.nets.lite0 import build_onnx, classes
+from ninelives.kernels.nets.weights import lite0_weights
+from ninelives.kernels.photos.decode import decode
+from tests.kernels.nets.foreign.builds import colours, model, node, value
 
 EDGE = 110  # a pixel above it is much of a colour
 
@@ -121,6 +127,54 @@ def test_the_sentence_has_both_scores_the_interval_and_what_to_type() -> None:
     assert found.sentence == (
         "Read otherwise it is right in 91.0 % instead of 55.0 % (+29.3 to +42.7 points), on 200 photos: --channels bgr"
     )
+
+
+def test_a_gain_that_may_be_chance_is_told_and_not_suspected() -> None:
+    told, other = np.arange(100) < 96, np.arange(100) < 99
+    found = compare(told, {"--values -1-1": other}, np.arange(100))
+    assert found.suspected is None
+    assert found.sentence == (
+        "No other reading is surely better, on 100 photos: right in 96.0 %; "
+        "--values -1-1 would be right in 99.0 %, which may be chance"
+    )
+
+
+def cats_and_dogs() -> Foreign:
+    """EfficientNet-Lite0 on the floats that it was trained on, -1 to 1: the likelihood of ImageNet's cats and dogs."""
+    weights = lite0_weights()
+    w, b = classes(weights)
+    arrays: dict[str, np.ndarray] = {"w": w, "b": b}
+    ends = [node("Gemm", ["features", "w", "b"], ["all"])]
+    for kind, members_ in enumerate(members(["cat", "dog"])):
+        arrays |= {f"of{kind}": np.array(members_), f"many{kind}": np.array(np.log(len(members_)), np.float32)}
+        ends.append(node("Gather", ["all", f"of{kind}"], [f"a{kind}"], axis=1))
+        ends.append(node("ReduceLogSumExp", [f"a{kind}"], [f"b{kind}"], axes=[1], keepdims=1))
+        ends.append(node("Sub", [f"b{kind}", f"many{kind}"], [f"c{kind}"]))
+    body = build_onnx(weights).graph
+    kept = [each for each in body.node if each.op_type not in ("Transpose", "DequantizeLinear")]
+    kept[0].input[0] = "x"
+    arrays |= {each.name: numpy_helper.to_array(each) for each in body.initializer}
+    nodes = [*kept, *ends, node("Concat", ["c0", "c1"], ["y"], axis=1)]
+    made = model(nodes, [value("x", ["n", 3, 224, 224])], [value("y", ["n", 2])], arrays)
+    return Foreign(made.SerializeToString(), told=Told(values="-1-1"))
+
+
+def test_a_real_network_on_real_photos_is_suspected_where_it_is_read_wrongly(data: Path) -> None:
+    network = cats_and_dogs()
+    assert isinstance(network.takes, Photos)
+    files = [(kind, at) for kind in ("cat", "dog") for at in sorted((data / "dogcat" / "test" / kind).iterdir())[:20]]
+    shown = [decode(at.read_bytes()) for _, at in files]
+    truth = np.array([kind == "dog" for kind, _ in files])
+    meant_, wrong = (replace(network.takes, values=values) for values in ("-1-1", "0-255"))
+    right = {
+        each.values: network(np.stack([ready(photo, each) for photo in shown])).argmax(axis=1) == truth
+        for each in (meant_, wrong)
+    }
+    assert right["-1-1"].mean() > 0.9
+    scenes = np.arange(len(files))
+    found = compare(right["0-255"], {"--values -1-1": right["-1-1"]}, scenes)
+    assert found.suspected is not None
+    assert compare(right["-1-1"], {"--values 0-255": right["0-255"]}, scenes).suspected is None
 
 
 def test_a_gain_that_matters_to_nobody_is_none() -> None:

@@ -62,11 +62,11 @@ def read_output(model: Any, told: str | None = None) -> Gives:
     if told is not None and told not in found:
         fix = f"--output {next(iter(found), 'NAME')}"
         refuse("the network", [Fault(f"it has no output {named(told)} of numbers, but {_listed(found)}", fix)])
-    likely = [name for name in found if re.search("prob|softmax", name, re.IGNORECASE)]
-    name = told or (likely[0] if len(likely) == 1 else next(iter(found), ""))
     if not found:
         refuse("the network", [Fault("it has no output of one number a class", "export it with its probabilities")])
-    if told is None and len(found) > 1 and len(likely) != 1:
+    likely = [told] if told is not None else _likely(graph, found)
+    name = likely[0]
+    if len(likely) > 1:
         refuse("the network", [Fault(f"it has several outputs, {_listed(found)}", f"--output {name}")])
     tensor, classes = found[name]
     _cut(graph, tensor, makers)
@@ -119,6 +119,14 @@ def probabilities(outputs: np.ndarray, kind: str) -> NDArray[np.float64]:
     whole = np.clip(x, 0, None)
     total = whole.sum(axis=1, keepdims=True)
     return np.where(total > 0, whole / np.where(total > 0, total, 1), 1 / x.shape[1])
+
+
+def _likely(graph: Any, found: dict[str, Any]) -> list[str]:
+    """Those called probabilities; else those that nothing else is made of, as it is of logits and features."""
+    used = {name for node in graph.node for name in node.input}
+    called = [name for name in found if re.search("prob|softmax", name, re.IGNORECASE)]
+    ends = [name for name in found if name not in used]
+    return next((some for some in (called, ends) if len(some) == 1), called or ends or list(found))
 
 
 def _candidates(graph: Any, makers: dict[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:

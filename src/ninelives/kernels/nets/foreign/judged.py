@@ -74,7 +74,11 @@ class Verdict:
             return (
                 f"{self.scenes} scenes are too few to tell whether it is read as it was meant; {FEWEST} begin to tell"
             )
-        return f"No other reading is surely better, on {self.photos:,} photos: right in {100 * self.accuracy:.1f} %"
+        told = f"No other reading is surely better, on {self.photos:,} photos: right in {100 * self.accuracy:.1f} %"
+        if self.readings and self.readings[0].gain >= LEAST:
+            best = self.readings[0]
+            told += f"; {best.options} would be right in {100 * best.accuracy:.1f} %, which may be chance"
+        return told
 
 
 def compare(told: ArrayLike, others: Mapping[str, ArrayLike], scene: ArrayLike) -> Verdict:
