@@ -89,6 +89,22 @@ def test_a_wrong_reading_is_suspected_aloud(true: dict[str, str], told: dict[str
     assert found.suspected.accuracy > found.accuracy
 
 
+@pytest.mark.parametrize(("true", "told"), [("nchw", "nhwc"), ("nhwc", "nchw")])
+def test_the_wrong_layout_of_flattened_pixels_is_suspected(true: str, told: str) -> None:
+    place = np.arange(8 * 8 * 3)
+    colour = place // 64 if true == "nchw" else place % 3
+    weights = np.stack([colour == 0, colour == 2, colour < 0], axis=1).astype(np.float32) / 64
+    arrays = {"w": weights, "b": np.array([-EDGE, -EDGE, 0], np.float32)}
+    nodes = [node("Flatten", ["x"], ["flat"]), node("Gemm", ["flat", "w", "b"], ["y"])]
+    made = model(nodes, [value("x", ["n", None, None, None])], [value("y", ["n", 3])], arrays)
+    network = Foreign(made.SerializeToString(), told=Told(layout=told, size=(8, 8), values="0-255"))
+    assert isinstance(network.takes, Photos)
+    assert network.takes.layout == told
+    found = verdict(network, network.takes)
+    assert found.suspected is not None
+    assert found.suspected.options == f"--layout {true}"
+
+
 @pytest.mark.parametrize("channels", ["rgb", "bgr"])
 @pytest.mark.parametrize("values", ["0-255", "0-1", "-1-1", "imagenet", "caffe"])
 def test_a_right_reading_is_not_suspected(channels: str, values: str) -> None:

@@ -133,7 +133,7 @@ def test_nothing_runs_before_all_was_looked_at(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_torch_exports_agrees_with_torch() -> None:
-    torch = pytest.importorskip("torch")
+    torch = pytest.importorskip("torch", reason="the torch extra is not installed")
     torch.manual_seed(1)
     layers = [torch.nn.Conv2d(3, 4, 3), torch.nn.BatchNorm2d(4), torch.nn.ReLU(), torch.nn.AdaptiveAvgPool2d(1)]
     net = torch.nn.Sequential(*layers, torch.nn.Flatten(), torch.nn.Linear(4, 3)).eval()

@@ -64,6 +64,12 @@ def test_what_nothing_told_is_assumed_and_marked() -> None:
     assert photos(bare([1, 1, 8, 8])).assumed == ("values", "fit")
 
 
+def test_a_file_that_takes_either_layout_is_known() -> None:
+    assert photos(bare([None] * 4), layout="nhwc").either
+    assert not photos(convolved([None] * 4, 3)).either
+    assert not photos(colours()).either
+
+
 def test_own_values_are_kept() -> None:
     own = Values(1, (1.0, 2.0, 3.0))
     assert photos(colours(), values=own).own == own

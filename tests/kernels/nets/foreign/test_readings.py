@@ -24,6 +24,12 @@ def test_what_the_file_fixes_stays() -> None:
     assert "--values 0-1" in grey
 
 
+def test_the_other_layout_is_one_where_the_file_takes_either() -> None:
+    found = others(replace(TOLD, either=True))
+    assert found["--layout nhwc"] == replace(TOLD, either=True, layout="nhwc")
+    assert "--layout nchw" in others(replace(TOLD, either=True, layout="nhwc"))
+
+
 def test_own_values_are_left_for_usual_ones() -> None:
     found = others(replace(TOLD, values="own", own=Values(2)))
     assert found["--values 0-1"].own is None

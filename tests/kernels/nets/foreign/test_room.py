@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,15 @@ def test_what_is_alive_together_is_added_up_and_what_is_done_is_not(monkeypatch:
     assert texts(flat(chain, shape=np.array([1000, 8]))) == ""
     kept = [*chain[:-1], node("Sum", ["a", "b", "c", "d"], ["y"])]
     assert "at its operator 'Relu'" in texts(flat(kept, shape=np.array([1000, 8])))
+
+
+def test_endless_work_in_little_room_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [*(f"a{at}" for at in range(100)), "y"]
+    chain = [node("Relu", ["x"], [names[0]])]
+    chain += [node("Relu", [one], [other]) for one, other in pairwise(names)]
+    assert texts(flat(chain)) == ""
+    monkeypatch.setattr(room, "MADE", 100 * 8 * 4)
+    assert "it would make more than 0.0 MiB of numbers for each answer" in texts(flat(chain))
 
 
 def test_what_can_be_known_only_by_running_it_is_refused() -> None:

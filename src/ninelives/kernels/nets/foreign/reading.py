@@ -129,6 +129,7 @@ def _photos(model: Any, name: str, dtype: str, sizes: list[int | None], told: To
         values if isinstance(values, Values) else None,
         told.fit or "crop",
         tuple(each for each, value in found.items() if not value),
+        sizes[1:] == [None] * 3 and _followed(model, name) is None,
     )
 
 

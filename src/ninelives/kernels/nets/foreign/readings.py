@@ -14,8 +14,9 @@ _SWAPPED: Final = {"rgb": "bgr", "bgr": "rgb"}
 def others(told: Photos) -> dict[str, Photos]:
     """Readings that people mistake for one another, each by the options that would say so.
 
-    Colours in either order, with any of the usual values; and the middle of the photo or all of it. What the file fixes
-    stays: its layout, its size, and the values of an input of uint8.
+    Colours in either order, with any of the usual values; the middle of the photo or all of it; and the other layout
+    where the file takes either, which a network of flattened pixels does. What the file fixes stays: its size, mostly
+    its layout, and the values of an input of uint8.
 
     Args:
         told: the reading that was told or assumed.
@@ -30,7 +31,12 @@ def others(told: Photos) -> dict[str, Photos]:
             if reading != told:
                 found[_options(told, reading)] = reading
     fit = replace(told, fit="squash" if told.fit == "crop" else "crop")
-    return {**found, _options(told, fit): fit}
+    turned = replace(told, layout=_other(told.layout) if told.either else told.layout)
+    return {**found, _options(told, fit): fit, **({_options(told, turned): turned} if told.either else {})}
+
+
+def _other(layout: str) -> str:
+    return "nhwc" if layout == "nchw" else "nchw"
 
 
 def _options(told: Photos, other: Photos) -> str:
@@ -39,6 +45,6 @@ def _options(told: Photos, other: Photos) -> str:
 
 
 def _differences(told: Photos, other: Photos) -> Iterator[str]:
-    for name in ("channels", "values", "fit"):
+    for name in ("channels", "values", "fit", "layout"):
         if getattr(told, name) != getattr(other, name):
             yield f"--{name} {getattr(other, name)}"

@@ -15,7 +15,9 @@ from ninelives.kernels.nets.foreign.faults import Fault, named
 from ninelives.kernels.nets.foreign.operators import LEARNED
 from ninelives.kernels.nets.foreign.sizes import WIDEST, bytes_of, walk
 
-MOST: Final = 1 << 30  # bytes alive at once, weights and all; a ViT-B of a photo of 224 px takes 0.4 of it
+MOST: Final = 1 << 30  # bytes alive at once, weights and all
+MADE: Final = 64 << 30  # bytes made in all for one batch, which takes some ten seconds to write
+_SMALLER: Final = "export it for smaller photos, or with a batch of 1"
 _EXPORT: Final = "export it again with fixed sizes: torch.onnx.export(model, torch.zeros(1, 3, 224, 224), 'OUT.onnx')"
 
 # Operators that never make more numbers than the largest of what goes in holds.
@@ -53,7 +55,7 @@ def check_room(model: Any, source: str, sizes: Sequence[int]) -> Iterator[Fault]
     need = {each.name: bytes_of(each.data_type, each.dims) for each in model.graph.initializer}
     need[source] = math.prod(sizes) * 8
     uses = Counter(name for node in model.graph.node for name in node.input if name)
-    alive = sum(need.values())
+    alive, whole = sum(need.values()), 0
     try:
         for node, made in walk(model, source, sizes):
             need |= {name: _bounded(node, need) if size < 0 else size for name, size in made.items()}
@@ -61,10 +63,13 @@ def check_room(model: Any, source: str, sizes: Sequence[int]) -> Iterator[Fault]
                 what = f"what its operator {named(node.op_type)} makes, {named(open_)},"
                 yield Fault(f"nobody can say beforehand how large {what} will be", _EXPORT)
                 return
-            alive += sum(need[name] for name in made)
+            alive, whole = alive + sum(need[name] for name in made), whole + sum(need[name] for name in made)
             if alive > MOST:
                 at = f"at its operator {named(node.op_type)}"
                 yield Fault(f"it would take {told(alive)} at once, {at}, and {told(MOST)} is the most", _EXPORT)
+                return
+            if whole > MADE:
+                yield Fault(f"it would make more than {told(MADE)} of numbers for each answer", _SMALLER)
                 return
             alive -= _done(node, need, uses)
     except ValueError as error:

@@ -49,6 +49,7 @@ class Photos:
         own: the numbers, where ``values`` is ``own``.
         fit: ``crop``, the middle 7/8 in the input's proportions, or ``squash``, the whole.
         assumed: the attributes that nothing told.
+        either: the file takes either layout.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Photos:
     own: Values | None = None
     fit: str = "crop"
     assumed: tuple[str, ...] = ()
+    either: bool = False
 
     @property
     def sizes(self) -> tuple[int, ...]:
