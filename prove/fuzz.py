@@ -41,6 +41,7 @@ TARGETS = {
     "packed": ("artifacts", "Archives", "archives with their photos"),
     "listed": ("artifacts", "Listings", "archives of photos elsewhere"),
     "predictions": ("artifacts", "Judged", "predictions files"),
+    "network": ("networks", "Networks", "networks made elsewhere"),
 }
 SEED = 20261123
 LONGEST = 1 << 16  # bytes of an input
@@ -195,10 +196,11 @@ def _import_all() -> None:
     import pkgutil
 
     import ninelives.artifacts
+    import ninelives.kernels.nets.foreign
     import ninelives.kernels.photos
     import ninelives.store
 
-    for room in (ninelives.artifacts, ninelives.kernels.photos, ninelives.store):
+    for room in (ninelives.artifacts, ninelives.kernels.nets.foreign, ninelives.kernels.photos, ninelives.store):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
 

@@ -21,7 +21,10 @@ def fuzz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, FUZZ, *arguments], capture_output=True, text=True, check=False, timeout=300)
 
 
-@pytest.mark.parametrize("target", ["picture", "container", "table", "model", "packed", "listed", "predictions"])
+TARGETS = ["picture", "container", "table", "model", "packed", "listed", "predictions", "network"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
 def test_a_few_hundred_hostile_inputs_break_nothing(target: str, tmp_path: Path) -> None:
     done = fuzz("--runs", "300", "--plain", "--target", target, "--keep", tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
