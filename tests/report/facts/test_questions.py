@@ -108,8 +108,8 @@ def test_a_tree_of_one_leaf_says_one_thing_always() -> None:
 
 
 def test_of_many_names_the_first_are_told() -> None:
-    feature = Feature("kind", "kind", "category", tuple("abcdefgh"))
+    feature = Feature("kind", "kind", "category", tuple("abcdefghi"))
     x = np.repeat(np.arange(8), 20).astype(np.float32)[:, None]
-    lesson = TableLesson(x, (np.arange(160) // 20).astype(np.int64), np.array([8]), tuple("stuvwxyz"))
+    lesson = TableLesson(x, (np.arange(160) // 20).astype(np.int64), np.array([9]), tuple("stuvwxyz"))
     texts = [rule.text for rule in aloud(fit("rules", lesson), (feature,), tuple("stuvwxyz"))]  # type: ignore[arg-type]
     assert any(" or 3 more" in text for text in texts)

@@ -112,6 +112,9 @@ def _said(of: Feature, known: Known) -> str:
     if of.categories:
         if known.named is not None:
             return f"is {of.categories[known.named]}"
+        left = [name for kind, name in enumerate(of.categories) if kind not in known.others]
+        if len(left) == 1:
+            return f"is {left[0]}"
         names = [of.categories[kind] for kind in sorted(known.others)]
         more = [f"{len(names) - FEW:,} more"] if len(names) > FEW else []
         return f"is not {list_and([*names[:FEW], *more], 'or')}"

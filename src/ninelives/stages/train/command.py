@@ -103,7 +103,7 @@ def train(
         spec={"rungs": None if rungs == ",".join(LADDER) else rungs, "seed": seed, "budget": budget, "axes": axes}
         | {"calibration_share": calibration_share},
         photos={"size": size != 224, "fine_tune": fine_tune, "unlabelled": unlabelled, "biases": claims}
-        | {"labels": labels, "properties": properties, "rules": rules},
+        | {"labels": labels, "properties": properties, "rules": rules, "problem": problem},
         out=out,
         start=start,
         json=json,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.predictions import Predictions
+    from ninelives.artifacts.problem import Problem
     from ninelives.artifacts.properties import Told
 
 
@@ -34,6 +35,7 @@ def train(
     properties: Told | None = None,
     rules: str | Path | None = None,
     deployment: str | Path | Deployment | None = None,
+    problem: str | Path | Problem | None = None,
     out: str | Path | None = None,
     spec: TrainSpec | TableSpec | None = None,
     progress: Progress | bool | None = None,
@@ -56,6 +58,8 @@ def train(
             ``"weight,snout=snout.csv@6s"``, a sequence of such words, or a mapping of names to files.
         rules: a TOML file of your own rules for the rung ``rules`` of photos.
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
+        problem: what is asked of photos, a Problem or its file: target, biases, deployment and costs; an argument that
+            is given here wins.
         out: the folder to write; without it nothing is written, and ``save`` of the model does.
         spec: all options together, of photos or of a table.
         progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
@@ -73,7 +77,7 @@ def train(
         NinelivesError: the data, labels or options are not fit for it.
     """
     columns = Columns(target=target, id=id, ignore=names(ignore), keep=names(keep), dates=dates, task=task)
-    photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules}
+    photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules, "problem": problem}
     if not is_table(data):
         only_rows(columns)
         if isinstance(spec, TableSpec):

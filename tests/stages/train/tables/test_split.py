@@ -8,6 +8,7 @@ import pytest
 
 from ninelives.artifacts.table import Table
 from ninelives.errors import NinelivesError
+from ninelives.stages.train.tables import split as module
 from ninelives.stages.train.tables.split import ALONE, split, usable
 from tests.rows import rows
 
@@ -69,3 +70,9 @@ def test_a_number_that_is_too_large_is_set_aside() -> None:
     found = usable(table("price", price=pl.when(pl.int_range(240) == 3).then(1e35).otherwise("price")))
     assert [entry.path for entry in found.set_aside] == ["4"]
     assert usable(table("price")).set_aside == ()
+
+
+def test_too_many_columns_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WIDEST", 2)
+    with pytest.raises(NinelivesError, match="the table has 3 columns to learn from, and 2 are the most"):
+        split(table(), 0.2, 0)

@@ -11,7 +11,7 @@ from ninelives.artifacts.table import Coding, Table
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats import apart
 from ninelives.report.words import plural
-from ninelives.stages.train.tables.rungs.lesson import FARTHEST
+from ninelives.stages.train.tables.rungs.lesson import FARTHEST, WIDEST
 from ninelives.stages.train.tables.task import TableTask, ranks
 
 ALONE = "its class has no second scene to be tested on"
@@ -40,7 +40,7 @@ def split(table: Table, share: float, seed: int) -> Split:
     """Share usable rows out; the same ones, share and seed give the same parts. Numbers are spread by their rank.
 
     Raises:
-        NinelivesError: one scene is left to fit on.
+        NinelivesError: one scene is left to fit on, or there are too many columns.
     """
     y, coding = table.y, Coding.of(table)
     label = y if table.classes is not None else ranks(y)
@@ -50,6 +50,11 @@ def split(table: Table, share: float, seed: int) -> Split:
         raise NinelivesError(
             f"only one scene is left to fit on, of {plural(len(part), 'row')}: none to be tested on",
             fix="add rows of other scenes, or keep none apart: --calibration-share 0",
+        )
+    if (wide := len(coding.features)) > WIDEST:
+        raise NinelivesError(
+            f"the table has {wide:,} columns to learn from, and {WIDEST:,} are the most",
+            fix="--ignore those that tell nothing",
         )
     x = table.matrix(coding)
     kinds = np.array([len(each.categories) for each in coding.features], np.int64)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from ninelives.stages.train.clock import OutOfTime, check, until
 from ninelives.stages.train.tables.climb import Climbed, climb
 from ninelives.stages.train.tables.kept import keep, recall
+from ninelives.stages.train.tables.task import folds_of
 from ninelives.stages.train.untried import NEEDS
 from ninelives.stages.train.work import Steps, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy as np
 
     from ninelives.artifacts.archive import Progress
     from ninelives.stages.train.tables.spec import TableSpec
@@ -39,10 +42,11 @@ def climb_all(
         progress: called with ("ladder", fits done, of how many).
         end: when to stop, of ``time.perf_counter``, s; None for never.
     """
+    fold = folds_of(task, spec.folds, spec.seed)
     steps, done = Steps(len(ladder) * (spec.folds + 1), progress), dict[str, Climbed]()
 
     def one(name: str, stop: float | None) -> None:
-        done[name] = _climbed(name, task, spec, work / f"{name}.safetensors", Watch(steps, stop))
+        done[name] = _climbed(name, task, fold, spec, work / f"{name}.safetensors", Watch(steps, stop))
 
     try:
         for name in ladder:
@@ -58,7 +62,7 @@ def climb_all(
     return done
 
 
-def _climbed(name: str, task: TableTask, spec: TableSpec, path: Path, watch: Watch) -> Climbed:
+def _climbed(name: str, task: TableTask, fold: np.ndarray, spec: TableSpec, path: Path, watch: Watch) -> Climbed:
     """One rung, taken from an earlier run of the same command where that finished it."""
     if found := recall(name, path, task):
         return found
@@ -66,6 +70,7 @@ def _climbed(name: str, task: TableTask, spec: TableSpec, path: Path, watch: Wat
         *(name, task),
         folds=spec.folds,
         seed=spec.seed,
+        fold=fold,
         work=path.with_suffix(""),
         step=watch.steps.one,
         tick=watch.tick,
