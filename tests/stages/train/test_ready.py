@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from ninelives.kernels.nets.rungs import Majority
-from ninelives.stages.train import biases, ladder, ready
+from ninelives.stages.train import TrainSpec, ladder, ready
+from ninelives.stages.train.biases import DARK, Plan
 from ninelives.stages.train.ladder import score
 from ninelives.stages.train.ready import Ready, readiest
 from tests.stages.train.test_ladder import task_of
@@ -29,13 +30,20 @@ def said(right: float) -> np.ndarray:
 def climbed(name: str, dark: float | None) -> ladder.Climbed:
     rung = type(name, (Majority,), {"name": name})(prior=np.array([0.5, 0.5]))
     judged = said(0.9)
-    views = {} if dark is None else {biases.DARK: said(dark)}
+    views = {} if dark is None else {DARK: said(dark)}
     return ladder.Climbed(rung, judged, score(rung, judged, TASK, 0.0), views)
 
 
-def chosen(patch: pytest.MonkeyPatch, by_dark: Mapping[str, float | None], first: str, *, dark: bool = True) -> str:
+def chosen(
+    patch: pytest.MonkeyPatch,
+    by_dark: Mapping[str, float | None],
+    first: str,
+    *,
+    dark: bool = True,
+    biases: tuple[str, ...] | None = None,
+) -> str:
     """The rung that is used, of some whose share right in the dark is given, None where time was over."""
-    plan = replace(biases.Plan.none(), rows=ROWS, dark=(0.0, 0.1) if dark else None)
+    plan = replace(Plan.none(), rows=ROWS, dark=(0.0, 0.1) if dark else None)
     tried: list[str] = []
 
     def made(one: ladder.Climbed, _: Any) -> Ready:
@@ -43,7 +51,7 @@ def chosen(patch: pytest.MonkeyPatch, by_dark: Mapping[str, float | None], first
         return Ready(plan, None, one, {})
 
     patch.setattr(ready, "ready", made)
-    setting: Any = type("Setting", (), {"task": TASK})
+    setting: Any = type("Setting", (), {"task": TASK, "spec": TrainSpec(biases=biases)})
     ladder_of = {name: climbed(name, share) for name, share in by_dark.items()}
     kept = readiest(ladder_of, first, setting).name
     assert tried[0] == first
@@ -74,3 +82,7 @@ def test_in_the_dark_a_higher_rung_takes_the_place_of_one_that_fails_there(
 
 def test_by_day_the_chosen_rung_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chosen(monkeypatch, {"kernel": None, "pretrained": None}, "kernel", dark=False) == "kernel"
+
+
+def test_where_nothing_shall_be_done_about_the_dark_the_rung_of_the_day_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert chosen(monkeypatch, {"kernel": 0.6, "pretrained": 0.9}, "kernel", biases=()) == "kernel"

@@ -48,11 +48,12 @@ def readiest(climbed: Mapping[str, ladder.Climbed], chosen: str, setting: Settin
 
     By day that is the chosen one. Where a darker use is declared and it falls there, each rung above it is made ready
     too, and takes its place where it is better there. Both by more than one standard error of the difference, on the
-    same darkened copies. Rungs that take minutes are not tried a second time.
+    same darkened copies. Rungs that take minutes are not tried a second time, and none is where nothing shall be done
+    about the dark: ``biases=()``.
     """
     kept = ready(climbed[chosen], setting)
     names = list(climbed)
-    for name in names[names.index(chosen) + 1 :]:
+    for name in names[names.index(chosen) + 1 :] if setting.spec.biases != () else ():
         if name not in CAPPED and _falls(kept, setting.task):
             other = ready(climbed[name], setting)
             kept = other if _better_in_the_dark(other, kept, setting.task) else kept
