@@ -126,7 +126,7 @@ def test_all_faults_are_told_at_once(room: Path) -> None:
 
 
 def test_a_table_that_cannot_be_read_is_refused(room: Path) -> None:
-    assert "it is no file" in refused(room / "none.csv").message
+    assert "there is no table" in refused(room / "none.csv").message
     assert "cannot be read" in refused(written(room, "no parquet", "bad.parquet")).message
 
 
