@@ -8,7 +8,6 @@ error of the score is lost by day.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -30,7 +29,6 @@ from ninelives.stages.train.ready import Ready
 from ninelives.stages.train.rungs import fine_tuned, pretrained
 from ninelives.stages.train.setting import Setting
 from ninelives.stages.train.untried import NEEDS
-from ninelives.store import atomic
 
 if TYPE_CHECKING:
     from ninelives.kernels.nets.network.lesson import Report
@@ -144,17 +142,16 @@ def _climbed(tuning: Tuning) -> tuple[ladder.Climbed, bytes]:
     )
     watch.end()
     network = networks["whole"]
-    atomic.spare(kept, hashlib.sha256(network).digest() + network)
+    ladder.seal({"network": np.frombuffer(network, np.uint8)}, kept)
     ladder.keep(climbed, path)
     return climbed, network
 
 
 def _recalled(path: Path) -> bytes | None:
     try:
-        told = path.read_bytes()
-    except OSError:
+        return ladder.unseal(path)["network"].tobytes()
+    except (KeyError, ValueError, OSError):
         return None
-    return told[32:] if hashlib.sha256(told[32:]).digest() == told[:32] else None
 
 
 def _pictures(tuning: Tuning) -> tuple[list[np.ndarray], np.ndarray]:

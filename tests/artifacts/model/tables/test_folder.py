@@ -16,15 +16,7 @@ from ninelives.artifacts.model.tables import TABLES, TableModel
 from ninelives.errors import NinelivesError
 from ninelives.store import manifest
 from tests.artifacts.model.tables.conftest import CLASSES
-
-
-def seal_again(folder: Path, change: Callable[[dict[str, Any]], Any] | None = None) -> None:
-    """As someone would who knows how: facts changed, every digest true."""
-    facts = json.loads((folder / manifest.NAME).read_text())["facts"]
-    if change:
-        change(facts)
-    (folder / manifest.NAME).unlink()
-    manifest.seal(folder, "model", facts)
+from tests.artifacts.model.test_folder import seal_again
 
 
 def refused(folder: Path, why: str = "") -> NinelivesError:
