@@ -36,8 +36,9 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(PYTEST) -q tests/test_docs.py tests/test_house.py
 
+# One thread a worker: two workers with two threads each wait for each other, ten times as long in small linear algebra.
 test: $(READY)
-	$(PYTEST) -n $(WORKERS) $(PYTEST_ARGS)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTEST) -n $(WORKERS) $(PYTEST_ARGS)
 
 test-deps: $(READY)
 	@if dpkg -s $(DEBIAN) >/dev/null 2>&1; then :; \

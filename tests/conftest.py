@@ -25,8 +25,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="session", autouse=True)
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test touches the user's own cache; NINELIVES_TEST_CACHE keeps one from session to session."""
-    named = os.environ.get("NINELIVES_TEST_CACHE")
-    root = Path(named).resolve() if named else tmp_path_factory.mktemp("cache")
+    named, base = os.environ.get("NINELIVES_TEST_CACHE"), tmp_path_factory.getbasetemp()
+    ours = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # the workers of one session share theirs
+    root = Path(named).resolve() if named else ours / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NINELIVES_CACHE", str(root))
         yield root

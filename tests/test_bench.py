@@ -126,13 +126,6 @@ def test_tables_are_measured_on_made_up_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.data
-def test_kinds_are_measured_on_real_photos(data: Path) -> None:
-    told = figures(small("kinds", data))
-    assert told["zero labels, 80 photos"] > 90
-    assert told["two kinds, 160 photos"] > 90
-
-
-@pytest.mark.data
 def test_night_is_measured_on_real_photos(data: Path) -> None:
     told = figures(small("night", data))
     assert told["right by day, 160 px"] > 80
@@ -145,13 +138,6 @@ def test_train_is_measured_on_real_photos(data: Path) -> None:
     told = figures(found)
     assert not any(DIGITS in note for note in found["notes"])
     assert all(told[what] > 85 for what in told if what.startswith("right"))
-
-
-@pytest.mark.data
-def test_predict_is_measured_on_real_photos(data: Path) -> None:
-    told = figures(small("predict", data))
-    assert told["right, 224 px"] > 85
-    assert told["right, 160 px"] > 85
 
 
 @pytest.mark.parametrize(
