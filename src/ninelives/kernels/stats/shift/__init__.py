@@ -1,0 +1,9 @@
+"""Whether two samples differ: all statistics are read off the same relabellings, so together they are one test."""
+
+from ninelives.kernels.stats.shift.blocks import block_length
+from ninelives.kernels.stats.shift.marginal import chi_square, kolmogorov
+from ninelives.kernels.stats.shift.mmd import mmd, reach
+from ninelives.kernels.stats.shift.together import corrected, p_values
+from ninelives.kernels.stats.shift.units import Units
+
+__all__ = ["Units", "block_length", "chi_square", "corrected", "kolmogorov", "mmd", "p_values", "reach"]
