@@ -102,3 +102,8 @@ def test_a_shift_of_one_deviation_is_seen_though_rows_lean() -> None:
 def test_columns_must_be_the_same() -> None:
     with pytest.raises(ValueError, match="same columns, got 1 and 2"):
         block_length([[1.0, 2.0]], [[1.0], [2.0]])
+
+
+def test_rows_that_wander_leave_two_blocks_of_each() -> None:
+    wander = np.cumsum(np.random.default_rng(0).normal(size=60))
+    assert block_length([wander], [wander[::-1]]) == 30

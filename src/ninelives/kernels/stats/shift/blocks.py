@@ -32,7 +32,7 @@ def block_length(reference: Sequence[ArrayLike], new: Sequence[ArrayLike]) -> in
         raise ValueError(f"both samples need the same columns, got {len(reference)} and {len(new)}")
     most = max(1, min(np.size(one) for one in (*reference, *new)) // 2)
     wanted = max(_wanted(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(reference, new, strict=True))
-    return int(min(ceil(wanted - 1e-9), most))
+    return ceil(min(wanted, most) - 1e-9)
 
 
 def _wanted(one: Floats, other: Floats) -> float:
