@@ -113,14 +113,14 @@ class Ranks:
         """
         edges, counts = np.array(arrays["edges"], float), np.array(arrays["counts"], np.int64)
         fits = edges.ndim == 2 and counts.ndim == 3 and counts.shape[1:] == (edges.shape[0], edges.shape[1] + 2)
-        if (
-            not fits
-            or (np.diff(counts, axis=2) < 0).any()
-            or (counts < 0).any()
-            or (edges[:, 1:] < edges[:, :-1]).any()
-        ):
+        if not fits or (counts < 0).any() or _fall(counts) or _fall(edges):
             raise ValueError("counts and edges do not belong together")
         return cls(edges, counts)
+
+
+def _fall(rows: NDArray[Any]) -> bool:
+    """Whether numbers fall anywhere along the last axis."""
+    return bool((rows[..., 1:] < rows[..., :-1]).any())
 
 
 def _edges(rows: Floats, bins: int) -> Floats:
