@@ -1,0 +1,7 @@
+"""When things happen: what a list of moments has that chance would not give it, each with the place where it is."""
+
+from ninelives.kernels.stats.moments.habits import shuffled, split, strangers
+from ninelives.kernels.stats.moments.scans import Found, arcs, bursts, silence, turn
+from ninelives.kernels.stats.moments.uniform import uniform
+
+__all__ = ["Found", "arcs", "bursts", "shuffled", "silence", "split", "strangers", "turn", "uniform"]
