@@ -136,6 +136,11 @@ def test_what_to_type_next() -> None:
     assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")
     rows = Answer.of(problem(POWER), held=Held(9, 9, {}, ()))
     assert asked.following(rows, path)[0] == "ninelives ask 'my problem.toml'"
+    table = problem(inputs={"what": "table", "data": ["r.csv"]}, biases=None, deployment=None)
+    seen = Answer.of(table, held=Held(9, 9, {}, ()))
+    assert asked.following(seen, path)[0] == "ninelives train r.csv --problem 'my problem.toml'"
+    unsaid = problem(inputs={"what": "table"}, biases=None, deployment=None, outputs__target=None)
+    assert asked.following(Answer.of(unsaid), path)[0].startswith("ninelives train ROWS.csv --target COLUMN --problem")
 
 
 @pytest.mark.parametrize(

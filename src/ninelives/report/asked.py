@@ -210,6 +210,9 @@ def following(answer: Answer, path: Path) -> tuple[str, str]:
         return f"ninelives ask {typed} --data {data}", "do the data hold what was said?"
     if problem.kind == "predict" and problem.inputs.what == "photos":
         return f"ninelives train {data or 'photos/'} --problem {typed}", "the lowest rung that does the job"
+    if problem.kind == "predict" and problem.inputs.what == "table":
+        told = "" if problem.target else " --target COLUMN"
+        return f"ninelives train {data or 'ROWS.csv'}{told} --problem {typed}", "the lowest rung that does the job"
     if answer.held is not None:
         return f"ninelives ask {typed}", "again, once its costs and its use are yours"
     return f"ninelives ask {typed} --data DATA", "when there are some"

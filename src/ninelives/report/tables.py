@@ -74,6 +74,8 @@ class TablePage:
     confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
     calibration: tuple[Sureness, ...] = ()
     pairs: tuple[tuple[float, float], ...] = ()  # of numbers: what was said, and the truth
+    charged: str = ""  # what its mistakes cost, beside doing it by hand
+    charge: tuple[str, ...] = ()  # what of that was assumed
     set_aside: tuple[Aside, ...] = ()
     left: tuple[str, ...] = ()  # rungs that were not tried or not finished, a sentence each
     notes: tuple[str, ...] = ()

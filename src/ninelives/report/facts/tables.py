@@ -11,8 +11,10 @@ import numpy as np
 from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.model.tables import stored_as, told
 from ninelives.kernels.nets.rungs.tables import Rules, RulesOfNumbers
+from ninelives.report import costs
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
+from ninelives.report.facts.costs import charged_rows
 from ninelives.report.facts.model import HONEST, declared, left, outside
 from ninelives.report.facts.questions import aloud
 from ninelives.report.page import Aside, Command
@@ -47,7 +49,7 @@ def page(model: TableModel) -> TablePage:
     """Everything that the report of a table's model says."""
     facts, envelope, use = model.facts, model.envelope, model.deployment
     world, name = facts["world"], axes.main(envelope)
-    share = model.accuracy()
+    share, charge = model.accuracy(), charged_rows(model)
     return TablePage(
         name=model.path.name if model.path else "model",
         target=model.target,
@@ -77,6 +79,8 @@ def page(model: TableModel) -> TablePage:
         columns=_columns(model),
         rules=rules(model),
         **_right_and_wrong(model),
+        charged=costs.sentence(charge) if charge else "",
+        charge=costs.assumed(charge) if charge else (),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=notes(facts),
         left=left(model),

@@ -20,7 +20,11 @@ LINEAGE = {"stage": "train", "version": "1", "inputs": {"table": "ab"}, "seed": 
 GOOD: dict[str, Any] = {"data": "table", "items": 9, "scenes": 9, "fitted_on": 6, "calibration_items": 3}
 GOOD |= {"learned": {"majority": 6, "rules": 6}, "recognises": True, "notes": ["a note"], "leaks": [LEAK]}
 GOOD |= {"id": None, "axes": ["kind"], "world": "real", "deployment": None, "gaps": [GAP], "unfinished": ["kernel"]}
-GOOD |= {"untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}], "lineage": LINEAGE}
+GOOD |= {
+    "untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}],
+    "lineage": LINEAGE,
+    "problem": None,
+}
 NAMES = ["majority", "rules"]
 
 

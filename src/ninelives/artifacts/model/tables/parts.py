@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.model import parts, values
+from ninelives.artifacts.model import parts, problem, values
 from ninelives.artifacts.model.tables.errors import Errors
 from ninelives.artifacts.table.leaks.leak import KINDS
 from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
@@ -35,11 +35,12 @@ def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
     """Every fact that the rest of the program reads is there, and of its type; ``names`` are those of the rungs."""
     if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
         raise ValueError(f"it does not tell its {wrong[0]}")
-    if set(facts) != {*FACTS, "deployment", "id"}:
+    if set(facts) != {*FACTS, "deployment", "id", "problem"}:
         raise ValueError("it tells more, or less, than a model of a table does")
     if not isinstance(facts["id"], str | None):
         raise ValueError("what names its rows is no column")
     _check_rows(facts)
+    problem.check(facts["problem"])
     for gap in facts["gaps"]:
         parts.check_gap(gap)
     for rung in facts["untried"]:

@@ -18,6 +18,7 @@ def train_rows(
     data: Path,
     columns: Columns,
     deployment: str | None,
+    problem: Path | None,
     spec: TableSpec,
     out: Path | None,
     start: float,
@@ -33,7 +34,9 @@ def train_rows(
 
     with warned():
         default = Path(f"{stem(data)}.model")
-        made = train_table_into(data, columns, deployment, spec, out, default, Show(quiet=quiet), start)
+        made = train_table_into(
+            data, columns, deployment, spec, out, default, Show(quiet=quiet), start, problem=problem
+        )
     report = write_report(made.model)
     tell(json, {**made.model.summary(), "report": str(report)}, *trained(made, report))
 

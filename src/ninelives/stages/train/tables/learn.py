@@ -71,7 +71,7 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "calibration_items": int(parts.kept_apart.sum()),
         "learned": {name: entry.learned for name, entry in climbed.items()},
         "recognises": evidence.recognises(parts),
-        "notes": list(table.notes),
+        "notes": [*table.notes, *job.problem.notes],
         "leaks": [asdict(leak) | {"evidence": dict(leak.evidence)} for leak in table.leaks],
         "axes": list(job.axes),
         "world": table.world,
@@ -79,5 +79,6 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
         "untried": [one.to_json() for one in job.untried],
         "unfinished": [name for name in job.ladder if name not in climbed],
+        "problem": job.problem.facts,
         "lineage": job.lineage.to_json(),
     }
