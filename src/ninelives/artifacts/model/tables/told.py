@@ -108,6 +108,7 @@ def summary(model: TableModel) -> dict[str, Any]:
         "gaps": facts["gaps"],
         "unrecorded": list(model.unrecorded),
         "problem": facts["problem"],
+        "swayed": facts["swayed"],
         "digest": model.digest,
         "seconds": round(model.seconds, 3),
     }

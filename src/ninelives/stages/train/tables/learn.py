@@ -11,6 +11,7 @@ from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.tables import evidence
 from ninelives.stages.train.tables.climb import Climbed, chosen
 from ninelives.stages.train.tables.split import Split, split
+from ninelives.stages.train.tables.swayed import swayed
 from ninelives.stages.train.tables.work import climb_all
 from ninelives.stages.train.work import place
 
@@ -53,7 +54,8 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
         errors={name: entry.errors for name, entry in climbed.items() if entry.errors},
         reach=climbed[best].reach,
         envelope=envelope,
-        facts=_facts(job, parts, climbed, envelope),
+        facts=_facts(job, parts, climbed, envelope)
+        | {"swayed": swayed(parts, climbed[best].rung, table.classes, spec.seed)},
         tables=evidence.tables(parts, climbed[best], envelope, job.axes),
         seconds=time.perf_counter() - job.start,
     )
