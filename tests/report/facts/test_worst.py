@@ -1,39 +1,16 @@
-"""What a page tells of single rows and columns of a table's model."""
+"""The rows that were judged worst, and all of a table's model on its page."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import numpy as np
-import polars as pl
-import pytest
 
-import ninelives as nl
 from ninelives.artifacts.model.tables import TableModel, told
 from ninelives.report import tables as page_of
-from ninelives.report.facts.swayed import swayed
 from ninelives.report.facts.tables import page
-from ninelives.report.facts.voices import voices
 from ninelives.report.facts.worst import MOST, worst
-from tests.rows import rows
-
-
-def made(target: str, rungs: str) -> TableModel:
-    day = dt.datetime(2020, 1, 1)
-    at = pl.Series("at", [day + dt.timedelta(days=3 * number) for number in range(240)])
-    model = nl.train(rows().with_columns(at), target=target, ignore={"fit", "price"} - {target}, rungs=rungs)
-    assert isinstance(model, TableModel)
-    return model
-
-
-@pytest.fixture(scope="module")
-def fit() -> TableModel:
-    return made("fit", "majority,perceptron")
-
-
-@pytest.fixture(scope="module")
-def price() -> TableModel:
-    return made("price", "mean,linear")
+from tests.report.facts.conftest import dated
 
 
 def test_the_worst_rows_are_the_furthest_off(price: TableModel, fit: TableModel) -> None:
@@ -54,33 +31,10 @@ def test_the_worst_rows_are_the_furthest_off(price: TableModel, fit: TableModel)
 
 
 def test_dates_are_told_as_days() -> None:
-    found = worst(made("price", "rules"))
+    found = worst(dated("price", "rules"))
     assert found is not None
     days = [dict(each.values).get("at") for each in found.rows]
     assert all(day is None or dt.date.fromisoformat(day).year in (2020, 2021) for day in days)
-
-
-def test_one_layer_is_read_aloud(price: TableModel, fit: TableModel) -> None:
-    said = {each.name: each for each in voices(price)}
-    assert said["wet"].kind == "less"
-    assert said["kind is flat"].kind == "more"
-    assert {each.kind for each in voices(fit)} <= {"no", "yes"}
-    assert next(each for each in voices(fit) if each.name == "size").kind == "yes"
-
-
-def test_a_stretch_without_rows_has_no_value(price: TableModel) -> None:
-    bins = [[1, 40, 2.0], [3, 9, 4.0]]
-    facts = {**price.facts, "swayed": [{"feature": "size", "step": 5.0, "whole": False, "class": None, "bins": bins}]}
-    (drawn,) = swayed(nl_replace(price, facts))
-    assert [each.kind for each in drawn.axis.bins] == ["seen", "unseen", "thin"]
-    assert drawn.values == (2.0, None, 4.0)
-    assert [each.words for each in drawn.axis.bins] == ["5–10", "10–15", "15–20"]
-
-
-def nl_replace(model: TableModel, facts: dict[str, object]) -> TableModel:
-    import dataclasses
-
-    return dataclasses.replace(model, facts=facts)
 
 
 def test_all_of_it_is_on_the_page(price: TableModel, fit: TableModel) -> None:
