@@ -16,6 +16,7 @@ from ninelives.artifacts.archive.sources import TABLES
 from ninelives.artifacts.archive.tables import LABELS, PATHS, read_table
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.problem.answer import Held
+from ninelives.artifacts.sheets import close_to, listed
 from ninelives.artifacts.table.axes import FEW, WIDEST
 from ninelives.artifacts.table.target import answers_of
 from ninelives.errors import NinelivesError
@@ -93,10 +94,10 @@ def _table(path: Path, table: pl.DataFrame, spec: AskSpec, also: Collection[str]
 
     target = spec.target or next((name for name in LABELS if name in table.columns), None)
     if target is not None and target not in table.columns:
-        listed = ", ".join(f"'{name}'" for name in table.columns[:8])
-        raise NinelivesError(
-            f"the table '{path}' has no column '{target}': it has {listed}", fix="name one with --target"
-        )
+        close = close_to(target, table.columns)
+        hint = f"did you mean '{close}' ?" if close else f"it has {listed(table.columns)}"
+        fix = f"--target {close}" if close else "name one with --target"
+        raise NinelivesError(f"the table '{path}' has no column '{target}': {hint}", fix=fix)
     told = [None] * table.height if target is None else _answers(table.get_column(target))
     conditions = _conditions(table, target, also)
     envelope = Envelope.of(conditions, np.arange(table.height))
