@@ -103,7 +103,7 @@ def test_what_to_get_says_how_many_are_looked_at_and_how_long_it_waits() -> None
     (slow,) = [asked.need(Answer.of(problem(POWER)), each) for each in Answer.of(problem(POWER)).needs]
     assert slow[1].endswith("days until they have come true")
     answer = Answer.of(problem(), held=Held(200, 200, {}, ()))
-    assert any("answers for 200 of the 200 photos" in asked.need(answer, each)[0] for each in answer.needs)
+    assert any("answers for the 200 photos that are there" in asked.need(answer, each)[0] for each in answer.needs)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,11 @@ def test_what_to_type_next() -> None:
     assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")
     rows = Answer.of(problem(POWER), held=Held(9, 9, {}, ()))
     assert asked.following(rows, path)[0] == "ninelives ask 'my problem.toml'"
+    table = problem(inputs={"what": "table", "data": ["r.csv"]}, biases=None, deployment=None)
+    seen = Answer.of(table, held=Held(9, 9, {}, ()))
+    assert asked.following(seen, path)[0] == "ninelives train r.csv --problem 'my problem.toml'"
+    unsaid = problem(inputs={"what": "table"}, biases=None, deployment=None, outputs__target=None)
+    assert asked.following(Answer.of(unsaid), path)[0].startswith("ninelives train ROWS.csv --target COLUMN --problem")
 
 
 @pytest.mark.parametrize(

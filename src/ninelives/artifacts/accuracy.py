@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ninelives.kernels.stats.intervals import clustered
+from ninelives.kernels.stats.intervals import clustered, mean_of_scenes
 
 FEWEST = 10  # items of which a share right is worth a look
 
@@ -36,6 +36,28 @@ def by_axis(
         for axis in envelope.axes
         if axis.name in conditions and len(correct)
     }
+
+
+def off_by_axis(axis: Any, values: pl.Series, off: np.ndarray, scene: np.ndarray) -> dict[Any, dict[str, Any]]:
+    """Mean absolute error in each bin of one axis that holds two scenes.
+
+    Args:
+        axis: of the envelope.
+        values: a column of n values.
+        off: absolute errors, shape (n,).
+        scene: of each item, shape (n,).
+
+    Returns:
+        bin → ``{"mean", "interval"}``; the interval is of 95 %, over scenes.
+    """
+    code, labels = axis.encode(values)
+    found = {}
+    for number in np.unique(code).tolist():
+        rows = code == number
+        if len(np.unique(scene[rows])) > 1:
+            mean, low, high = mean_of_scenes(off[rows], scene[rows])
+            found[labels[number]] = {"mean": mean, "interval": (max(low, 0.0), high)}
+    return found
 
 
 def by_sureness(sure: np.ndarray, correct: np.ndarray, scene: np.ndarray) -> list[dict[str, Any]]:

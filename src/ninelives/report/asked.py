@@ -156,7 +156,7 @@ def need(answer: Answer, one: Need) -> tuple[str, str]:
     what = {
         "gap": f"{plural(one.count, noun)} {'at' if one.what.endswith(' h') else 'in'} {one.what}",
         "class": f"{plural(one.count, noun)} of {one.what}",
-        "label": f"answers for {count(one.looked)} of the {plural(one.count, noun)} that are there",
+        "label": f"answers for {_some(one, noun)}",
         "risk": f"{plural(one.count, noun)} more, kept apart to show that it is sure enough",
     }[one.why]
     looked = ""
@@ -164,6 +164,13 @@ def need(answer: Answer, one: Need) -> tuple[str, str]:
         seldom = ": look where they are common" if one.looked > 2 * one.count else ""
         looked = f" among {count(one.looked)} by chance{seldom}"
     return visible(f"{what}{looked}"), f"about {price}{days}"
+
+
+def _some(one: Need, noun: str) -> str:
+    """Which of those that are there want an answer."""
+    if one.looked < one.count:
+        return f"{count(one.looked)} of the {plural(one.count, noun)} that are there"
+    return f"the {plural(one.count, noun)} that {'is' if one.count == 1 else 'are'} there"
 
 
 def silent(answer: Answer) -> str:
@@ -210,6 +217,9 @@ def following(answer: Answer, path: Path) -> tuple[str, str]:
         return f"ninelives ask {typed} --data {data}", "do the data hold what was said?"
     if problem.kind == "predict" and problem.inputs.what == "photos":
         return f"ninelives train {data or 'photos/'} --problem {typed}", "the lowest rung that does the job"
+    if problem.kind == "predict" and problem.inputs.what == "table":
+        told = "" if problem.target else " --target COLUMN"
+        return f"ninelives train {data or 'ROWS.csv'}{told} --problem {typed}", "the lowest rung that does the job"
     if answer.held is not None:
         return f"ninelives ask {typed}", "again, once its costs and its use are yours"
     return f"ninelives ask {typed} --data DATA", "when there are some"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from ninelives.artifacts.glance import visible
+from ninelives.report import charts
 from ninelives.report.digits import threshold
 from ninelives.report.terminal import paint
 from ninelives.report.words import many, percent, plural, points, signed
@@ -26,7 +29,17 @@ MEANING = (
     "{noun} lies above the mean of those that it learned from. A weight of 0.7 doubles the odds. Properties that go "
     "together share what they say."
 )
+ENDS = ("less", "more")  # what a column speaks for where numbers are told
 LIMIT = 'No sum can say "one of the two, but not both".'
+
+
+def drawn(voices: Sequence[Voice], kinds: Sequence[str]) -> Markup | str:
+    """The voices for each of two kinds; nothing for more, of which words tell them."""
+    if not voices or len(kinds) != 2:
+        return ""
+    left, right = kinds
+    told = [(voice.name, voice.weight if voice.kind == right else -voice.weight) for voice in voices]
+    return charts.two(lambda width: charts.voices(told, (left, right), width, title="What speaks for which"))
 
 
 def by_kind(voices: Iterable[Voice]) -> list[tuple[str, str, str]]:

@@ -95,7 +95,7 @@ def render(facts: ModelPage) -> str:
         layer=next((rung for rung in facts.rungs if rung.name == "perceptron"), None),
         deaf=_deaf(facts.rungs),
         adding=layer.MEANING.format(noun=facts.noun),
-        voices=_voices(facts),
+        voices=layer.drawn(facts.voices, facts.classes),
         by_kind=layer.by_kind(facts.voices) if len(facts.classes) > 2 else (),
         limit=layer.told(facts.interaction, facts.noun, [each.name for each in facts.told if each.kind == "yes/no"]),
         cells=_cells(facts),
@@ -289,15 +289,6 @@ def _growth(facts: ModelPage) -> object:
     if told is None or len(told.steps) < 2:
         return ""
     return charts.two(lambda width: charts.growth(told, width))
-
-
-def _voices(facts: ModelPage) -> object:
-    """The voices for each of two classes; of more, words tell them."""
-    if not facts.voices or len(facts.classes) != 2:
-        return ""
-    left, right = facts.classes
-    signed = [(voice.name, voice.weight if voice.kind == right else -voice.weight) for voice in facts.voices]
-    return charts.two(lambda width: charts.voices(signed, (left, right), width, title="What speaks for which"))
 
 
 def _deaf(rungs: Sequence[Rung]) -> bool:

@@ -6,15 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from ninelives.report import charts, page, rules, words
-from ninelives.report.charts import Axis, Rung, Sureness
+from markupsafe import Markup
+
+from ninelives.report import charts, layer, page, rules, words
+from ninelives.report.charts import NARROW, Along, Axis, Rung, Sureness
 from ninelives.report.judged import drawn
+from ninelives.report.layer import ENDS, Voice
 from ninelives.report.model import chip, task, told, unknown, why
 from ninelives.report.page import Aside, Command, Verdict
 from ninelives.report.rules import Rule
 from ninelives.report.words import Gap, Interval, between, figure, percent
 
 NOUN: Final = "row"
+HALF: Final = 424  # px: two charts beside each other
 SAVED: Final = (
     "The score of numbers is R²: the share of the squared error that a rung saves over always saying the mean, on rows "
     "that it had not seen. The mean itself has 0 %."
@@ -42,6 +46,24 @@ class Off:
     covered_interval: Interval | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A row that was judged wrongly, and what it holds in the columns that move the answers."""
+
+    item: str
+    truth: str
+    said: str
+    values: tuple[tuple[str, str], ...]  # column, value
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The most wrongly judged rows, the worst first, and among how many they were looked for."""
+
+    rows: tuple[Mistake, ...]
+    of: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
     """Everything that the page of a table's model shows."""
@@ -61,6 +83,7 @@ class TablePage:
     judged: tuple[int, int] = (0, 0)  # rows: crossfit, kept apart
     seconds: float | None = None  # the whole training
     axis: Axis | None = None  # the main one
+    far: Along | None = None  # how far off numbers are along it
     envelope_svg: str = ""
     envelope_svg_narrow: str = ""
     unrecorded: tuple[str, ...] = ()
@@ -70,10 +93,15 @@ class TablePage:
     gaps: tuple[Gap, ...] = ()
     leaks: tuple[tuple[str, bool], ...] = ()  # in words, and whether the column was left out
     columns: tuple[tuple[str, str, bool], ...] = ()  # name, what it holds, whether the chosen rung reads it
+    swayed: tuple[Along, ...] = ()  # what the columns do to the answers, the strongest first
+    voices: tuple[Voice, ...] = ()  # what one layer says, the strongest first
+    worst: Worst | None = None
     rules: tuple[Rule, ...] = ()
     confusion: tuple[tuple[int, ...], ...] = ()  # counts[truth][prediction], in the order of `classes`
     calibration: tuple[Sureness, ...] = ()
     pairs: tuple[tuple[float, float], ...] = ()  # of numbers: what was said, and the truth
+    charged: str = ""  # what its mistakes cost, beside doing it by hand
+    charge: tuple[str, ...] = ()  # what of that was assumed
     set_aside: tuple[Aside, ...] = ()
     left: tuple[str, ...] = ()  # rungs that were not tried or not finished, a sentence each
     notes: tuple[str, ...] = ()
@@ -83,7 +111,7 @@ class TablePage:
 
 def render(facts: TablePage) -> str:
     """One HTML file."""
-    axis, what = facts.axis, "right" if facts.classes else "R²"
+    axis, errors, what = facts.axis, facts.far, "right" if facts.classes else "R²"
     label = percent(facts.accuracy) if facts.accuracy is not None else ""
     return page.write(
         "table.html",
@@ -98,10 +126,16 @@ def render(facts: TablePage) -> str:
         why=why(facts.rungs, facts.chosen),
         ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width, what)),
         ladder_caption=_ladder_caption(facts),
+        swayed=[(told, _half(told)) for told in facts.swayed],
         aloud=[(rule, _right(rule, numbers=facts.classes is None)) for rule in facts.rules],
         grown=next((rung for rung in facts.rungs if rung.name == "rules"), None),
         judged=drawn(facts.classes or (), facts.confusion, facts.calibration),
         against=charts.two(lambda width: charts.against(facts.pairs, width), 460, charts.NARROW) if facts.pairs else "",
+        far=charts.two(lambda width: charts.along(errors, width)) if errors and any(errors.ends) else "",
+        layer=next((rung for rung in facts.rungs if rung.name in ("perceptron", "linear")), None),
+        adding=adding(numbers=facts.classes is None, target=facts.target),
+        voices=layer.drawn(facts.voices, facts.classes or ENDS),
+        by_kind=layer.by_kind(facts.voices) if len(facts.classes or ENDS) > 2 else (),
         rests=rests(facts.judged),
     )
 
@@ -111,6 +145,16 @@ def verdict(facts: TablePage) -> Verdict:
     gaps = words.together(facts.gaps)
     tone, said = chip(gaps, facts.outside, facts.undecided, facts.declared)
     return Verdict(_headline(facts, gaps), said, tone, _paragraph(facts, gaps), _figures(facts))
+
+
+def adding(*, numbers: bool, target: str) -> str:
+    """How to read what one layer says."""
+    what = f"adds so much to {target}, or takes it away" if numbers else "speaks for a class or against it"
+    return (
+        f"It adds up: each column {what}, for each deviation that a row's number lies above the middle, or once where "
+        f"it is what is said. {'' if numbers else 'A weight of 0.7 doubles the odds. '}Columns that go together share "
+        "what they say."
+    )
 
 
 def rests(judged: tuple[int, int]) -> str:
@@ -199,9 +243,9 @@ def _figures(facts: TablePage) -> tuple[tuple[str, str], ...]:
 def _caption(facts: TablePage) -> str:
     if facts.axis is None:
         return ""
-    known = any(each.right is not None for each in facts.axis.bins)
+    known, by = any(each.right is not None for each in facts.axis.bins), f"By {facts.axis.title}. "
     line = f"Line: share right, with its 95 % interval{charts.said(charts.begins(facts.axis))}. " if known else ""
-    return f"{line}Bars: scenes that it was made from."
+    return f"{by}{line}Bars: scenes that it was made from."
 
 
 def _ladder_caption(facts: TablePage) -> str:
@@ -209,6 +253,10 @@ def _ladder_caption(facts: TablePage) -> str:
     first = f"Cross-validation{of}: each scene is judged by a fit that had not seen it. Strokes are 95 % intervals"
     start = charts.said(charts.lowest(facts.rungs))
     return f"{first}{start}.{f' {SAVED}' if facts.classes is None else ''}"
+
+
+def _half(told: Along) -> Markup:
+    return charts.two(lambda width: charts.along(told, width), HALF, NARROW)
 
 
 def _right(rule: Rule, *, numbers: bool) -> str:

@@ -34,6 +34,7 @@ def test_what_training_keeps_is_sound() -> None:
         (("costs", "errors"), {"cat": {"no cat": "much"}}),
         (("costs", "currency"), 4),
         (("costs", "assumed"), [3]),
+        (("costs", "within"), 3),
     ],
 )
 def test_what_is_no_cost_is_refused(path: tuple[str, ...], value: Any) -> None:

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.problem import Problem
+from ninelives.artifacts.problem import Answer, Problem
+from ninelives.errors import NinelivesError
 from ninelives.stages.ask.against import contradicted
 from ninelives.stages.ask.from_data import drafted
 from ninelives.stages.ask.look import Look, look
 from ninelives.stages.ask.spec import AskSpec
+from tests.rows import rows, write
 
 
 def test_task_inputs_classes_axes_and_shares_come_from_the_data(photos: Path) -> None:
@@ -100,3 +102,28 @@ def test_numbers_that_are_none_are_no_answers(tmp_path: Path) -> None:
     assert seen.measured
     assert seen.held().answered == 40
     assert drafted(seen).outputs.within == 2
+
+
+def test_columns_of_few_names_are_axes_and_answers_are_called_as_training_calls_them(tmp_path: Path) -> None:
+    table = write(tmp_path / "rows.csv", rows(120).with_columns(fit=(rows(120)["fit"] == "yes").cast(float)))
+    made = drafted(look(table, AskSpec(target="fit")))
+    assert made.outputs.classes == ("0", "1")  # and not 0.0 and 1.0
+    assert made.inputs.collected is not None
+    assert set(made.inputs.collected.declared) == {"kind", "wet"}
+    use = Problem.of({**made.to_json(), "deployment": {"kind": "oval"}})
+    answer = Answer.of(use, look(table, AskSpec(target="fit")).envelope)
+    assert [gap.words for gap in answer.gaps] == ["kind oval"]
+    assert [gap.words for gap in Answer.of(use).gaps] == ["kind oval"]  # of the plan alone
+
+
+def test_a_column_of_the_use_that_the_table_has_not_is_told(tmp_path: Path) -> None:
+    table = write(tmp_path / "rows.csv", rows(60))
+    told = {"inputs": {"what": "table"}, "deployment": {"knd": "oval", "size": "0-10"}}
+    problem = Problem.of(told)
+    seen = look(table, AskSpec(), also=problem.deployment.declared if problem.deployment else ())
+    assert contradicted(problem, seen) == [
+        (("deployment", "knd"), f"'{table}' has no column 'knd': did you mean 'kind' ?")
+    ]
+    assert "size" in [axis.name for axis in seen.envelope.axes]
+    with pytest.raises(NinelivesError, match="'knd' is no condition"):
+        Problem.of(told | {"inputs": {"what": "photos"}})

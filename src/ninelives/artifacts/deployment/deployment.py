@@ -84,13 +84,15 @@ class Deployment:
         return cls(*read_table(Path(path), columns))
 
     @classmethod
-    def from_values(cls, table: Mapping[str, Any]) -> tuple[Deployment | None, list[tuple[str, str]]]:
+    def from_values(
+        cls, table: Mapping[str, Any], *, columns: Sequence[str] = ()
+    ) -> tuple[Deployment | None, list[tuple[str, str]]]:
         """The same keys from a table that was read already.
 
         Returns:
             The deployment, and all that is wrong, each with the key that it stands at; "" for the table as a whole.
         """
-        declared, faults = read_values(table)
+        declared, faults = read_values(table, columns)
         return (None if declared is None else cls(*declared)), faults
 
     @classmethod

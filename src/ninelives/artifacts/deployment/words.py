@@ -124,7 +124,7 @@ def read_table(path: Path, columns: Sequence[str] = ()) -> Declared:
     return _read({key: _as_words(key, value) for key, value in table.items()}, columns, [], f"'{path}'")
 
 
-def read_values(table: Mapping[str, Any]) -> tuple[Declared | None, list[tuple[str, str]]]:
+def read_values(table: Mapping[str, Any], columns: Sequence[str] = ()) -> tuple[Declared | None, list[tuple[str, str]]]:
     """The same from the values of a TOML table that stands in a larger file.
 
     Returns:
@@ -134,19 +134,19 @@ def read_values(table: Mapping[str, Any]) -> tuple[Declared | None, list[tuple[s
     faults: list[tuple[str, str]] = []
     for key, value in words.items():
         alone: list[str] = []
-        if key in AXES:
+        if key in AXES or key in columns:
             _parts(key, value, alone)
         elif key in DAYS:
             _days({key: value} | ({"from": words.get("from", "")} if key == "to" else {}), alone)
         elif key == "world":
             alone += [] if value in WORLDS else [_no_world(value)]
         else:
-            alone.append(_unknown_key(key, KEYS))
+            alone.append(unknown_key(key, KEYS))
         faults += [(key, why) for why in alone]
     if faults:
         return None, faults
     try:
-        return _read(words, (), [], "it"), []
+        return _read(words, columns, [], "it"), []
     except NinelivesError as error:
         return None, [("", error.message.removeprefix("it is wrong: "))]
 
@@ -161,7 +161,7 @@ def _read(values: Mapping[str, str], columns: Sequence[str], faults: list[str], 
         if key in columns or key in AXES:
             parts[key] = _parts(key, value, faults)
         elif key not in KEYS:
-            faults.append(_unknown_key(key, (*KEYS, *columns)))
+            faults.append(unknown_key(key, (*KEYS, *columns)))
     start, end = _days(values, faults)
     if (world := values.get("world", WORLDS[0])) not in WORLDS:
         faults.append(_no_world(world))
@@ -173,7 +173,8 @@ def _read(values: Mapping[str, str], columns: Sequence[str], faults: list[str], 
     return parts, world, start, end
 
 
-def _unknown_key(key: str, known: Sequence[str]) -> str:
+def unknown_key(key: str, known: Sequence[str]) -> str:
+    """That a key is no condition, and which one may have been meant."""
     near = get_close_matches(key, known, 1)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
     return f"'{key}' is no condition; {hint}"

@@ -22,9 +22,12 @@ def check(told: Mapping[str, Any] | None) -> None:
     rows = list(costs.get("errors", {}).values())
     errors = [cost for row in rows for cost in row.values()]
     shares = list((told["shares"] or {}).values())
-    numbers = [told["risk"], costs.get("wrong", 0), *(costs[name] for name in NUMBERS), *errors, *shares]
+    optional = [costs.get(name, 0) for name in ("wrong", "within")]
+    numbers = [told["risk"], *optional, *(costs[name] for name in NUMBERS), *errors, *shares]
     if not values.numbers(*numbers) or min(numbers) < 0:
         raise ValueError("its problem holds a cost that is none")
-    texts = [told["question"], costs["currency"], *costs["assumed"]]
+    texts = [told["question"], costs["currency"], costs.get("unit", ""), *costs["assumed"]]
+    if "within" in costs and not {"wrong", "unit"} <= set(costs):
+        raise ValueError("its problem does not say in which unit a number is too far off, or what that costs")
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("its problem has no question, or no currency")

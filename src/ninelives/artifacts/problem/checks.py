@@ -171,6 +171,19 @@ def _days(facts: Facts) -> Iterator[Fault]:
         yield ("deployment", at), why
 
 
+def _conditions(facts: Facts) -> Iterator[Fault]:
+    """A condition that photos do not have; of a table it may be a column."""
+    if facts.read["inputs", "what"] == "table":
+        return
+    from ninelives.artifacts.deployment.words import KEYS, unknown_key
+
+    for path in (("deployment",), ("inputs", "collected")):
+        for key in facts.raw.get(path, ()):
+            if key not in KEYS:
+                why = f'{unknown_key(key, KEYS)}; a column is one where inputs.what is "table"'
+                yield (*path, key), why
+
+
 _CHECKS: Final[tuple[Callable[[Facts], Iterator[Fault]], ...]] = (
-    *(_outputs, _classes, _prevalence, _errors, _free, _hand, _risk, _reward, _biases, _days),
+    *(_outputs, _classes, _prevalence, _errors, _free, _hand, _risk, _reward, _biases, _days, _conditions),
 )

@@ -192,12 +192,14 @@ def table(read: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
 
 
 def use(value: Any) -> Any:
-    """A deployment: hours, places, devices, shares, days."""
+    """A deployment: hours, places, devices, shares, days; and columns, which ``checks`` leaves to tables."""
     from ninelives.artifacts.deployment import Deployment  # late: it loads numpy
+    from ninelives.artifacts.deployment.words import KEYS
 
     if not isinstance(value, Mapping):
         raise WrongError(((), f'it should be a table such as {{ hour = "20-6" }}, got {value!r}'))
-    deployment, faults = Deployment.from_values(value)
+    own = [key for key in value if key not in KEYS]
+    deployment, faults = Deployment.from_values(value, columns=own)
     if faults:
         raise WrongError(*(((key,) if key else (), why) for key, why in faults))
     return deployment

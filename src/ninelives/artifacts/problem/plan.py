@@ -20,7 +20,7 @@ def planned(collected: Deployment) -> Envelope:
     by day tell of no light.
     """
     declared = [axis for axis in PHOTO_AXES if axis.name in (*collected.declared, "season")]
-    shares = {axis: collected.shares(axis) for axis in declared}
+    shares = {axis: collected.shares(axis) for axis in (*declared, *_columns(collected))}
     shares = {axis: bins for axis, bins in shares.items() if bins}
     regions: dict[Conditions, tuple[int, int]] = {}
     for axis, bins in shares.items():
@@ -29,6 +29,13 @@ def planned(collected: Deployment) -> Envelope:
         regions |= _pairs(one, two, shares)
     tally = Tally(PLANNED, PLANNED, regions)
     return Envelope(tuple(shares), (), collected.world, {(collected.world, False): tally})
+
+
+def _columns(collected: Deployment) -> list[Axis]:
+    """The columns of a table that were declared by names."""
+    known = {axis.name for axis in PHOTO_AXES}
+    named = [name for name, parts in collected.parts.items() if all(part.name is not None for part in parts)]
+    return [Axis(name, "categorical") for name in named if name not in known]
 
 
 def _pairs(one: Axis, two: Axis, shares: dict[Axis, dict[Bin, float]]) -> dict[Conditions, tuple[int, int]]:

@@ -317,4 +317,6 @@ _COSTS: Final[dict[toml.Path, str]] = {
     ("by_hand", "cost"): "by_hand",
     ("by_hand", "right"): "by_hand_right",
     ("risk",): "risk",
+    ("outputs", "number"): "unit",
+    ("outputs", "within"): "within",
 }

@@ -96,6 +96,12 @@ def truth_of(column: pl.Series, *, task: str | None = None, comma: bool = False)
     )
 
 
+def answers_of(column: pl.Series) -> pl.Series:
+    """Each answer as the name of a class."""
+    words = Words.of(values.text_of(column))
+    return _named(words, *_numbers(column, words, comma=False))
+
+
 def _numbers(column: pl.Series, words: Words, *, comma: bool) -> tuple[pl.Series, float]:
     """The answers as numbers, null where one is none, and the share of rows with an answer where it is one."""
     import polars as pl

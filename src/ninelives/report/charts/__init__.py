@@ -1,6 +1,7 @@
 """Static charts: plain numbers in, SVG out. No script, no colour alone, and no two labels on one spot."""
 
 from ninelives.report.charts.against import against
+from ninelives.report.charts.along import Along, along
 from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
@@ -19,6 +20,7 @@ __all__ = [
     "MOST",
     "NARROW",
     "WIDE",
+    "Along",
     "Axis",
     "Bin",
     "Confused",
@@ -27,6 +29,7 @@ __all__ = [
     "Rung",
     "Sureness",
     "against",
+    "along",
     "bars",
     "begin",
     "begins",

@@ -22,7 +22,7 @@ def against(pairs: Sequence[tuple[float, float]], width: int) -> str:
     shown = [pair for pair in pairs if all(map(isfinite, pair))]
     shown = shown[:: max(1, -(-len(shown) // MOST))]
     values = [value for pair in shown for value in pair] or [0.0, 1.0]
-    ticks = _ticks(min(values), max(values))
+    ticks = steps(min(values), max(values))
     low, high = min(ticks[0], *values), max(ticks[-1], *values)
     sheet = Sheet(width, "What was said against what was true", _told(low, high, len(shown)))
     side = min(width - _LEFT - 20, 340.0)
@@ -49,7 +49,7 @@ def _told(low: float, high: float, many: int) -> str:
     return f"{many:,} rows between {figure(low)} and {figure(high)}; on the slanted line what is said is true."
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def steps(low: float, high: float) -> list[float]:
     """Three to seven round numbers that enclose what is shown, or nearly."""
     room = (high - low) or abs(high) or 1.0
     ten = 10.0 ** floor(log10(room))

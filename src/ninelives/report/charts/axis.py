@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
 
@@ -11,6 +12,7 @@ from ninelives.report.charts.bins import LEFT, RIGHT, TOP, Axis, Bin, Frame, fra
 from ninelives.report.charts.sheet import Sheet, Spot, fit
 from ninelives.report.words import count, percent, plural
 
+EPOCH = date(1970, 1, 1)
 _USE = 30.0  # px: where it is to be used
 _RUN_WORDS = {"seen": "seen", "thin": "thin", "simulated": "simulated", "unseen": "never seen", "unknown": "unknown"}
 
@@ -36,16 +38,16 @@ def by_axis(
     """
     frame = frame_of(axis, made, width)
     sheet = Sheet(width, f"By {axis.title}", _told(axis, use))
-    _ground(sheet, frame, axis.bins)
-    _runs(sheet, frame, axis.bins, made or axis)
-    _scenes(sheet, frame, (made or axis).bins)
+    ground(sheet, frame, axis.bins)
+    runs(sheet, frame, axis.bins, made or axis)
+    scenes(sheet, frame, (made or axis).bins)
     if frame.start is not None:
         curve.grid(sheet, frame)
         curve.line(sheet, frame, [] if new and made is None else known((made or axis).bins), clear=not new)
         if new:
             curve.points(sheet, frame, known(axis.bins))
         curve.labels(sheet, frame, axis if made is None else made, label)
-    _ticks(sheet, frame, axis)
+    ticks(sheet, frame, axis)
     sheet.height = frame.floor + 24
     if any(each.use for each in axis.bins):
         _use(sheet, frame, axis, use)
@@ -71,7 +73,8 @@ def _joined(bins: Sequence[Bin]) -> Iterator[list[Bin]]:
         yield list(run)
 
 
-def _ground(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
+def ground(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
+    """The kind of each stretch, as a shade; hatched where nothing was seen."""
     for run in _joined(bins):
         left, right = frame.x(run[0].start), frame.x(run[-1].stop)
         sheet.rect(left, TOP, right - left, frame.floor - TOP, f"ground {run[0].kind}")
@@ -79,10 +82,10 @@ def _ground(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
             sheet.hatch((left, TOP, right, frame.floor), "hatch gap" if run[0].gap else "hatch", 8)
 
 
-def _runs(sheet: Sheet, frame: Frame, bins: Sequence[Bin], counted: Axis) -> None:
+def runs(sheet: Sheet, frame: Frame, bins: Sequence[Bin], counted: Axis) -> None:
     """What each stretch is, over a brace that spans it; long stretches are labelled first."""
-    runs = sorted(_joined(bins), key=lambda run: run[0].start - run[-1].stop)
-    for run in runs:
+    found = sorted(_joined(bins), key=lambda run: run[0].start - run[-1].stop)
+    for run in found:
         left, right = frame.x(run[0].start) + 2, frame.x(run[-1].stop) - 2
         sheet.line(left, 38, right, 38, f"brace {run[0].kind}{' gap' if run[0].gap else ''}")
         middle = (left + right) / 2
@@ -93,13 +96,14 @@ def _runs(sheet: Sheet, frame: Frame, bins: Sequence[Bin], counted: Axis) -> Non
 
 def _run_words(run: Sequence[Bin], counted: Axis) -> list[str]:
     sign, words = "▲ " if run[0].gap else "", _RUN_WORDS.get(run[0].kind, run[0].kind)
-    scenes = counted.together([each for each in counted.bins if run[0].start <= each.start < run[-1].stop])
-    if run[0].kind in {"seen", "thin"} and scenes:
-        return [f"{sign}{words}: {plural(scenes, 'scene')}", f"{sign}{words}", count(scenes)]
+    many = counted.together([each for each in counted.bins if run[0].start <= each.start < run[-1].stop])
+    if run[0].kind in {"seen", "thin"} and many:
+        return [f"{sign}{words}: {plural(many, 'scene')}", f"{sign}{words}", count(many)]
     return [f"{sign}{words}", sign or words]
 
 
-def _scenes(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
+def scenes(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
+    """How many scenes each bin holds, as bars."""
     most = max((each.scenes for each in bins), default=0)
     tall = frame.floor - frame.middle - 22
     for each in bins if most else ():
@@ -114,7 +118,8 @@ def _scenes(sheet: Sheet, frame: Frame, bins: Sequence[Bin]) -> None:
             sheet.place([count(each.scenes)], [(frame.centre(each), y, "middle")], "tick", size=11)
 
 
-def _ticks(sheet: Sheet, frame: Frame, axis: Axis) -> None:
+def ticks(sheet: Sheet, frame: Frame, axis: Axis) -> None:
+    """The names of the bins, or the edges of some."""
     y = frame.floor + 16
     if axis.named:
         for each in axis.bins:
@@ -127,6 +132,7 @@ def _ticks(sheet: Sheet, frame: Frame, axis: Axis) -> None:
     for edge in _some(edges, frame, hours=axis.name == "hour"):
         anchor = "start" if edge == frame.low else "end" if edge == frame.high else "middle"
         words = f"{edge:02g}:00" if axis.name == "hour" and edge == int(edge) else f"{edge:g}"
+        words = (EPOCH + timedelta(days=edge)).isoformat() if axis.dated else words
         sheet.place([words], [(frame.x(edge), y, anchor)], "tick", size=12)
 
 

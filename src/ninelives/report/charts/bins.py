@@ -41,6 +41,7 @@ class Axis:
     apart: bool = True  # no scene visits two bins, so that their scenes add up
     use_apart: bool = True  # the same of what `Bin.use` is a share of
     scenes: int | None = None  # distinct ones in all bins, where known
+    dated: bool = False  # the unit is days since 1970
 
     def together(self, run: Sequence[Bin]) -> int | None:
         """Distinct scenes in a run of bins; None where that is not known."""

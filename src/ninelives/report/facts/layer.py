@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
 from ninelives.kernels.photos.properties import NAMES
 from ninelives.report.layer import Voice
 
-if TYPE_CHECKING:
-    from ninelives.kernels.nets.rungs import Perceptron
-
 BOTH, EACH = 10, 3  # voices that are told: of two classes together, and for and against each of more
 CLASSES = 12  # of which that is told, at most
 
 
-def aloud(layer: Perceptron, classes: Sequence[str], names: Sequence[str] = NAMES) -> tuple[Voice, ...]:
+class Speaks(Protocol):
+    """One layer."""
+
+    def voices(self) -> np.ndarray:
+        """What each property says about each class, float64 of shape (properties, classes)."""
+
+
+def aloud(layer: Speaks, classes: Sequence[str], names: Sequence[str] = NAMES) -> tuple[Voice, ...]:
     """The strongest voices, those first; of two classes each speaks for one, of more for or against each class."""
     voices = layer.voices()
     if len(classes) == 2:

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
+from ninelives.artifacts.accuracy import by_axis, by_sureness, off_by_axis, taken
 from ninelives.artifacts.model.tables import stored_as, told
 from ninelives.kernels.nets.rungs.tables import Rules, RulesOfNumbers
-from ninelives.report.charts import NARROW, WIDE, Axis, Rung
+from ninelives.report import costs
+from ninelives.report.charts import NARROW, WIDE, Along, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
+from ninelives.report.facts.costs import charged_rows
 from ninelives.report.facts.model import HONEST, declared, left, outside
 from ninelives.report.facts.questions import aloud
+from ninelives.report.facts.swayed import swayed
+from ninelives.report.facts.voices import voices
+from ninelives.report.facts.worst import worst
 from ninelives.report.page import Aside, Command
 from ninelives.report.rules import Rule
 from ninelives.report.tables import SAVED, Off, TablePage
@@ -46,8 +51,8 @@ NONE_APART: Final = "No rows were kept apart for calibration, so nothing was che
 def page(model: TableModel) -> TablePage:
     """Everything that the report of a table's model says."""
     facts, envelope, use = model.facts, model.envelope, model.deployment
-    world, name = facts["world"], axes.main(envelope)
-    share = model.accuracy()
+    world, name = facts["world"], _main(model)
+    share, charge = model.accuracy(), charged_rows(model)
     return TablePage(
         name=model.path.name if model.path else "model",
         target=model.target,
@@ -66,6 +71,7 @@ def page(model: TableModel) -> TablePage:
         judged=(len(model.tables["crossfit"]), len(model.tables["calibration"])),
         seconds=model.seconds or None,
         axis=_axis(model, name) if name else None,
+        far=_far(model, name) if name else None,
         envelope_svg=envelope.picture(world=world, width=WIDE),
         envelope_svg_narrow=envelope.picture(world=world, width=NARROW),
         unrecorded=envelope.unrecorded,
@@ -75,8 +81,13 @@ def page(model: TableModel) -> TablePage:
         gaps=axes.gaps(facts["gaps"]),
         leaks=tuple((leak["words"], leak["left_out"]) for leak in facts["leaks"]),
         columns=_columns(model),
+        swayed=swayed(model),
+        voices=voices(model),
+        worst=worst(model),
         rules=rules(model),
         **_right_and_wrong(model),
+        charged=costs.sentence(charge) if charge else "",
+        charge=costs.assumed(charge) if charge else (),
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in model.set_aside),
         notes=notes(facts),
         left=left(model),
@@ -115,6 +126,13 @@ def notes(facts: dict[str, Any]) -> tuple[str, ...]:
     return tuple(note for note in facts["notes"] if note not in leaks)
 
 
+def _main(model: TableModel) -> str | None:
+    """The axis that says most: one of the declared use, else the usual one."""
+    declared = model.deployment.declared if model.deployment else ()
+    known = {axis.name for axis in model.envelope.axes}
+    return next((name for name in declared if name in known), axes.main(model.envelope))
+
+
 def _axis(model: TableModel, name: str) -> Axis:
     envelope, facts, use = model.envelope, model.facts, model.deployment
     share: Sequence[Any] = ()
@@ -125,6 +143,24 @@ def _axis(model: TableModel, name: str) -> Axis:
         share = by_axis(envelope, values, told.correct(model, rows), scene).get(name, ())
     shares = use.shares(envelope.axis(name)) if use else {}
     return axes.axis(envelope, name, right=share, use=shares, gaps=facts["gaps"], world=facts["world"])
+
+
+def _far(model: TableModel, name: str) -> Along | None:
+    """How far off numbers are along the main axis; None for classes."""
+    if model.classes is not None:
+        return None
+    rows, axis, drawn = told.unseen(model), model.envelope.axis(name), _axis(model, name)
+    found = off_by_axis(axis, rows.get_column(stored_as(name)), told.off(rows), rows.get_column("scene").to_numpy())
+    held = {axis.words(label) if axis.numeric else str(label): each for label, each in found.items()}
+    bins = [held.get(each.words) for each in drawn.bins]
+    return Along(
+        drawn,
+        tuple(each["mean"] if each else None for each in bins),
+        f"how far off {model.target} is on average, by {drawn.title}",
+        ends=tuple(each["interval"] if each else None for each in bins),
+        line=axis.numeric,
+        scale=(0.0, 0.0),
+    )
 
 
 def _right_and_wrong(model: TableModel) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ninelives.artifacts.archive.sources import near
-from ninelives.artifacts.envelope import speak
+from ninelives.artifacts.envelope import PHOTO_AXES, speak
 from ninelives.artifacts.problem.fields import Facts, Fault
 from ninelives.artifacts.problem.plan import planned
 from ninelives.artifacts.problem.problem import Problem
+from ninelives.artifacts.sheets import close_to, listed
 from ninelives.kernels.stats import wilson
 from ninelives.report.asked import exact
 from ninelives.report.words import percent, plural
@@ -30,7 +31,12 @@ def absent(facts: Facts) -> list[Fault]:
 
 def contradicted(problem: Problem, seen: Look) -> list[Fault]:
     """What of a problem its data contradict; what was assumed gives way, and is none."""
-    return [*_inputs(problem, seen), *_answers(problem, seen), *_days(problem, seen)]
+    return [*_inputs(problem, seen), *_answers(problem, seen), *_columns(problem, seen), *_days(problem, seen)]
+
+
+def declared(problem: Problem) -> tuple[str, ...]:
+    """The conditions that its use names."""
+    return problem.deployment.declared if problem.deployment else ()
 
 
 def notes(problem: Problem, seen: Look) -> tuple[str, ...]:
@@ -63,6 +69,17 @@ def _answers(problem: Problem, seen: Look) -> Iterator[Fault]:
             if name not in outputs.classes:
                 times = "once" if count == 1 else f"{count:,} times"
                 yield ("outputs", "classes"), f"the data hold '{name}' {times}, which is none of the answers"
+
+
+def _columns(problem: Problem, seen: Look) -> Iterator[Fault]:
+    """A use that names columns which the table has not."""
+    if seen.what != "table":
+        return
+    for name in declared(problem):
+        if name not in (*seen.columns, *(axis.name for axis in PHOTO_AXES)):
+            close = close_to(name, seen.columns)
+            hint = f"did you mean '{close}' ?" if close else f"it has {listed(seen.columns)}"
+            yield ("deployment", name), f"'{seen.path}' has no column '{name}': {hint}"
 
 
 def _days(problem: Problem, seen: Look) -> Iterator[Fault]:

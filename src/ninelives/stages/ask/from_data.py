@@ -58,7 +58,8 @@ def _collected(seen: Look) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for axis in seen.envelope.axes:
         words = _shares(seen.envelope, axis)
-        if words and not Deployment.from_values({axis.name: words})[1]:  # a table's seasons may be 1 to 4
+        own = [axis.name] if seen.what == "table" else []
+        if words and not Deployment.from_values({axis.name: words}, columns=own)[1]:  # seasons may be 1 to 4
             told[axis.name] = words
     days = {"from": seen.first, "to": seen.last}
     told |= {name: day for name, day in days.items() if day is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -15,6 +16,9 @@ from ninelives.artifacts.archive.sources import TABLES
 from ninelives.artifacts.archive.tables import LABELS, PATHS, read_table
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.problem.answer import Held
+from ninelives.artifacts.sheets import close_to, listed
+from ninelives.artifacts.table.axes import FEW, WIDEST
+from ninelives.artifacts.table.target import answers_of
 from ninelives.errors import NinelivesError
 from ninelives.stages.ask.spec import AskSpec
 
@@ -67,8 +71,8 @@ class Look:
         return Held(len(self.labels), self.scenes, classes, self.envelope.unrecorded, notes, answered)
 
 
-def look(data: Path, spec: AskSpec, progress: Progress | None = None) -> Look:
-    """Read data.
+def look(data: Path, spec: AskSpec, progress: Progress | None = None, also: Collection[str] = ()) -> Look:
+    """Read data; of a table the columns of ``also`` are conditions too.
 
     Raises:
         NinelivesError: they cannot be read.
@@ -76,7 +80,7 @@ def look(data: Path, spec: AskSpec, progress: Progress | None = None) -> Look:
     if data.suffix.lower() in TABLES and data.is_file():
         table = read_table(data, [spec.target] if spec.target else [])
         if not any(name in table.columns for name in PATHS):
-            return _table(data, table, spec)
+            return _table(data, table, spec, also)
     archive = Archive.of(data, labels=spec.labels, target=spec.target, progress=progress)
     when = archive.table.get_column("captured_at").drop_nulls()
     days: list[Any] = [when.min(), when.max()] if len(when) else []
@@ -84,29 +88,42 @@ def look(data: Path, spec: AskSpec, progress: Progress | None = None) -> Look:
     return Look("photos", data, tuple(archive.labels), spec.target, archive.scenes, archive.envelope(), *ends)
 
 
-def _table(path: Path, table: pl.DataFrame, spec: AskSpec) -> Look:
+def _table(path: Path, table: pl.DataFrame, spec: AskSpec, also: Collection[str]) -> Look:
     """A table without photos: each row is a case of its own."""
     import numpy as np
 
     target = spec.target or next((name for name in LABELS if name in table.columns), None)
     if target is not None and target not in table.columns:
-        listed = ", ".join(f"'{name}'" for name in table.columns[:8])
-        raise NinelivesError(
-            f"the table '{path}' has no column '{target}': it has {listed}", fix="name one with --target"
-        )
+        close = close_to(target, table.columns)
+        hint = f"did you mean '{close}' ?" if close else f"it has {listed(table.columns)}"
+        fix = f"--target {close}" if close else "name one with --target"
+        raise NinelivesError(f"the table '{path}' has no column '{target}': {hint}", fix=fix)
     told = [None] * table.height if target is None else _answers(table.get_column(target))
-    conditions: dict[str, Any] = {name: table.get_column(name) if name in table.columns else None for name in AXES}
+    conditions = _conditions(table, target, also)
     envelope = Envelope.of(conditions, np.arange(table.height))
     guessed = target is not None and spec.target is None
     columns = tuple(table.columns)
     return Look("table", path, tuple(told), target, table.height, envelope, guessed=guessed, columns=columns)
 
 
-def _answers(column: pl.Series) -> list[str | None]:
-    """Each as a text; in a column of numbers one that is none, or has no end, is no answer."""
+def _conditions(table: pl.DataFrame, target: str | None, also: Collection[str]) -> dict[str, Any]:
+    """A photo's own, recorded or not, and the columns of few names, as ``train`` takes them."""
     import polars as pl
 
-    told = column.cast(pl.String).to_list()
+    told: dict[str, Any] = {name: table.get_column(name) if name in table.columns else None for name in AXES}
+    yes = {True: "yes", False: "no"}
+    for each in table.get_columns():
+        said = each.dtype == pl.Boolean
+        column = each.replace_strict(yes, default=None, return_dtype=pl.String) if said else each
+        usual = column.dtype == pl.String and column.drop_nulls().n_unique() <= FEW and len(told) < len(AXES) + WIDEST
+        if (usual or column.name in also) and column.name not in (target, *AXES):
+            told[column.name] = column
+    return told
+
+
+def _answers(column: pl.Series) -> list[str | None]:
+    """Each as a text; in a column of numbers one that is none, or has no end, is no answer."""
+    told = answers_of(column).to_list()
     odd = {text for text in told if text and not is_number(text)}
     return [None if text in odd else text for text in told] if all(map(_endless, odd)) else told
 

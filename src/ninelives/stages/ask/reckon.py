@@ -12,7 +12,7 @@ from ninelives.artifacts.archive import Progress
 from ninelives.artifacts.problem import Answer, Problem
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
-from ninelives.stages.ask.against import absent, contradicted, notes
+from ninelives.stages.ask.against import absent, contradicted, declared, notes
 from ninelives.stages.ask.draft import EXAMPLE, strangers
 from ninelives.stages.ask.from_data import drafted
 from ninelives.stages.ask.look import look
@@ -93,7 +93,7 @@ def check(path: Path, data: Path | None, spec: AskSpec, progress: Progress | Non
         return Answer.of(problem)
     target = spec.target or problem.target
     try:
-        seen = look(data, replace(spec, target=target), progress)
+        seen = look(data, replace(spec, target=target), progress, declared(problem))
     except NinelivesError as error:
         if spec.target or target is None:
             raise
@@ -172,7 +172,7 @@ def _made(told: Mapping[str, Any]) -> Problem:
 
 
 def _against(problem: Problem, data: Path, spec: AskSpec, progress: Progress | None) -> Answer:
-    seen = look(data, replace(spec, target=spec.target or problem.target), progress)
+    seen = look(data, replace(spec, target=spec.target or problem.target), progress, declared(problem))
     if faults := contradicted(problem, seen):
         listed = "; ".join(f"{'.'.join(map(str, path))}: {why}" for path, why in faults)
         raise NinelivesError(f"the data contradict the problem: {listed}", fix=f"nl.ask(data='{data}')")

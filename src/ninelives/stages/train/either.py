@@ -58,8 +58,8 @@ def train(
             ``"weight,snout=snout.csv@6s"``, a sequence of such words, or a mapping of names to files.
         rules: a TOML file of your own rules for the rung ``rules`` of photos.
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
-        problem: what is asked of photos, a Problem or its file: target, biases, deployment and costs; an argument that
-            is given here wins.
+        problem: what is asked, a Problem or its file: target, biases (of photos), deployment and costs; an argument
+            that is given here wins.
         out: the folder to write; without it nothing is written, and ``save`` of the model does.
         spec: all options together, of photos or of a table.
         progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
@@ -77,18 +77,18 @@ def train(
         NinelivesError: the data, labels or options are not fit for it.
     """
     columns = Columns(target=target, id=id, ignore=names(ignore), keep=names(keep), dates=dates, task=task)
-    photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules, "problem": problem}
+    photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules}
     if not is_table(data):
         only_rows(columns)
         if isinstance(spec, TableSpec):
             raise NinelivesError("these options are of a table, and there are photos", fix="nl.train('photos/')")
         told: dict[str, Any] = {"deployment": deployment, "out": out, "spec": spec, "progress": progress, **photos}
-        return fit.train(data, target=target, **told, **options)
+        return fit.train(data, target=target, problem=problem, **told, **options)
     refuse(name for name, given in photos.items() if given is not None)
     own, show = _options(spec, options), watched(progress)
     if out is None:
-        return train_table(data, columns, deployment, own, show)
-    return train_table_into(data, columns, deployment, own, Path(out), Path(out), show).model
+        return train_table(data, columns, deployment, own, show, problem)
+    return train_table_into(data, columns, deployment, own, Path(out), Path(out), show, problem=problem).model
 
 
 def predict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -56,31 +56,52 @@ def asked(
     """
     if problem is None:
         return Asked(spec, deployment, target)
-    told = problem if isinstance(problem, Problem) else Problem.load(problem)
+    told = opened(problem)
     _refuse(told, spec)
     given = {
         "--target": (target, told.target),
         "--biases": (spec.biases, told.biases),
         "--deployment": (deployment, told.deployment),
     }
-    notes = [_note(name, by_hand, of) for name, (by_hand, of) in given.items() if _wins(by_hand, of)]
     biases = told.biases if spec.biases is None else spec.biases
     classes = told.outputs.classes if told.facts.said("outputs", "classes") else ()
     return Asked(
         replace(spec, biases=biases),
         told.deployment if deployment is None else deployment,
         told.target if target is None else target,
-        _facts(told),
-        tuple(notes),
+        kept(told),
+        won(given),
         classes,
     )
 
 
+def opened(problem: str | Path | Problem) -> Problem:
+    """A problem, or that of a file.
+
+    Raises:
+        NinelivesError: it is wrong.
+    """
+    return problem if isinstance(problem, Problem) else Problem.load(problem)
+
+
+def named(problem: Problem) -> str:
+    """How a problem is called in an error."""
+    return f"'{problem.path}'" if problem.path else "the problem"
+
+
+def won(given: Mapping[str, tuple[Any, Any]]) -> tuple[str, ...]:
+    """What was given by hand in place of the problem's, a sentence each: of name → (given by hand, the problem's)."""
+    return tuple(_note(name, by_hand, of) for name, (by_hand, of) in given.items() if _wins(by_hand, of))
+
+
 def _refuse(problem: Problem, spec: TrainSpec) -> None:
-    name = f"'{problem.path}'" if problem.path else "the problem"
+    name = named(problem)
     if problem.kind != "predict" or problem.outputs.number is not None:
         what = "a number" if problem.outputs.number is not None else f"kind '{problem.kind}'"
-        raise NinelivesError(f"{name} asks for {what}, and this tells classes apart", fix="ninelives train photos/")
+        fix = "ninelives train photos/"
+        if problem.outputs.number is not None:
+            fix = "ninelives train rows.csv --problem PROBLEM, where a column holds the number"
+        raise NinelivesError(f"{name} asks for {what}, and this tells classes apart", fix=fix)
     if spec.unlabelled is not None:
         raise NinelivesError(
             f"{name} names answers, and --unlabelled goes by looks alone: one of the two",
@@ -105,7 +126,7 @@ def _said(value: Any) -> str:
     return (", ".join(value) or "none") if isinstance(value, tuple) else str(value)
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def kept(problem: Problem) -> dict[str, Any]:
     """What stays in a model: the question, what is asked of it, and what mistakes and people cost."""
     shares = problem.shares if problem.facts.said("outputs", "prevalence") else None
     return {"question": problem.question, "risk": problem.risk, "costs": problem.costs, "shares": shares}

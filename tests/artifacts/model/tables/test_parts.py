@@ -17,10 +17,16 @@ GAP = {"words": "dark", "kind": "unseen", "scenes": 0, "share": 0.5, "p": 0.01, 
 GAP |= {"steps": [None], "apart": True}
 LEAK = {"column": "a", "kind": "copy", "words": "a is b", "evidence": {"share": 1.0}, "left_out": True}
 LINEAGE = {"stage": "train", "version": "1", "inputs": {"table": "ab"}, "seed": 0, "threads": 1, "options": {}}
+SWAYED = {"feature": "size", "step": 5.0, "whole": False, "class": None, "bins": [[1, 30, 0.5], [3, 2, 0.7]]}
 GOOD: dict[str, Any] = {"data": "table", "items": 9, "scenes": 9, "fitted_on": 6, "calibration_items": 3}
 GOOD |= {"learned": {"majority": 6, "rules": 6}, "recognises": True, "notes": ["a note"], "leaks": [LEAK]}
 GOOD |= {"id": None, "axes": ["kind"], "world": "real", "deployment": None, "gaps": [GAP], "unfinished": ["kernel"]}
-GOOD |= {"untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}], "lineage": LINEAGE}
+GOOD |= {
+    "untried": [{"name": "network", "reason": "torch is not installed", "fix": ""}],
+    "lineage": LINEAGE,
+    "problem": None,
+    "swayed": [SWAYED],
+}
 NAMES = ["majority", "rules"]
 
 
@@ -43,6 +49,17 @@ def test_what_is_written_passes(model: TableModel, numbers: TableModel) -> None:
         {"more": 1},
         {"id": 3},
         {"notes": [1]},
+        {"problem": {}},
+        {"swayed": [{}]},
+        {"swayed": [{**SWAYED, "feature": 3}]},
+        {"swayed": [{**SWAYED, "class": 1}]},
+        {"swayed": [{**SWAYED, "step": 0}]},
+        {"swayed": [{**SWAYED, "step": None}]},
+        {"swayed": [{**SWAYED, "bins": []}]},
+        {"swayed": [{**SWAYED, "bins": [[1, 30, 0.5], [1, 30, 0.5]]}]},
+        {"swayed": [{**SWAYED, "bins": [[1, 0, 0.5]]}]},
+        {"swayed": [{**SWAYED, "bins": [[1, 3, float("nan")]]}]},
+        {"swayed": [{**SWAYED, "bins": [[1, 3, 0.5], [10**9, 3, 0.5]]}]},
         {"axes": [None]},
         {"unfinished": [1]},
         {"gaps": [{}]},

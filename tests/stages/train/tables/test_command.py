@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from ninelives.artifacts.model.tables import TableModel
@@ -85,6 +86,14 @@ def test_what_makes_no_sense_is_refused(options: list[str], says: str, capsys: p
     assert call("train", "rows.csv", *options, "--quiet") == 2
     assert says in capsys.readouterr().err
     assert sorted(path.name for path in Path().iterdir()) == ["new.csv", "rows.csv"]
+
+
+def test_gaps_are_told_before_the_first_prediction(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("train", "rows.csv", "--target", "fit", "--ignore", "price", "--rungs", "majority", "--quiet") == 0
+    write(Path("oval.csv"), rows(60, seed=7).with_columns(kind=pl.lit("oval")))
+    capsys.readouterr()
+    assert call("predict", "rows.model", "oval.csv") == 0
+    assert "outside the envelope: kind unknown: 100 %" in capsys.readouterr().err
 
 
 def test_a_model_of_a_table_needs_its_columns(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.model import parts, values
+from ninelives.artifacts.model import parts, problem, values
 from ninelives.artifacts.model.tables.errors import Errors
 from ninelives.artifacts.table.leaks.leak import KINDS
 from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 FACTS: Final = {
     **dict.fromkeys(("items", "scenes", "fitted_on", "calibration_items"), int),
-    **dict.fromkeys(("notes", "leaks", "axes", "gaps", "untried", "unfinished"), list),
+    **dict.fromkeys(("notes", "leaks", "axes", "gaps", "untried", "unfinished", "swayed"), list),
     **dict.fromkeys(("learned", "lineage"), dict),
     **dict.fromkeys(("world", "data"), str),
     "recognises": bool,
 }
 TASKS: Final = ("classification", "regression")
+MOST: Final = 1_000  # bins of a column beside each other
+FARTHEST: Final = 1e300  # edge of one
 CONSTANT: Final = ("majority", "mean")  # rungs that look at no column
 
 
@@ -35,17 +37,20 @@ def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
     """Every fact that the rest of the program reads is there, and of its type; ``names`` are those of the rungs."""
     if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
         raise ValueError(f"it does not tell its {wrong[0]}")
-    if set(facts) != {*FACTS, "deployment", "id"}:
+    if set(facts) != {*FACTS, "deployment", "id", "problem"}:
         raise ValueError("it tells more, or less, than a model of a table does")
     if not isinstance(facts["id"], str | None):
         raise ValueError("what names its rows is no column")
     _check_rows(facts)
+    problem.check(facts["problem"])
     for gap in facts["gaps"]:
         parts.check_gap(gap)
     for rung in facts["untried"]:
         parts.check_untried(rung)
     for leak in facts["leaks"]:
         _check_leak(leak)
+    for told in facts["swayed"]:
+        _check_swayed(told)
     if set(facts["learned"]) != set(names) or any(type(rows) is not int for rows in facts["learned"].values()):
         raise ValueError("it does not tell from how many rows each rung learned")
     if facts["deployment"] is not None:
@@ -72,6 +77,25 @@ def _check_leak(leak: Mapping[str, Any]) -> None:
     for name, told in leak["evidence"].items():
         if not isinstance(name, str) or not (isinstance(told, str) or values.numbers(told)):
             raise ValueError("the evidence of a leak is neither word nor number")
+
+
+def _check_swayed(told: Mapping[str, Any]) -> None:
+    """What one column does to the answers: bins of one width, or names, each once and with a number."""
+    if set(told) != {"feature", "step", "whole", "class", "bins"} or not isinstance(told["feature"], str):
+        raise ValueError("what sways it has other fields, or no column")
+    step, labels = told["step"], [label for label, _, _ in told["bins"]]
+    if type(told["whole"]) is not bool or not isinstance(told["class"], str | None):
+        raise ValueError("what sways it is of no class")
+    if not (step is None or (values.numbers(step) and step > 0)):
+        raise ValueError("what sways it is in bins of no width")
+    kinds = (str, type(None)) if step is None else (int,)
+    if not labels or any(type(label) not in kinds for label in labels) or len(set(labels)) < len(labels):
+        raise ValueError("what sways it has no bins, or the same one twice")
+    if step is not None and (max(labels) - min(labels) > MOST or abs(max(labels, key=abs)) * step > FARTHEST):
+        raise ValueError("what sways it has bins too far from each other")
+    for _, scenes, said in told["bins"]:
+        if type(scenes) is not int or scenes < 1 or not values.numbers(said):
+            raise ValueError("a bin of what sways it holds no scene, or says no number")
 
 
 def target(told: Any, coding: Coding) -> str:

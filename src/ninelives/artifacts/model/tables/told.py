@@ -107,6 +107,8 @@ def summary(model: TableModel) -> dict[str, Any]:
         "envelope": model.envelope.to_json(),
         "gaps": facts["gaps"],
         "unrecorded": list(model.unrecorded),
+        "problem": facts["problem"],
+        "swayed": facts["swayed"],
         "digest": model.digest,
         "seconds": round(model.seconds, 3),
     }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ninelives.report.terminal import Show, tell, warned
+from ninelives.report.terminal import Show, paint, tell, warned
+
+FIRST = 3  # gaps told before the first prediction
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.envelope import Gaps
     from ninelives.artifacts.model.tables import TableModel
     from ninelives.stages.train.tables.job import Columns
     from ninelives.stages.train.tables.spec import TableSpec
@@ -18,6 +22,7 @@ def train_rows(
     data: Path,
     columns: Columns,
     deployment: str | None,
+    problem: Path | None,
     spec: TableSpec,
     out: Path | None,
     start: float,
@@ -33,7 +38,9 @@ def train_rows(
 
     with warned():
         default = Path(f"{stem(data)}.model")
-        made = train_table_into(data, columns, deployment, spec, out, default, Show(quiet=quiet), start)
+        made = train_table_into(
+            data, columns, deployment, spec, out, default, Show(quiet=quiet), start, problem=problem
+        )
     report = write_report(made.model)
     tell(json, {**made.model.summary(), "report": str(report)}, *trained(made, report))
 
@@ -58,7 +65,8 @@ def predict_rows(
 
     use = None if deployment is None else Deployment.of(deployment, columns=model.facts["axes"])
     default = Path(f"{stem(data)}.predictions.parquet")
-    made = predict_rows_into(model, data, out, default, Show(quiet=quiet))
+    show = Show(quiet=quiet)
+    made = predict_rows_into(model, data, out, default, show, lambda gaps: _foretell(show, gaps))
     report = write_report(made.predictions)
     facts = {**made.predictions.summary(), "report": str(report)}
     if use is not None:
@@ -67,3 +75,13 @@ def predict_rows(
         facts["unrecorded"] = sorted({*facts["unrecorded"], *gaps.unrecorded})
     said = predicted(made, report, outside(model.envelope, use), say(made.predictions.facts["gaps"]))
     tell(json, facts, *said)
+
+
+def _foretell(show: Show, gaps: Gaps) -> None:
+    """Where the rows leave the envelope, while it is still cheap to stop."""
+    from ninelives.artifacts.envelope import cannot_tell, speak
+
+    if gaps:
+        show.note(f"{paint('▲ outside the envelope', 'warn', sys.stderr)}: {'; '.join(speak(gaps)[:FIRST])}")
+    if gaps.unrecorded:
+        show.note(cannot_tell(gaps.unrecorded))

@@ -18,6 +18,7 @@ from ninelives.store.cache import Cache
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.deployment import Deployment
+    from ninelives.artifacts.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ def train_table(
     deployment: str | Path | Deployment | None,
     spec: TableSpec,
     progress: Progress | None,
+    problem: str | Path | Problem | None = None,
 ) -> TableModel:
     """The model of some rows; nothing is written. For arguments see ``train``."""
-    job, cache = read(data, columns, deployment, spec, time.perf_counter(), progress), Cache.user()
+    job, cache = read(data, columns, deployment, spec, time.perf_counter(), progress, problem), Cache.user()
     model = learn(job, cache, progress)
     _clear(cache, job, model)
     return model
@@ -52,6 +54,8 @@ def train_table_into(
     default: Path,
     progress: Progress | None = None,
     start: float | None = None,
+    *,
+    problem: str | Path | Problem | None = None,
 ) -> TrainedTable:
     """Train, and write to ``out``, or beside others at ``default``.
 
@@ -59,7 +63,7 @@ def train_table_into(
     finished, the same command goes on from there, and what it finishes takes the place of the model.
     """
     begun = time.perf_counter() if start is None else start
-    job, cache = read(data, columns, deployment, spec, begun, progress), Cache.user()
+    job, cache = read(data, columns, deployment, spec, begun, progress, problem), Cache.user()
     foresee(out, default, job.lineage)
     where, saved = place(out, default, job.lineage), None
     held = TableModel.load(where.path) if where.done else None

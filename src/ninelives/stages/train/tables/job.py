@@ -12,10 +12,12 @@ from typing import Any
 from ninelives.artifacts.archive import Progress, threads
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.lineage import Lineage
+from ninelives.artifacts.problem import Problem
 from ninelives.artifacts.sheets import listed, open_sheet
 from ninelives.artifacts.table import Table
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.clock import reading
+from ninelives.stages.train.tables.asked import Asked, asked
 from ninelives.stages.train.tables.rungs import cannot
 from ninelives.stages.train.tables.spec import TableSpec
 from ninelives.stages.train.tables.split import usable
@@ -51,6 +53,7 @@ class TableJob:
         id: the column that names the rows; None where they are numbered.
         lineage: of the model to be.
         start: when a budget began, of ``time.perf_counter``, s.
+        problem: what is kept of the problem that asked for it, and what was given by hand in its place.
     """
 
     table: Table
@@ -62,6 +65,7 @@ class TableJob:
     id: str | None
     lineage: Lineage
     start: float
+    problem: Asked
 
 
 def read(
@@ -71,21 +75,24 @@ def read(
     spec: TableSpec,
     start: float,
     progress: Progress | None,
+    problem: str | Path | Problem | None = None,
 ) -> TableJob:
     """Read the rows, and check whatever was asked for against them.
 
     Raises:
         NinelivesError: they are not fit for it, or the budget was over first.
     """
-    if columns.target is None and not isinstance(data, Table):
+    asks = asked(problem, columns)
+    if asks.columns.target is None and not isinstance(data, Table):
         raise _untold(data)
     with reading(start, spec.budget, "rows"):
-        table = Table.of(data, **asdict(columns), progress=counted(progress))
+        table = Table.of(data, **asdict(asks.columns), progress=counted(progress))
     if table.target is None:
         raise NinelivesError("the table has no target", fix="nl.train('rows.csv', target='COLUMN')")
+    asks = asks.met(table)
     table = usable(table)
-    axes = tuple(table.conditions(spec.axes))  # an unknown axis is told before anything is fitted
-    use = None if deployment is None else Deployment.of(deployment, columns=axes)
+    axes = asks.axes(table, spec.axes)  # an unknown axis is told before anything is fitted
+    asks, use = asks.used(deployment, axes)
     wanted = spec.ladder(numbers=table.classes is None)
     untried = tuple(_untried(wanted, table))
     ladder = tuple(name for name in wanted if name not in {one.name for one in untried})
@@ -93,8 +100,8 @@ def read(
         told = "; ".join(f"{one.name}: {one.reason}" for one in untried)
         fix = next((one.fix for one in untried if one.fix), "leave --rungs out, for the whole ladder")
         raise NinelivesError(f"no rung can be tried: {told}", fix=fix)
-    lineage = _lineage(table, wanted, untried, use, spec, columns.id)
-    return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start)
+    lineage = _lineage(table, wanted, untried, use, spec, columns.id, asks)
+    return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start, asks)
 
 
 def counted(progress: Progress | None) -> Progress | None:
@@ -141,8 +148,10 @@ def _lineage(
     use: Deployment | None,
     spec: TableSpec,
     id_: str | None,
+    asks: Asked,
 ) -> Lineage:
     """Of the model to be. What was told of the rows while they were read is kept in it, and so part of its lineage."""
+    notes = [*table.notes, *asks.notes]
     told = [[entry.path, entry.reason] for entry in table.set_aside]
     leaks = [asdict(leak) | {"evidence": dict(leak.evidence)} for leak in table.leaks]
     options: dict[str, Any] = {"target": table.target, "task": table.task, "id": id_, "rungs": list(ladder)}
@@ -150,5 +159,6 @@ def _lineage(
     options |= {"axes": None if spec.axes is None else list(spec.axes), "deployment": use.to_json() if use else None}
     if gone := [one.name for one in untried if one.fix]:  # once it is there, the same command makes another model
         options["without"] = gone
-    inputs = {"table": table.digest, "reading": digest.of_json([list(table.notes), told, leaks])}
+    inputs: dict[str, str] = {"table": table.digest, "reading": digest.of_json([notes, told, leaks])}
+    inputs |= {} if asks.facts is None else {"problem": digest.of_json(asks.facts)}
     return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())

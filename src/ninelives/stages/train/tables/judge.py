@@ -18,9 +18,12 @@ from ninelives.stages.train.tables.tally import told_of
 from ninelives.store import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
 
     from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.envelope import Gaps
     from ninelives.artifacts.model.tables import TableModel
 
 
@@ -34,7 +37,12 @@ class PredictedRows:
 
 
 def predict_rows_into(
-    model: TableModel, data: Any, out: Path | None, default: Path, progress: Progress | None = None
+    model: TableModel,
+    data: Any,
+    out: Path | None,
+    default: Path,
+    progress: Progress | None = None,
+    foretell: Callable[[Gaps], None] | None = None,
 ) -> PredictedRows:
     """Predict, and write to ``out``, or beside others at ``default``.
 
@@ -44,6 +52,7 @@ def predict_rows_into(
         out: as named by the user, None for ``default``.
         default: the name otherwise.
         progress: called with (stage, done, of how many).
+        foretell: called with the gaps of these rows, before the first is judged.
 
     Raises:
         NinelivesError: columns are missing or hold something else, or it cannot be written.
@@ -55,6 +64,8 @@ def predict_rows_into(
     where = place(out, default, lineage, read=lineage_of)
     if where.done:
         return PredictedRows(Predictions.load(where.path), done=True, note=where.note)
+    if foretell is not None:
+        foretell(model.envelope.gaps(table.envelope(model.facts["axes"])))
     x = table.matrix(model.coding)
     rung = model.rungs[model.chosen]
     judged = rung.predict(x) if model.classes is None else rung.probabilities(x)

@@ -11,6 +11,7 @@ from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.tables import evidence
 from ninelives.stages.train.tables.climb import Climbed, chosen
 from ninelives.stages.train.tables.split import Split, split
+from ninelives.stages.train.tables.swayed import swayed
 from ninelives.stages.train.tables.work import climb_all
 from ninelives.stages.train.work import place
 
@@ -53,7 +54,8 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
         errors={name: entry.errors for name, entry in climbed.items() if entry.errors},
         reach=climbed[best].reach,
         envelope=envelope,
-        facts=_facts(job, parts, climbed, envelope),
+        facts=_facts(job, parts, climbed, envelope)
+        | {"swayed": swayed(parts, climbed[best].rung, table.classes, spec.seed)},
         tables=evidence.tables(parts, climbed[best], envelope, job.axes),
         seconds=time.perf_counter() - job.start,
     )
@@ -71,7 +73,7 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "calibration_items": int(parts.kept_apart.sum()),
         "learned": {name: entry.learned for name, entry in climbed.items()},
         "recognises": evidence.recognises(parts),
-        "notes": list(table.notes),
+        "notes": [*table.notes, *job.problem.notes],
         "leaks": [asdict(leak) | {"evidence": dict(leak.evidence)} for leak in table.leaks],
         "axes": list(job.axes),
         "world": table.world,
@@ -79,5 +81,6 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
         "untried": [one.to_json() for one in job.untried],
         "unfinished": [name for name in job.ladder if name not in climbed],
+        "problem": job.problem.facts,
         "lineage": job.lineage.to_json(),
     }

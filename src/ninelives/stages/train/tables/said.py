@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.glance import rung, visible
+from ninelives.report.costs import lines
 from ninelives.report.facts.axes import seen
+from ninelives.report.facts.costs import charged_rows
 from ninelives.report.facts.model import left
 from ninelives.report.facts.tables import NONE_APART, notes, off, rules
 from ninelives.report.rules import right
@@ -36,6 +38,7 @@ def trained(made: TrainedTable, report: Path) -> list[str]:
         head,
         "",
         *_right(model),
+        *lines(charged_rows(model)),
         f"  {_ladder(model)}",
         *(f"  {visible(line)}" for line in left(model)),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),

@@ -28,7 +28,6 @@ REASONS: Final = {
     "labels": "the table itself holds what is to be learned",
     "properties": "all its columns are known already",
     "rules": "rules of your own are read for photos only",
-    "problem": "a problem is read for photos only; say --target and --deployment themselves",
 }
 
 _NAMES = ("rungs", "axes")
