@@ -22,7 +22,6 @@ class Score:
         less_interval: 95 %, of that difference.
         p: one-sided, of the hypothesis that it is no better than persistence; adjusted over the rungs (Holm 1979).
         beats: whether ``p`` refuses that.
-        seconds: that fitting and foreseeing took.
     """
 
     name: str
@@ -32,7 +31,6 @@ class Score:
     less_interval: tuple[float, float]
     p: float
     beats: bool
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
