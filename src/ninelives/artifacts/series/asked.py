@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ninelives.artifacts.sheets import Sheet, close_to, listed
-from ninelives.artifacts.table.target import REGRESSION, SURE, truth_of
-from ninelives.artifacts.table.typed import typed
+from ninelives.artifacts.table.target import REGRESSION, truth_of
+from ninelives.artifacts.table.typed import SURE, typed
 from ninelives.errors import NinelivesError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Rows of a file or a frame as series, not yet on a grid; what cannot be used is named, and so is what is left aside."""
+"""Rows of a file or a frame as series, not yet on a grid; what cannot be used, or is left aside, is named."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _check_hours(sheet: Sheet, asked: Asked, when: Times, by: pl.Series | None) 
     if beside is not None and len(np.unique(told)) < len(told):
         both = f"{asked.time[0]},{beside}"
         raise NinelivesError(
-            f"'{asked.time[0]}' holds dates, of which several rows have the same one, and '{beside}' may hold the hours",
+            f"'{asked.time[0]}' holds dates, several rows have the same one, and '{beside}' may hold the hours",
             fix=f"did you mean --time {both} ?",
         )
 

@@ -142,7 +142,9 @@ def _months(text: pl.Series) -> np.ndarray | None:
 def _rows(words: Words, told: np.ndarray) -> np.ndarray:
     """A value for each word as one for each row."""
     nothing = np.datetime64("NaT") if told.dtype.kind == "M" else np.nan
-    return np.concatenate([told, np.array([nothing], told.dtype)])[words.code]
+    padded: np.ndarray = np.concatenate([told, np.array([nothing], told.dtype)])
+    spread: np.ndarray = padded[words.code]
+    return spread
 
 
 def _odd(words: Words, told: np.ndarray) -> dict[int, str]:

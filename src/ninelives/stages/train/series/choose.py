@@ -120,4 +120,4 @@ def _beats(name: str, best: str, scores: Sequence[Score], unit: str) -> str:
     mine, stays = by_name[name], by_name["persistence"]
     off = f"{mine.error:.3g}{unit and ' ' + unit} against {stays.error:.3g} of persistence"
     behind = "" if name == best else f" {best} is off by {by_name[best].error:.3g}, which is not surely less."
-    return f"{name} is off by {off}, p = {mine.p:.2g}.{behind}"
+    return f"{name} is off by {off}, p {'< 0.0001' if mine.p < 1e-4 else f'= {mine.p:.2g}'}.{behind}"
