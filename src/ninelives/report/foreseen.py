@@ -8,7 +8,6 @@ from functools import partial
 
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Fanned
-from ninelives.report.model import told
 from ninelives.report.page import Aside, Verdict
 from ninelives.report.words import Gap, Interval, figure, percent
 
@@ -25,7 +24,8 @@ class ForeseenPage:
     items: int
     series: int
     date: dt.date
-    fans: tuple[Fanned, ...]
+    fans: tuple[tuple[str, Fanned], ...]  # of each series, after its name
+    unit: str = ""  # of errors: the target's own, or " MASE"
     made: float  # mean absolute error where it was made
     made_interval: Interval
     since: float | None = None  # the same of what came since, None for nothing
@@ -35,6 +35,7 @@ class ForeseenPage:
     covered: float | None = None  # of what came since, the share within its band
     made_covered: float | None = None
     gaps: tuple[Gap, ...] = ()
+    outside: float | None = None  # share of what is foreseen
     envelope_svg: str = ""
     envelope_svg_narrow: str = ""
     next: tuple[()] = ()
@@ -51,7 +52,7 @@ def render(facts: ForeseenPage) -> str:
         page=facts,
         verdict=verdict(facts),
         gaps=words.together(facts.gaps),
-        fans=[charts.two(partial(charts.fan, one)) for one in facts.fans],
+        fans=[(name, charts.two(partial(charts.fan, one))) for name, one in facts.fans],
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
     )
 
@@ -61,22 +62,22 @@ def verdict(facts: ForeseenPage) -> Verdict:
     gaps = words.together(facts.gaps)
     chip = ("good", "no gap between what is foreseen and the envelope")
     if gaps:
-        chip = ("warn", f"{gaps[0].portion(0)} of what is foreseen lies outside the envelope")
+        share = percent(facts.outside, 0) if facts.outside is not None else gaps[0].portion(0)
+        chip = ("warn", f"{share} of what is foreseen lies outside the envelope")
     elif not facts.envelope_svg:
         chip = ("plain", "nothing was recorded that could tell whether it lies inside the envelope")
     return Verdict(_headline(facts), chip[1], chip[0], _paragraph(facts, gaps), _figures(facts))
 
 
 def _headline(facts: ForeseenPage) -> str:
-    series = f" of {facts.series:,} series" if facts.series > 1 else ""
-    first = f"{facts.target}{series}, {facts.ahead} ahead."
     if facts.since is not None:
-        return f"{first} Off by {figure(facts.since)} on average since it was made, {figure(facts.made)} before."
-    return f"{first} Expect to be off by {figure(facts.made)} on average."
+        since = f"Off by {figure(facts.since)}{facts.unit} on average in {facts.target} since it was made"
+        return f"{since}, {figure(facts.made)} before."
+    return f"Expect to be off by {figure(facts.made)}{facts.unit} on average in {facts.target}, {facts.ahead} ahead."
 
 
 def _paragraph(facts: ForeseenPage, gaps: tuple[Gap, ...]) -> str:
-    parts = [told(gap) for gap in gaps[:2]]
+    parts = [_told(gap) for gap in gaps[:2]]
     if facts.since_interval is not None:
         worse = facts.since_interval[0] > facts.made_interval[1]
         if worse:
@@ -91,17 +92,22 @@ def _paragraph(facts: ForeseenPage, gaps: tuple[Gap, ...]) -> str:
     return " ".join(parts)
 
 
+def _told(gap: Gap) -> str:
+    seen = f"where it has seen {gap.held} only" if gap.scenes else "where it has never been"
+    return f"{gap.portion(0)} of what is foreseen lies {gap.where}, {seen}."
+
+
 def _figures(facts: ForeseenPage) -> tuple[tuple[str, str], ...]:
     found = []
     if facts.since is not None:
-        found.append(_off(facts.since, facts.since_interval, f"in {words.plural(facts.judged, 'value')} since"))
-    found.append(_off(facts.made, facts.made_interval, "where it was made"))
+        found.append(_off(facts, facts.since, facts.since_interval, f"in {words.plural(facts.judged, 'value')} since"))
+    found.append(_off(facts, facts.made, facts.made_interval, "where it was made"))
     if facts.made_covered is not None:
         found.append((percent(facts.made_covered), f"held by {percent(facts.level, 0)} bands where it was made"))
     found.append((words.count(facts.items), f"steps foreseen by {facts.chosen}"))
     return tuple(found)
 
 
-def _off(error: float, interval: Interval | None, where: str) -> tuple[str, str]:
+def _off(facts: ForeseenPage, error: float, interval: Interval | None, where: str) -> tuple[str, str]:
     ends = f", {figure(interval[0])} to {figure(interval[1])} (95 % sure)" if interval and interval[1] < 1e300 else ""
-    return figure(error), f"off on average {where}{ends}"
+    return figure(error), f"{facts.unit} off on average {where}{ends}".strip()

@@ -39,16 +39,17 @@ class SeriesPage:
     chosen: str  # the name of one of `rungs`
     rungs: tuple[Error, ...]  # from the lowest up, persistence first
     unit: str  # of their errors: "MASE", or "off by"
-    off: float  # mean absolute error, in the target's own units
+    off: float  # mean absolute error, in the target's own units, or in `scale`
     interval: Interval
     stays: float  # the same of persistence
+    scale: str = ""  # " MASE" where several series are told of together
     saved: float  # share of persistence's error
     saved_interval: Interval
     why: str
     covers: str
     bands: tuple[Band, ...]
     origins: int
-    fans: tuple[Fanned, ...]
+    fans: tuple[tuple[str, Fanned], ...]  # of each series, after its name
     conditions: tuple[tuple[str, tuple[Column, ...]], ...] = ()
     each: tuple[tuple[str, str, str], ...] = ()  # of several series: name, off by, mean value
     next: tuple[Command, ...] = ()
@@ -76,7 +77,7 @@ def render(facts: SeriesPage) -> str:
         noun=NOUN,
         verdict=verdict(facts),
         gaps=words.together(facts.gaps),
-        fans=[charts.two(partial(charts.fan, one)) for one in facts.fans],
+        fans=[(name, charts.two(partial(charts.fan, one))) for name, one in facts.fans],
         rungs=charts.two(lambda width: charts.errors(facts.rungs, facts.chosen, width, facts.unit)),
         conditions=[
             (title, charts.two(partial(charts.columns, parts, title=title))) for title, parts in facts.conditions
@@ -106,7 +107,7 @@ def _chip(facts: SeriesPage) -> tuple[str, str]:
 
 
 def _headline(facts: SeriesPage) -> str:
-    off = f"off by {figure(facts.off)} on average in {facts.target}, {facts.ahead} ahead"
+    off = f"off by {figure(facts.off)}{facts.scale} on average in {facts.target}, {facts.ahead} ahead"
     if _still(facts):
         return f"Nothing beats standing still: {off}."
     return f"{off[0].upper()}{off[1:]}."
@@ -114,7 +115,7 @@ def _headline(facts: SeriesPage) -> str:
 
 def _paragraph(facts: SeriesPage) -> str:
     gaps = words.together(facts.gaps)
-    beside = "" if _still(facts) else f"Standing still would be off by {figure(facts.stays)}."
+    beside = "" if _still(facts) else f"Standing still would be off by {figure(facts.stays)}{facts.scale}."
     why = facts.why if _still(facts) else ""
     return " ".join(filter(None, [beside, why, facts.covers, *(told(gap) for gap in gaps[:2])]))
 
@@ -122,7 +123,7 @@ def _paragraph(facts: SeriesPage) -> str:
 def _figures(facts: SeriesPage) -> tuple[tuple[str, str], ...]:
     low, high = facts.interval
     ends = f", {figure(low)} to {figure(high)} (95 % sure)" if high < 1e300 else ""
-    figures = [(figure(facts.off), f"off on average{ends}")]
+    figures = [(figure(facts.off), f"{facts.scale.strip()} off on average{ends}".strip())]
     if not _still(facts):
         low, high = facts.saved_interval
         sure = f", {between((max(low, 0.0), min(high, 1.0)), 0)} (95 % sure)" if high < 1e300 else ""

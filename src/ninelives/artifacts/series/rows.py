@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.series.asked import Asked, check, known_of, target_of
 from ninelives.artifacts.series.times import Times, times_of
-from ninelives.artifacts.sheets import Sheet, listed, open_sheet
+from ninelives.artifacts.sheets import Sheet, open_sheet
 from ninelives.artifacts.table import values
 from ninelives.errors import NinelivesError
 
@@ -36,8 +36,8 @@ class SeriesRows:
         order: of dates that were written in words.
         zone: whose clock the times are of, where that is known.
         set_aside: rows without a time, or without the name of their series.
-        notes: how it was read, what is doubtful, which columns were left aside.
-        left: these columns.
+        notes: how it was read, and what is doubtful.
+        left: columns that are left aside: nobody knows them beforehand, or nobody said so.
     """
 
     times: np.ndarray
@@ -59,7 +59,7 @@ class SeriesRows:
             data: a path or a frame.
             asked: which columns hold what.
             new: rows for a model: the target may be absent where something is known beforehand, and columns that are
-                left aside are not told again.
+                left aside are not told.
 
         Raises:
             NinelivesError: it cannot be read, lacks a column, or one holds something else.
@@ -76,8 +76,6 @@ class SeriesRows:
         known = {name: known_of(sheet.take(name), comma=comma) for name in asked.known}
         _check_hours(sheet, asked, when, by)
         left = tuple(sheet.names)
-        if left and not new:
-            notes.append(_left(left))
         keep, aside, told = _usable(when, by, asked, rows)
         name = None if by is None else by.to_numpy()[keep].astype(str)
         return cls(
@@ -107,14 +105,6 @@ class SeriesRows:
     def __len__(self) -> int:
         """The number of rows that can be used."""
         return len(self.times)
-
-
-def _left(left: Sequence[str]) -> str:
-    columns = "column is" if len(left) == 1 else "columns are"
-    return (
-        f"{len(left):,} {columns} left aside, since nobody knows them beforehand: {listed(left)}; "
-        "--known names those that are known"
-    )
 
 
 def _check_hours(sheet: Sheet, asked: Asked, when: Times, by: pl.Series | None) -> None:

@@ -10,6 +10,7 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.predictions import Predictions
 from ninelives.report.charts import NARROW, WIDE
 from ninelives.report.facts import axes, lineage
+from ninelives.report.facts.model import outside
 from ninelives.report.facts.series import DRAWN, fanned
 from ninelives.report.foreseen import ForeseenPage
 from ninelives.report.page import Aside
@@ -17,7 +18,7 @@ from ninelives.report.page import Aside
 
 def page(predictions: Predictions) -> ForeseenPage:
     """Everything that the report of a forecast says."""
-    facts, model = predictions.facts, predictions.facts["model"]
+    facts, model, off = predictions.facts, predictions.facts["model"], predictions.facts["off"]
     own = Envelope.from_json(facts["envelope"])
     return ForeseenPage(
         name=predictions.path.name.removesuffix(".parquet"),
@@ -28,16 +29,18 @@ def page(predictions: Predictions) -> ForeseenPage:
         items=facts["items"],
         series=facts["series"],
         date=date.today(),
-        fans=tuple(fanned(each, facts["target"]) for each in facts["foreseen"][:DRAWN]),
-        made=model["mean_absolute_error"],
-        made_interval=tuple(model["error_interval"]),
-        since=facts["mean_absolute_error"],
-        since_interval=tuple(facts["error_interval"]) if facts["error_interval"] else None,
+        fans=tuple((each["name"], fanned(each, facts["target"])) for each in facts["foreseen"][:DRAWN]),
+        unit=off["unit"],
+        made=off["made"],
+        made_interval=tuple(off["made_interval"]),
+        since=off["since"],
+        since_interval=tuple(off["since_interval"]) if off["since_interval"] else None,
         judged=facts["known"],
         level=facts["interval_level"],
         covered=facts["interval_coverage"],
         made_covered=model["interval_coverage"],
         gaps=axes.gaps(facts["gaps"]),
+        outside=outside(facts["gaps"]),
         envelope_svg=own.picture(width=WIDE) if own.axes else "",
         envelope_svg_narrow=own.picture(width=NARROW) if own.axes else "",
         set_aside=tuple(Aside(entry["path"], entry["reason"]) for entry in facts["set_aside"]),

@@ -11,6 +11,7 @@ import numpy as np
 from ninelives.artifacts.model.series import told
 from ninelives.artifacts.series import conditions
 from ninelives.artifacts.table.axes import MONTHS, WEEKDAYS
+from ninelives.kernels.series import naive_scale
 from ninelives.kernels.stats import mean_of_scenes
 from ninelives.report.charts import NARROW, WIDE, Column, Error, Fanned, when
 from ninelives.report.facts import axes, lineage
@@ -67,7 +68,7 @@ def saves(model: SeriesModel) -> tuple[str, ...]:
     best, (error, _, unit) = model.best, size(model, "persistence")
     season = "the season before" if model.seasons else "the value before"
     if len(model.lines) > 1:
-        scaled = f"In units of how far off {season} is within the past of each series (MASE)."
+        scaled = f"MASE: in units of how far off {season} is within the past of each series."
     else:
         scaled = f"That is {best.scaled:.3g} of what {season} is off within the past (MASE)."
     less = f"Standing still is off by {figure(error)}{unit}: it saves {percent(best.score, 0)} of that."
@@ -115,6 +116,7 @@ def page(model: SeriesModel) -> SeriesPage:
     """Everything that the report of a series' model says."""
     facts, envelope, use, grid = model.facts, model.envelope, model.deployment, model.lines[0].grid
     world, best, name = facts["world"], model.best, axes.main(envelope)
+    error, interval, scale = size(model)
     return SeriesPage(
         name=model.path.name if model.path else "model",
         target=model.target,
@@ -126,9 +128,10 @@ def page(model: SeriesModel) -> SeriesPage:
         chosen=model.chosen,
         rungs=tuple(_error(model, score.name) for score in model.scores),
         unit="MASE" if facts["scaled"] else "off by",
-        off=best.mean_absolute_error,
-        interval=best.error_interval,
-        stays=model.scores[0].mean_absolute_error,
+        off=error,
+        interval=interval,
+        stays=size(model, "persistence")[0],
+        scale=scale,
         saved=best.score,
         saved_interval=best.interval,
         why=ladder(model),
@@ -177,11 +180,11 @@ def _p(p: float) -> str:
     return "< 0.0001" if p < 0.0001 else f"= {p:.2g}"
 
 
-def _fans(model: SeriesModel) -> tuple[Fanned, ...]:
+def _fans(model: SeriesModel) -> tuple[tuple[str, Fanned], ...]:
     from ninelives.artifacts.model.series.onward import foresee, known
 
     found, _ = foresee(model, known(model, None))
-    return tuple(_fan(each, model) for each in found[:DRAWN])
+    return tuple((each.line.name, _fan(each, model)) for each in found[:DRAWN])
 
 
 def _fan(each: Foreseen, model: SeriesModel) -> Fanned:
@@ -206,7 +209,7 @@ def _plain(values: np.ndarray) -> tuple[float | None, ...]:
 def _conditions(model: SeriesModel) -> tuple[tuple[str, tuple[Column, ...]], ...]:
     """How far off the backtest was by the step ahead, and by each part of a date that varies."""
     table, grid = model.tables["backtest"], model.lines[0].grid
-    error = np.abs(table.get_column("prediction").to_numpy() - table.get_column("truth").to_numpy())
+    error = np.abs(table.get_column("prediction").to_numpy() - table.get_column("truth").to_numpy()) / _units(model)
     scene = _scenes(table)
     found = []
     step = table.get_column("step").to_numpy()
@@ -226,6 +229,15 @@ def _conditions(model: SeriesModel) -> tuple[tuple[str, tuple[Column, ...]], ...
         if len(np.unique(place)) > 1 and not (name == "hour" and _follows(place, step)):
             found.append((titles[name], _columns(place, short, error, scene)))
     return tuple(found)
+
+
+def _units(model: SeriesModel) -> np.ndarray:
+    """What each row of the backtest is told in: of several series, each in its own naive error; shape (rows,) or ()."""
+    if not size(model)[2]:
+        return np.ones(())
+    season = model.seasons[0] if model.seasons else 1
+    scale = {line.name: (naive_scale(line.values, season) or 1.0) * line.unit for line in model.lines}
+    return np.array([scale[name] for name in model.tables["backtest"].get_column("series")])
 
 
 def _follows(place: np.ndarray, step: np.ndarray) -> bool:

@@ -96,7 +96,7 @@ def _facts(
     gaps = model.envelope.gaps(use)
     # a horizon lies in one month and on few weekdays, so pairs of these are hardly ever seen, and say nothing
     told_of = [gap for gap in gaps if len(gap.conditions) == 1 or by in dict(gap.conditions)]
-    band, best = told.main_band(model), model.best
+    band = told.main_band(model)
     read = (*rows.set_aside, *aside) if rows else tuple(aside)
     return {
         "noun": "step",
@@ -105,11 +105,9 @@ def _facts(
             "name": model.path.name if model.path else "model",
             "digest": model.identity,
             "chosen": model.chosen,
-            "mean_absolute_error": best.mean_absolute_error,
-            "error_interval": list(best.error_interval),
-            "mase": best.scaled if model.facts["scaled"] else None,
             "interval_coverage": band["share"],
         },
+        "off": _off(model, since),
         "horizon": model.horizon,
         "ahead": told.span(model.horizon, grid),
         "series": len(found),
@@ -132,6 +130,23 @@ def _facts(
         "gaps": [gap.to_json() for gap in told_of],
         "unrecorded": list(gaps.unrecorded),
         "foreseen": [fan(each, model.levels, model.horizon) for each in found[:DRAWN]],
+    }
+
+
+def _off(model: SeriesModel, since: Since | None) -> dict[str, Any]:
+    """How far off it was where it was made and since, in the target's own units, or of several series in MASE."""
+    best = model.best
+    scaled = len(model.lines) > 1 and model.facts["scaled"]
+    made = (best.scaled, best.scaled_interval) if scaled else (best.mean_absolute_error, best.error_interval)
+    now: tuple[float | None, tuple[float, float] | None] = (None, None)
+    if since is not None:
+        now = (since.mase, since.mase_interval) if scaled else (since.mean_absolute_error, since.interval)
+    return {
+        "unit": " MASE" if scaled else "",
+        "made": made[0],
+        "made_interval": list(made[1]),
+        "since": now[0],
+        "since_interval": list(now[1]) if now[1] else None,
     }
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ninelives.stages.train.series.anew import ForeseenRows
     from ninelives.stages.train.series.fit import TrainedSeries
 
-SEEN, SERIES, GAPS = 6, 4, 4  # regions and series told in a terminal; the report holds all
+SEEN, SERIES, GAPS, LEFT = 6, 4, 4, 6  # regions and series told in a terminal; the report holds all
 
 
 def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
@@ -39,6 +39,7 @@ def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
         *(f"  {visible(line)}" for line in unjudged(model)),
         "",
         *_envelope(model),
+        *_left(model.facts["left"]),
         *aside(files, model.facts["notes"]),
         "",
         f"  {visible(str(model.path))}   report  {visible(str(report))}",
@@ -46,6 +47,14 @@ def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
         f"  next    ninelives predict {typed(model.path)}      what comes after the last row of {visible(data.name)}?",
         f"          {since}",
     ]
+
+
+def _left(left: list[str]) -> list[str]:
+    """Columns that are not learned from, and why."""
+    if not left:
+        return []
+    named = ", ".join(map(visible, left[:LEFT])) + (", …" if len(left) > LEFT else "")
+    return [f"  left aside  {named}: nobody knows them beforehand; --known names what is known"]
 
 
 def _unit(model: SeriesModel) -> str:
@@ -138,13 +147,13 @@ def _between(low: float | None, high: float | None) -> str:
 
 def _since(facts: dict[str, Any]) -> str:
     """How right it was since it was made, or in its backtest."""
-    model = facts["model"]
-    made = f"{figure(model['mean_absolute_error'])} where it was made"
-    if facts["mean_absolute_error"] is None:
+    off = facts["off"]
+    made = f"{figure(off['made'])}{off['unit']} where it was made"
+    if off["since"] is None:
         return f"Off by {made}, on average over the steps ahead."
     held = ""
     if facts["interval_coverage"] is not None:
         level = percent(facts["interval_level"], 0)
         held = f" Its {level} bands held {percent(facts['interval_coverage'])} of them."
-    error = figure(facts["mean_absolute_error"])
+    error = f"{figure(off['since'])}{off['unit']}"
     return f"Off by {error} on average in {plural(facts['known'], 'value')} that came since; {made}.{held}"

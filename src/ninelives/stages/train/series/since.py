@@ -27,6 +27,7 @@ class Since:
         mean_absolute_error: in the target's own units.
         interval: of that, 95 %, over origins; None where there is one.
         mase: the same in units of each series' naive error; None where it has none.
+        mase_interval: of that, 95 %, over origins; None where there is one.
         coverage: share of the steps within the band of predictions; None without bands.
     """
 
@@ -35,36 +36,40 @@ class Since:
     mean_absolute_error: float
     interval: tuple[float, float] | None
     mase: float | None
+    mase_interval: tuple[float, float] | None
     coverage: float | None
 
 
 def judge(model: SeriesModel, onward: Onward) -> Since | None:
     """Judge the new values of all series that the model knows; None where there are none."""
-    off, scaled, held, scene = list[float](), list[float](), list[bool](), list[int]()
+    off, scale, held, scene = list[float](), list[float](), list[bool](), list[int]()
     for line, number in onward.lines:
         if number is None:
             continue
         season = model.seasons[0] if model.seasons else 1
-        scale = naive_scale(model.lines[number].values, season) * line.unit
+        naive = naive_scale(model.lines[number].values, season) * line.unit
         for origin in _origins(model, line, len(model.lines[number].values)):
             errors, wide = _errors(model, line, number, origin)
             off += np.abs(errors).tolist()
-            scaled += (np.abs(errors) / scale).tolist() if scale else []
+            scale += [naive or np.nan] * len(errors)
             told = ~np.isnan(wide)
             held += (np.abs(errors)[told] <= wide[told]).tolist()
             scene += [origin] * len(errors)
     if not off:
         return None
-    origins = len(set(scene))
-    low, high = mean_of_scenes(np.array(off), np.array(scene))[1:] if origins > 1 else (0.0, 0.0)
-    return Since(
-        len(off),
-        origins,
-        float(np.mean(off)),
-        (max(low, 0.0), high) if origins > 1 else None,
-        float(np.mean(scaled)) if scaled else None,
-        float(np.mean(held)) if held else None,
-    )
+    error, scenes = np.array(off), np.array(scene)
+    scaled, able = error / np.array(scale), ~np.isnan(scale)
+    mean, interval = _mean(error, scenes)
+    mase, ends = _mean(scaled[able], scenes[able]) if able.any() else (None, None)
+    return Since(len(off), len(set(scene)), mean, interval, mase, ends, float(np.mean(held)) if held else None)
+
+
+def _mean(error: np.ndarray, scene: np.ndarray) -> tuple[float, tuple[float, float] | None]:
+    """The mean, and its interval over scenes."""
+    if len(np.unique(scene)) < 2:
+        return float(error.mean()), None
+    mean, low, high = mean_of_scenes(error, scene)
+    return mean, (max(low, 0.0), high)
 
 
 def _origins(model: SeriesModel, line: Line, before: int) -> list[int]:
