@@ -11,8 +11,8 @@ import numpy as np
 
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.series.asked import Asked, check, known_of, target_of
-from ninelives.artifacts.series.times import Times, times_of
-from ninelives.artifacts.sheets import Sheet, open_sheet
+from ninelives.artifacts.series.times import Times, in_order, times_of
+from ninelives.artifacts.sheets import Sheet, listed, open_sheet
 from ninelives.artifacts.table import values
 from ninelives.errors import NinelivesError
 
@@ -67,8 +67,12 @@ class SeriesRows:
         sheet = open_sheet(data)
         check(sheet, asked, new=new)
         rows, comma, notes = sheet.rows, sheet.comma, list(sheet.notes)
-        when = times_of([sheet.take(name) for name in asked.time], order=asked.order, zone=asked.zone, comma=comma)
+        columns = [sheet.take(name) for name in asked.time]
         by = None if asked.by is None else values.text_of(sheet.take(asked.by))
+        if asked.order:
+            when = times_of(columns, order=asked.order, zone=asked.zone, comma=comma)
+        else:
+            when = in_order(columns, None if by is None else by.fill_null("").to_numpy(), asked.zone, comma=comma)
         target = np.full(rows, np.nan)
         if asked.target in sheet.names:
             target, said = target_of(sheet.take(asked.target), sheet.where, comma=comma)
@@ -77,6 +81,9 @@ class SeriesRows:
         _check_hours(sheet, asked, when, by)
         left = tuple(sheet.names)
         keep, aside, told = _usable(when, by, asked, rows)
+        if by is not None and not new:
+            keep, scarce = _several(keep, by.to_numpy(), target)
+            told += scarce
         name = None if by is None else by.to_numpy()[keep].astype(str)
         return cls(
             when.values[keep],
@@ -101,6 +108,15 @@ class SeriesRows:
         if self.by is not None:
             total.update("\0".join(self.by.tolist()).encode("utf-8", "replace"))
         return total.hexdigest()
+
+    @property
+    def late(self) -> int:
+        """Rows after the last value, of the series that has most of them."""
+        found, names = 0, np.zeros(len(self), "U1") if self.by is None else self.by
+        for name in np.unique(names):
+            told = np.flatnonzero(~np.isnan(self.values[names == name]))
+            found = max(found, int((names == name).sum()) - 1 - int(told[-1]) if told.size else 0)
+        return found
 
     def __len__(self) -> int:
         """The number of rows that can be used."""
@@ -144,6 +160,18 @@ def _usable(
     what = "a time" if named.all() else "a time or the name of its series"
     told = [f"{len(aside):,} row{'s' * (len(aside) != 1)} without {what} set aside"] if aside else []
     return timed & named, aside, told
+
+
+def _several(keep: np.ndarray, by: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Rows of series with two values at least, where there are such; and what is said of the others."""
+    known = keep & ~np.isnan(target)
+    names, many = np.unique(by[known].astype(str), return_counts=True)
+    able = set(names[many > 1].tolist())
+    gone = sorted({str(name) for name in by[keep]} - able)
+    if not able or not gone:
+        return keep, []
+    told = f"a series needs two values at least: left out {'is' if len(gone) == 1 else 'are'} {listed(gone)}"
+    return keep & np.isin(by.astype(str), sorted(able)), [told]
 
 
 def _why(row: int, when: Times, timed: np.ndarray, name: str, by: str | None) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from ninelives.artifacts.series.zones import moved
 from ninelives.artifacts.table.dates import century
 from ninelives.artifacts.table.numbers import clocks, numbers
-from ninelives.artifacts.table.order import order_of
+from ninelives.artifacts.table.order import OPEN, SPOKEN, order_of
 from ninelives.artifacts.table.words import Words
 from ninelives.artifacts.table.written import MONTHS, moments, parts_of
 from ninelives.errors import NinelivesError
@@ -36,6 +36,7 @@ class Times:
         clock: whether a time of the day was told.
         order: of dates in words, ``dmy``, ``mdy`` or ``ymd``.
         zone: whose clock it is, where that is known.
+        open: whether nothing but custom told day from month.
         notes: how they were read, and what is doubtful.
         odd: what stands in rows that tell no time, by row from 0.
     """
@@ -44,6 +45,7 @@ class Times:
     clock: bool = False
     order: str = ""
     zone: str = ""
+    open: bool = False
     notes: tuple[str, ...] = ()
     odd: dict[int, str] = field(default_factory=dict)
 
@@ -62,6 +64,33 @@ def times_of(columns: Sequence[pl.Series], *, order: str = "", zone: str = "", c
     """
     first = _one(columns[0], order, zone, comma=comma)
     return first if len(columns) == 1 else _beside(first, columns[1], columns[0].name)
+
+
+def in_order(columns: Sequence[pl.Series], by: np.ndarray | None, zone: str = "", *, comma: bool = False) -> Times:
+    """The same, where nobody said how dates are meant; what else leaves it open, time tells that never goes back.
+
+    Args:
+        columns: as for ``times_of``.
+        by: what tells series apart, shape (rows,); None for one.
+        zone: as for ``times_of``.
+        comma: as for ``times_of``.
+    """
+    found = times_of(columns, zone=zone, comma=comma)
+    if not found.open or _rises(found.values, by):
+        return found
+    other = times_of(columns, order="dmy" if found.order == "mdy" else "mdy", zone=zone, comma=comma)
+    if other.odd or not _rises(other.values, by):
+        return found
+    why = f"'{columns[0].name}': dates read as {SPOKEN[other.order]}, since read the other way time would go back"
+    return replace(other, notes=(why, *other.notes[1:]))
+
+
+def _rises(times: np.ndarray, by: np.ndarray | None) -> bool:
+    """Whether time goes back in no series."""
+    group = np.zeros(len(times), np.int64) if by is None else np.unique(by, return_inverse=True)[1]
+    order = np.argsort(group, kind="stable")
+    told = times[order].astype(np.int64)
+    return bool((np.diff(told)[np.diff(group[order]) == 0] >= 0).all())
 
 
 def _one(column: pl.Series, order: str, zone: str, *, comma: bool) -> Times:
@@ -110,7 +139,8 @@ def _written(column: pl.Series, order: str, zone: str, *, comma: bool) -> Times:
         spread = _shown(spread, clock) if clock else spread
         read = [f"'{column.name}': {line}" for line in (told.reading, told.doubt, century(parts, dates)) if line]
         timed = bool(parts["clock"].is_not_null().any())
-        return Times(spread, timed, told.name, clock, (*read, *notes), _odd(words, utc))
+        doubtful = told.reading != "" and told.doubt.startswith(OPEN)
+        return Times(spread, timed, told.name, clock, doubtful, (*read, *notes), _odd(words, utc))
     if (months := _months(words.text)) is not None:
         return Times(_rows(words, months), odd=_odd(words, months))
     plain = numbers(words.text, comma=comma).values.fill_null(float("nan")).to_numpy()

@@ -11,7 +11,7 @@ import numpy as np
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series.calendar import Calendar, calendar
 from ninelives.kernels.series.gaps import fill, gaps
-from ninelives.kernels.series.grid import Grid, regular
+from ninelives.kernels.series.grid import Grid, length, regular
 from ninelives.kernels.series.past import Ints, Past
 
 LARGEST = 1e9  # of a value; larger ones are told in a larger unit
@@ -181,8 +181,9 @@ def _line(
     start, stop = int(told[0]), int(told[-1]) + 1
     values = laid[start:stop]
     if missing := int(np.isnan(values).sum()):
+        many, have = len(gaps(values)), "has" if missing == 1 else "have"
         notes.append(
-            f"{missing} of {len(values)} steps have no value, in {len(gaps(values))} gaps: "
+            f"{missing:,} of {len(values):,} steps {have} no value, in {many:,} gap{'s' * (many != 1)}: "
             "filled to learn from, and never judged on"
         )
     unit = (
@@ -205,7 +206,7 @@ def _together(found: list[Line]) -> list[Line]:
     """All on one grid."""
     steps = {(line.grid.step, line.grid.unit) for line in found}
     if len(steps) > 1:
-        told = ", ".join(sorted(f"{step:g} {unit}".strip() for step, unit in steps))
+        told = ", ".join(sorted(length(*step) for step in steps))
         raise NinelivesError(f"series have different steps: {told}", fix="give one step for all: --step 1h")
     begin = min(line.grid.start for line in found)
     return [replace(line, first=round((line.grid.start - begin) / line.grid.step)) for line in found]

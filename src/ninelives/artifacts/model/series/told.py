@@ -10,6 +10,7 @@ import numpy as np
 
 from ninelives.artifacts import glance
 from ninelives.artifacts.series import conditions
+from ninelives.kernels.series import length
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,19 +20,13 @@ if TYPE_CHECKING:
     from ninelives.artifacts.model.series.score import SeriesScore
     from ninelives.kernels.series import Grid
 
-LENGTHS: Final = ((604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 MAIN: Final = 0.8  # share of the truth that this band holds, or the level that is nearest
 TAKEN: Final = frozenset({"item", "time", "prediction", "lower", "upper"})
 
 
 def step(grid: Grid) -> str:
     """How far apart steps are: ``an hour``, ``15 minutes``, ``a month``, ``2``."""
-    if grid.unit == "":
-        return f"{grid.step:g}"
-    if grid.unit == "M":
-        return _length(grid.step, "month") if grid.step % 12 else _length(grid.step / 12, "year")
-    size, name = next(((size, name) for size, name in LENGTHS if grid.step % size == 0), (1, "second"))
-    return _length(grid.step / size, name)
+    return length(grid.step, grid.unit)
 
 
 def span(steps: int, grid: Grid) -> str:
@@ -42,10 +37,6 @@ def span(steps: int, grid: Grid) -> str:
     if name.startswith("a"):
         return glance.plural(steps, name.partition(" ")[2])
     return f"{glance.plural(steps, 'step')} of {name}"
-
-
-def _length(many: float, name: str) -> str:
-    return f"{'an' if name == 'hour' else 'a'} {name}" if many == 1 else f"{many:g} {name}s"
 
 
 def items(names: Sequence[str], times: np.ndarray, grid: Grid) -> list[str]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Envelope
 
 
+LATE = "the last {} have no value yet, and are foreseen; where values always come so late, --delay {} reckons with it"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SeriesJob:
     """A training that can begin.
@@ -76,6 +79,8 @@ def read(
     if progress:
         progress("rows", len(rows), len(rows))
     asked = replace(asked, order=rows.order if rows.order != "ymd" else "", zone=spec.zone or rows.zone)
+    if not asked.known and not spec.delay and (late := rows.late):
+        rows = replace(rows, notes=(*rows.notes, LATE.format(f"{late:,} row{'s' * (late != 1)}", late)))
     envelope = conditions.envelope(found, asked.by)
     axes = [axis.name for axis in envelope.axes]
     use = None if deployment is None else Deployment.of(deployment, columns=axes)
