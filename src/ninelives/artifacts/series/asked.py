@@ -68,8 +68,10 @@ def check(sheet: Sheet, asked: Asked, *, new: bool = False) -> None:
         raise NinelivesError("; ".join(faults), fix=", ".join(fixes))
 
 
-def target_of(column: pl.Series, where: str, *, comma: bool = False) -> tuple[np.ndarray, list[str]]:
+def target_of(column: pl.Series, where: str, *, comma: bool = False, new: bool = False) -> tuple[np.ndarray, list[str]]:
     """The target as numbers, NaN where there is none, and what a person should hear of it.
+
+    Of ``new`` rows all may be empty: steps to be foreseen.
 
     Raises:
         NinelivesError: it holds words, or nothing.
@@ -79,7 +81,7 @@ def target_of(column: pl.Series, where: str, *, comma: bool = False) -> tuple[np
     odd = {row: why for row, why in found.refused.items() if not why.endswith("is missing")}
     told = found.values.cast(float).fill_null(float("nan")).to_numpy()
     many = int((~np.isnan(told)).sum())
-    if many < SURE * (many + len(odd)) or not many:
+    if many < SURE * (many + len(odd)) or not (many or new):
         held = next(iter(odd.values()), f"its '{name}' is missing in every row")
         at = f" in row {next(iter(odd)) + 1:,}" if odd else ""
         raise NinelivesError(

@@ -75,7 +75,7 @@ class SeriesRows:
             when = in_order(columns, None if by is None else by.fill_null("").to_numpy(), asked.zone, comma=comma)
         target = np.full(rows, np.nan)
         if asked.target in sheet.names:
-            target, said = target_of(sheet.take(asked.target), sheet.where, comma=comma)
+            target, said = target_of(sheet.take(asked.target), sheet.where, comma=comma, new=new)
             notes += said
         known = {name: known_of(sheet.take(name), comma=comma) for name in asked.known}
         _check_hours(sheet, asked, when, by)

@@ -116,7 +116,13 @@ def _line(told: Mapping[str, Any], value: np.ndarray, known: np.ndarray) -> Line
     if told["unit"] not in ("s", "M", "") or not np.isfinite(numbers).all() or numbers[1] <= 0 or numbers[2] <= 0:
         raise ValueError("a series is on no grid")
     points, steps = told["points"], max(told["points"], told["steps"])
-    if points < 2 or told["first"] < 0 or len(value) != steps or np.isnan(value[points - 1]):
+    if (
+        points < 2
+        or told["first"] < 0
+        or len(value) != steps
+        or np.isnan(value[points - 1])
+        or not np.isnan(value[points:]).all()
+    ):
         raise ValueError("a series has other values than it tells of")
     if abs(numbers[0]) + numbers[1] * (2 * steps + 10) > (LATEST if told["unit"] == "s" else 1e15):
         raise ValueError("a series lies in no year that a calendar tells")
