@@ -20,11 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ninelives.kernels.series import mean_error, naive_scale, regular
+from ninelives.kernels.series import Line, mean_error, naive_scale, regular
 from ninelives.kernels.stats import serial_mean
 from ninelives.stages.train.series.fitting import fit
 from ninelives.stages.train.series.learned import Task
-from ninelives.stages.train.series.lines import Line
 from rivals.hourly import named
 from table import Row, arguments, machine, publish
 

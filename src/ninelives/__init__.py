@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.labels import Labels
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
@@ -35,6 +36,7 @@ _PUBLIC = {
     "NinelivesError": "ninelives.errors",
     "Predictions": "ninelives.artifacts.predictions",
     "Problem": "ninelives.artifacts.problem",
+    "SeriesModel": "ninelives.artifacts.model.series",
     "TableModel": "ninelives.artifacts.model.tables",
     "ask": "ninelives.stages.ask",
     "collect": "ninelives.stages.collect",
@@ -51,6 +53,7 @@ __all__ = [
     "NinelivesError",
     "Predictions",
     "Problem",
+    "SeriesModel",
     "TableModel",
     "ask",
     "collect",

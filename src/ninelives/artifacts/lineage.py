@@ -190,6 +190,7 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         "problem": "its problem is another",
         "properties": "its properties are others",
         "table": "its rows are others, or read otherwise",
+        "series": "its rows are others, or read otherwise",
         "reading": "its rows were read otherwise",
         "rows": "its rows are others",
     }

@@ -40,6 +40,8 @@ NUMBERS = (
     "error_interval",
     "interval_level",
     "interval_coverage",
+    "mase",
+    "horizon",
 )  # of a table's rows
 ROWS = 16_384  # rows in one row group
 

@@ -14,6 +14,7 @@ from ninelives.report.terminal import tell
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
@@ -37,7 +38,7 @@ def report(
     tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
 
-def load(path: Path) -> Model | TableModel | Archive | Predictions | Problem:
+def load(path: Path) -> Model | TableModel | SeriesModel | Archive | Predictions | Problem:
     """Whatever artifact lies there.
 
     Raises:
@@ -89,6 +90,7 @@ def place(artifact: Path) -> Path:
 
 def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Answer, Problem
@@ -99,6 +101,11 @@ def _rendered(artifact: Any, path: Path | None) -> str:
 
         answer = artifact if isinstance(artifact, Answer) else Answer.of(artifact)
         return problem.render(reckoned.page(answer, path or artifact.path or Path("problem.toml")))
+    if isinstance(artifact, SeriesModel):
+        from ninelives.report import series
+        from ninelives.report.facts import series as ordered
+
+        return series.render(ordered.page(artifact))
     if isinstance(artifact, TableModel):
         from ninelives.report import tables
         from ninelives.report.facts import tables as learned
@@ -114,6 +121,11 @@ def _rendered(artifact: Any, path: Path | None) -> str:
         from ninelives.report.facts import model as told
 
         return model.render(told.page(artifact))
+    if isinstance(artifact, Predictions) and "foreseen" in artifact.facts:
+        from ninelives.report import foreseen
+        from ninelives.report.facts import foreseen as ahead
+
+        return foreseen.render(ahead.page(artifact))
     if isinstance(artifact, Predictions):
         from ninelives.report import predictions
         from ninelives.report.facts import predictions as said

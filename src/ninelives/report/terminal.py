@@ -29,8 +29,10 @@ NOUNS = {
     "network": "picture",
     "rows": "row",
     "columns": "column",
+    "backtest": "forecast",
 }  # what a stage counts, where it is not photos
 PASSING = {
+    "backtest",
     "compare",
     "columns",
     "ladder",

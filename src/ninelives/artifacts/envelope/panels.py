@@ -77,6 +77,7 @@ def strip(name: str, cells: Sequence[Cell], edges: Sequence[str], note: str, roo
     most, wide = max((c.scenes for c in cells), default=0), room / max(len(cells), 1)
     size = 12 if all(reach(f"{c.scenes:,}", 12) <= wide - 3 for c in cells) else 10
     parts, say = [_heading(name, room)], _sayer(cells, wide - 3, size)
+    named = _short([cell.words.removeprefix(f"{name} ") for cell in cells], wide)
     for i, cell in enumerate(cells):
         x = i * wide
         box = f'rect x="{x + 0.75:.2f}" y="{TOP:g}" width="{wide - 1.5:.2f}" height="40" rx="2"'
@@ -84,12 +85,20 @@ def strip(name: str, cells: Sequence[Cell], edges: Sequence[str], note: str, roo
         if wide >= 20:
             parts.append(_number(cell, x + wide / 2, TOP + 24, size, say))
         if not edges:
-            parts.append(_text(x + wide / 2, TOP + 56, fit(cell.words, wide, 13), "middle"))
+            parts.append(_text(x + wide / 2, TOP + 56, fit(named[i], wide, 13), "middle"))
     every = math.ceil(len(edges) * 34 / room) if edges else 1
     for i in range(0, len(edges), every):
         anchor = "start" if i == 0 else "end" if i == len(edges) - 1 else "middle"
         parts.append(_text(i * wide, TOP + 56, edges[i], anchor, 'font-size="12"'))
     return _with_note(parts, note, TOP + 62)
+
+
+def _short(words: Sequence[str], room: float) -> list[str]:
+    """Words, or the first letters of each where one finds no room: ``January``, ``Jan``, ``J``."""
+    for most in (len(max(words, key=len, default="")), 3):
+        if all(reach(word[:most], 13) <= room - 2 for word in words):
+            return [word[:most] for word in words]
+    return [word[:1] for word in words]
 
 
 def bars(name: str, cells: Sequence[Cell], note: str, room: float = PANEL) -> Panel:

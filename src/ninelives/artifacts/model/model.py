@@ -316,6 +316,8 @@ class Model:
         sealed = manifest.check(folder, KIND)
         if sealed.facts.get("data") == "table":
             raise NinelivesError(f"'{folder}' is the model of a table", fix=f"nl.TableModel.load({str(folder)!r})")
+        if sealed.facts.get("data") == "series":
+            raise NinelivesError(f"'{folder}' is a model of series", fix=f"nl.SeriesModel.load({str(folder)!r})")
         try:
             return opened(cls, folder, sealed)
         except NinelivesError:

@@ -53,12 +53,12 @@ def dates(words: Words, said: str = "") -> Dates | None:
         values,
         parts["clock"].is_not_null().to_numpy(),
         order.name,
-        "; ".join(filter(None, (order.reading, _century(parts, values), zone))),
+        "; ".join(filter(None, (order.reading, century(parts, values), zone))),
         "; ".join(filter(None, (order.doubt, mixed))),
     )
 
 
-def _century(parts: pl.DataFrame, values: pl.Series) -> str:
+def century(parts: pl.DataFrame, values: pl.Series) -> str:
     """What a year of two digits was taken for."""
     short = parts["year"].str.len_bytes().eq(2).fill_null(value=False) & values.is_not_null()
     at = int(short.arg_max() or 0)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 SPOKEN = {DMY: "day/month/year", MDY: "month/day/year"}
+OPEN = "no day is over 12"  # where a doubt begins so, nothing but custom tells day from month
 OTHER = {DMY: MDY, MDY: DMY}
 
 
@@ -56,7 +57,7 @@ def order_of(words: Words, parts: pl.DataFrame, said: str = "") -> Order:
     word, row = words.first(first > 0)
     american = "/" in word or bool(parts["half"].is_not_null().any())
     name = MDY if american else DMY
-    open_ = f"no day is over 12, so '{word}' in row {row:,} could be either"
+    open_ = f"{OPEN}, so '{word}' in row {row:,} could be either"
     return Order(name, f"dates read as {SPOKEN[name]}", f"{open_}; --dates {OTHER[name]} reads it the other way")
 
 

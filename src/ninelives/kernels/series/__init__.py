@@ -6,13 +6,15 @@ from typing import ClassVar, Protocol
 
 import numpy as np
 
+from ninelives.kernels.series.ahead import ahead
 from ninelives.kernels.series.backtest import Origins, needed, plan
-from ninelives.kernels.series.bands import LEVELS, errors_needed, halves, held
+from ninelives.kernels.series.bands import LEVELS, errors_needed, halves, halves_known, held
 from ninelives.kernels.series.calendar import Calendar, calendar, years_seen
 from ninelives.kernels.series.errors import mean_error, naive_scale
 from ninelives.kernels.series.gaps import fill, gaps
-from ninelives.kernels.series.grid import Grid, regular
+from ninelives.kernels.series.grid import Grid, length, onto, regular
 from ninelives.kernels.series.lagged import Boosting, LagNetwork, Linear
+from ninelives.kernels.series.lines import Line, check_known, lines
 from ninelives.kernels.series.naive import Drift, Persistence, Seasonal
 from ninelives.kernels.series.past import Floats, Past
 from ninelives.kernels.series.seasons import candidates, find
@@ -47,6 +49,7 @@ __all__ = [
     "Drift",
     "Grid",
     "LagNetwork",
+    "Line",
     "Linear",
     "Origins",
     "Past",
@@ -54,17 +57,23 @@ __all__ = [
     "Rung",
     "Seasonal",
     "Smoothing",
+    "ahead",
     "calendar",
     "candidates",
+    "check_known",
     "errors_needed",
     "fill",
     "find",
     "gaps",
     "halves",
+    "halves_known",
     "held",
+    "length",
+    "lines",
     "mean_error",
     "naive_scale",
     "needed",
+    "onto",
     "plan",
     "regular",
     "years_seen",

@@ -41,8 +41,8 @@ def errors_needed(level: float) -> int:
     return ceil(level / (1 - level) - 1e-9)
 
 
-def held(errors: np.ndarray, at: Ints, levels: tuple[float, ...] = LEVELS, delay: int = 0) -> list[Floats]:
-    """Whether each error lay within the bands that could be had when its forecast was made.
+def halves_known(errors: np.ndarray, at: Ints, levels: tuple[float, ...] = LEVELS, delay: int = 0) -> Floats:
+    """Half widths of the bands that could be had when each forecast was made.
 
     Args:
         errors: shape (origins, horizon), NaN where there was no value.
@@ -51,14 +51,24 @@ def held(errors: np.ndarray, at: Ints, levels: tuple[float, ...] = LEVELS, delay
         delay: steps that values are published late.
 
     Returns:
-        For each level, shape (origins, horizon): 1 within, 0 outside, NaN where there was no band or no value.
+        float64 of shape (levels, origins, horizon), NaN where there was no band.
     """
     seen = np.asarray(errors, float)
     reached = at[:, None] + np.arange(seen.shape[1])  # the step that an error is of
-    found = [np.full(seen.shape, np.nan) for _ in levels]
+    found = np.full((len(levels), *seen.shape), np.nan)
     for number, origin in enumerate(at.tolist()):
-        known = np.where(reached[:number] < origin - delay, seen[:number], np.nan)
-        for within, half in zip(found, halves(known, levels), strict=True):
-            told = ~np.isnan(half) & ~np.isnan(seen[number])
-            within[number, told] = np.abs(seen[number, told]) <= half[told]
+        found[:, number] = halves(np.where(reached[:number] < origin - delay, seen[:number], np.nan), levels)
     return found
+
+
+def held(errors: np.ndarray, at: Ints, levels: tuple[float, ...] = LEVELS, delay: int = 0) -> list[Floats]:
+    """Whether each error lay within the bands that ``halves_known`` tells of it; for arguments see there.
+
+    Returns:
+        For each level, shape (origins, horizon): 1 within, 0 outside, NaN where there was no band or no value.
+    """
+    off = np.abs(np.asarray(errors, float))
+    return [
+        np.where(np.isnan(half) | np.isnan(off), np.nan, off <= half)
+        for half in halves_known(errors, at, levels, delay)
+    ]

@@ -13,10 +13,37 @@ from ninelives.kernels.series.past import Floats, Ints
 
 OFF = 0.25  # of a step that a time may lie beside the grid
 MONTH_LEAST = 27 * 86_400  # s
-SORT, STEP = (
-    "sort the table by its times, the first one first",
-    "give the step, as in step='1h': values within one are averaged",
-)
+SORT = "sort the table by its times, the first one first"
+STEP = "give the step, as in --step {}: values within one are averaged"
+STEPS = {"1min": 60, "1h": 3600, "1d": 86_400, "1w": 604_800}  # s
+LENGTHS = ((604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
+
+
+def length(step: float, unit: str) -> str:
+    """How far apart steps are: ``an hour``, ``15 minutes``, ``a month``, ``2``."""
+    if unit == "":
+        return f"{step:g}"
+    if unit == "M":
+        return _many(step, "month") if step % 12 else _many(step / 12, "year")
+    size, name = next(((size, name) for size, name in LENGTHS if step % size == 0), (1, "second"))
+    return _many(step / size, name)
+
+
+def _many(many: float, name: str) -> str:
+    return f"{'an' if name == 'hour' else 'a'} {name}" if many == 1 else f"{many:g} {name}s"
+
+
+def _said(moment: np.ndarray | np.generic) -> str:
+    """A time, no finer than it has to be."""
+    if moment.dtype.kind != "M":
+        return f"{moment:g}"
+    told = str(moment.astype("datetime64[s]"))
+    return told.removesuffix("T00:00:00").removesuffix(":00").replace("T", " ")
+
+
+def _coarser(usual: float) -> str:
+    """A step that most times have a value in."""
+    return next((name for name, size in STEPS.items() if size > usual), "4w")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +88,9 @@ class Grid:
         return to_local(utc, ZoneInfo(self.zone)) if self.zone else utc
 
 
-def regular(times: np.ndarray, *, step: float | None = None, zone: str = "", name: str = "") -> Grid:
+def regular(
+    times: np.ndarray, *, step: float | None = None, zone: str = "", name: str = "", row: Ints | None = None
+) -> Grid:
     """The grid that times lie on.
 
     Args:
@@ -69,28 +98,25 @@ def regular(times: np.ndarray, *, step: float | None = None, zone: str = "", nam
         step: s (or units of the numbers) to average over; None: what most times are apart.
         zone: whose clocks the times were read from, as "Europe/Vienna"; empty: they are taken as they stand.
         name: of the series, for errors.
+        row: what each row is called there, shape (rows,); by default they are counted from 1.
 
     Raises:
         NinelivesError: times are missing, go back, occur twice, or lie on no even grid.
     """
     of = f" of {name}" if name else ""
     moment, notes = np.asarray(times), list[str]()
-    _check(moment, of)
+    row = np.arange(1, len(moment) + 1) if row is None else row
+    _check(moment, row, of)
     clock = moment.dtype.kind == "M"
     seconds = moment.astype("datetime64[s]") if clock else moment.astype(float)
     if clock and zone and np.median(np.diff(seconds.astype(np.int64))) < 86_400 - 2 * 3600:  # days stay local days
-        seconds, never = to_utc(seconds, ZoneInfo(zone))
-        if never.size:
-            raise NinelivesError(
-                f"{moment[never[0]]}{of} (row {never[0] + 1}) was never shown by clocks in {zone}",
-                fix="name the zone that the times were read in, or none",
-            )
+        seconds = _utc(moment, row, zone, of)
     doubled = twice(seconds) if clock and not zone and step is None else np.zeros(0, np.int64)
     if doubled.size:
-        notes.append(f"an hour occurs twice{of}, at {moment[doubled[0]]}, as when clocks are put back: averaged")
+        notes.append(f"an hour occurs twice{of}, at {_said(moment[doubled[0]])}, as when clocks are put back: averaged")
     once = np.delete(np.arange(len(moment)), doubled)
     at = seconds.astype(np.int64).astype(float) if clock else seconds
-    _check_order(at[once], moment[once], once, of, several=step is not None)
+    _check_order(at[once], moment[once], row[once], of, several=step is not None)
     if clock and not zone and step is None and (months := _months(seconds[once])) is not None:
         return _even(months, None, "M", notes, of)
     grid = _even(at[once], step, "s" if clock else "", notes, of)
@@ -101,14 +127,65 @@ def regular(times: np.ndarray, *, step: float | None = None, zone: str = "", nam
     return Grid(grid.start, grid.step, grid.unit, np.maximum.accumulate(place), told, grid.notes)
 
 
-def _check(moment: np.ndarray, of: str) -> None:
+def onto(grid: Grid, times: np.ndarray, *, averaged: bool = False, name: str = "", row: Ints | None = None) -> Ints:
+    """Steps of a known grid that further times lie on, int64 of shape (rows,); below 0 before its start.
+
+    Args:
+        grid: that an earlier part of the series lies on.
+        times: in their order, shape (rows,).
+        averaged: whether several values within one step are averaged.
+        name: of the series, for errors.
+        row: what each row is called there, shape (rows,); by default they are counted from 1.
+
+    Raises:
+        NinelivesError: times are missing, go back, occur twice, or lie beside the grid.
+    """
+    of = f" of {name}" if name else ""
+    moment = np.asarray(times)
+    row = np.arange(1, len(moment) + 1) if row is None else row
+    if (moment.dtype.kind == "M") != (grid.unit != ""):
+        raise NinelivesError(f"times{of} are dates here and numbers there", fix="write them as the model learned them")
+    _check(moment, row, of, least=1)
+    if grid.unit == "M":
+        at = moment.astype("datetime64[M]").astype(np.int64).astype(float)
+    elif grid.unit == "":
+        at = moment.astype(float)
+    else:
+        utc = _utc(moment, row, grid.zone, of) if grid.zone else moment.astype("datetime64[s]")
+        at = utc.astype(np.int64).astype(float)
+    doubled = twice(moment) if grid.unit == "s" and not grid.zone and not averaged else np.zeros(0, np.int64)
+    once = np.delete(np.arange(len(moment)), doubled)
+    _check_order(at[once], moment[once], row[once], of, several=averaged)
+    exact = (at - grid.start) / grid.step
+    place = np.floor(exact + 1e-9) if averaged else np.round(exact)
+    if not averaged and (beside := np.flatnonzero(np.abs(exact - place) > OFF)).size:
+        first = int(beside[0])
+        raise NinelivesError(
+            f"{_said(moment[first])}{of} in row {row[first]} lies beside the steps that were learned from, "
+            f"{length(grid.step, grid.unit)} apart",
+            fix="give values of the same steps, or train anew",
+        )
+    return np.maximum.accumulate(place).astype(np.int64)
+
+
+def _utc(moment: np.ndarray, row: Ints, zone: str, of: str) -> np.ndarray:
+    utc, never = to_utc(moment.astype("datetime64[s]"), ZoneInfo(zone))
+    if never.size:
+        raise NinelivesError(
+            f"{_said(moment[never[0]])}{of} (row {row[never[0]]}) was never shown by clocks in {zone}",
+            fix="name the zone that the times were read in, or none",
+        )
+    return utc
+
+
+def _check(moment: np.ndarray, row: Ints, of: str, least: int = 2) -> None:
     bad = np.isnat(moment) if moment.dtype.kind == "M" else ~np.isfinite(moment.astype(float))
     if bad.any():
-        row = int(np.flatnonzero(bad)[0])
+        first = int(row[np.flatnonzero(bad)[0]])
         raise NinelivesError(
-            f"{int(bad.sum())} times{of} are missing, the first in row {row + 1}", fix="leave these rows out"
+            f"{int(bad.sum())} times{of} are missing, the first in row {first}", fix="leave these rows out"
         )
-    if len(moment) < 2:
+    if len(moment) < least:
         raise NinelivesError(
             f"a series needs two points to have a step, got {len(moment)}{of}", fix="add earlier points"
         )
@@ -119,13 +196,14 @@ def _check_order(at: Floats, moment: np.ndarray, row: Ints, of: str, *, several:
     if (back := np.flatnonzero(apart < 0)).size:
         where = int(back[0]) + 1
         raise NinelivesError(
-            f"time goes back{of} in row {row[where] + 1}: {moment[where]} comes after {moment[where - 1]}", fix=SORT
+            f"time goes back{of} in row {row[where]}: {_said(moment[where])} comes after {_said(moment[where - 1])}",
+            fix=SORT,
         )
     if not several and (same := np.flatnonzero(apart == 0)).size:
         where = int(same[0]) + 1
         raise NinelivesError(
-            f"{moment[where]}{of} occurs twice, the second time in row {row[where] + 1}; {same.size} such rows",
-            fix="leave one of each out, name the column that tells series apart with by=, or " + STEP,
+            f"{_said(moment[where])}{of} occurs twice, the second time in row {row[where]}; {same.size} such rows",
+            fix="leave one of each out, name the column that tells series apart with --by, or " + STEP.format("1h"),
         )
 
 
@@ -154,12 +232,9 @@ def _even(at: Floats, step: float | None, unit: str, notes: list[str], of: str) 
         row = int(np.flatnonzero(beside > OFF * usual)[0]) if (beside > OFF * usual).any() else 0
         told = f"{int((beside > OFF * usual).sum())} of {len(at)} lie beside it" if row else "most steps have no value"
         raise NinelivesError(
-            f"times{of} are on no even grid: most are {usual:g}{_unit(unit)} apart, but {told}", fix=STEP
+            f"times{of} are on no even grid: most are {length(usual, unit)} apart, but {told}",
+            fix=STEP.format(_coarser(usual) if unit == "s" else f"{2 * usual:g}"),
         )
     if moved := int((beside > 1e-9 * usual).sum()):
         notes.append(f"{moved} times{of} lie a little beside the grid and were moved onto it")
     return Grid(float(at[0]), usual, unit, place.astype(np.int64), notes=tuple(notes))
-
-
-def _unit(unit: str) -> str:
-    return {"s": " s", "M": " months", "": ""}[unit]

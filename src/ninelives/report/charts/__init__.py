@@ -7,7 +7,9 @@ from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.cells import cells
 from ninelives.report.charts.clock import clock
+from ninelives.report.charts.columns import Column, columns
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
+from ninelives.report.charts.errors import Error, errors
 from ninelives.report.charts.fan import Fanned, fan, when
 from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
@@ -23,7 +25,9 @@ __all__ = [
     "Along",
     "Axis",
     "Bin",
+    "Column",
     "Confused",
+    "Error",
     "Fanned",
     "Growth",
     "Rung",
@@ -37,8 +41,10 @@ __all__ = [
     "by_axis",
     "cells",
     "clock",
+    "columns",
     "confused",
     "confusion",
+    "errors",
     "fan",
     "growth",
     "ladder",

@@ -28,6 +28,7 @@ from ninelives.report.words import list_and, percent, plural
 if TYPE_CHECKING:
     import polars as pl
 
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
 
 PHRASES = {
@@ -47,7 +48,7 @@ AGAIN = "The same command with more --budget goes on from there."
 HONEST = "each was judged by a fit that had not seen its scene"
 
 
-def left(model: Model | TableModel, *, mendable: bool = False) -> tuple[str, ...]:
+def left(model: Model | TableModel | SeriesModel, *, mendable: bool = False) -> tuple[str, ...]:
     """What is not there, a sentence each: rungs not tried (only the ``mendable`` ones on wish), what is unfinished."""
     told = [
         f"Not tried: {rung['name']}, because {rung['reason']}{': ' * bool(rung['fix'])}{rung['fix']}"

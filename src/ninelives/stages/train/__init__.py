@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ninelives.stages.train.series.spec import SeriesSpec
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.tables.spec import TableSpec
 
 if TYPE_CHECKING:
     from ninelives.stages.train.either import predict, train
 
-__all__ = ["TableSpec", "TrainSpec", "predict", "train"]
+__all__ = ["SeriesSpec", "TableSpec", "TrainSpec", "predict", "train"]
 
 
 def __getattr__(name: str) -> Any:

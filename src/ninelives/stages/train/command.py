@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.artifacts.glance import rung, visible
+from ninelives.errors import NinelivesError
 from ninelives.report import biases, costs, layer
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
 from ninelives.report.rules import lines as rule_lines
@@ -86,6 +87,27 @@ def train(
     task: Annotated[
         str | None, typer.Option(help="Rows: classification or regression, where the target suggests the other.")
     ] = None,
+    time_: Annotated[
+        str | None,
+        typer.Option("--time", metavar="COL", help="Rows: the column of their times; foresee what comes next."),
+    ] = None,
+    horizon: Annotated[
+        int | None, typer.Option(help="Series: steps to foresee; a round of the shortest season by default.")
+    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="COL", help="Series: the column that tells several apart.")] = None,
+    known: Annotated[
+        str | None, typer.Option(metavar="COLS", help="Series: columns that are known of the steps ahead, with commas.")
+    ] = None,
+    season: Annotated[
+        str | None, typer.Option(help="Series: steps after which things come round, 24 or 24,168, or none; else found.")
+    ] = None,
+    delay: Annotated[int | None, typer.Option(help="Series: steps that the last values are published late.")] = None,
+    step: Annotated[
+        str | None, typer.Option(help="Series: 15min, 1h, 1d: values within one are averaged; else found.")
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="Series: whose clocks the times were read from, as Europe/Vienna.")
+    ] = None,
     seed: Seed = 0,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The model's folder. Default: DATA.model, here.", **UNCHECKED)
@@ -96,15 +118,22 @@ def train(
     """Learn from photos or rows: the lowest rung that does the job."""
     start = time.perf_counter()
     columns = {"target": target, "id": id, "ignore": _names(ignore), "keep": _names(keep), "dates": dates, "task": task}
+    ordered = {"time": time_, "horizon": horizon, "by": by, "known": _names(known), "season": season}
+    ordered |= {"delay": delay, "step": step, "zone": zone}
+    own: dict[str, Any] = {"rungs": None if rungs == ",".join(LADDER) else rungs, "seed": seed, "budget": budget}
+    photos: dict[str, Any] = {"size": size != 224, "fine_tune": fine_tune, "unlabelled": unlabelled, "biases": claims}
+    photos |= {"labels": labels, "properties": properties, "rules": rules}
+    if any(given is not None for given in ordered.values()):
+        options = {**own, **photos, "problem": problem, "axes": axes, "calibration_share": calibration_share != 0.2}
+        _foresee(data, columns, ordered, options, deployment=deployment, out=out, start=start, json=json, quiet=quiet)
+        return
     if data.suffix.lower() in ROWS and _are_rows(
         columns,
         data=data,
         deployment=deployment,
         problem=problem,
-        spec={"rungs": None if rungs == ",".join(LADDER) else rungs, "seed": seed, "budget": budget, "axes": axes}
-        | {"calibration_share": calibration_share},
-        photos={"size": size != 224, "fine_tune": fine_tune, "unlabelled": unlabelled, "biases": claims}
-        | {"labels": labels, "properties": properties, "rules": rules},
+        spec={**own, "axes": axes, "calibration_share": calibration_share},
+        photos=photos,
         out=out,
         start=start,
         json=json,
@@ -170,6 +199,16 @@ def _are_rows(
     return True
 
 
+def _foresee(
+    data: Path, columns: dict[str, Any], ordered: dict[str, Any], options: dict[str, Any], **told: Any
+) -> None:
+    """Learn to foresee series, where something was said of one."""
+    from ninelives.stages.train.series.command import only_series, train_series_rows
+
+    only_series(ordered, data, rows=data.suffix.lower() in ROWS)
+    train_series_rows(data, columns, ordered, options, **told)
+
+
 def _refuse_columns(columns: dict[str, Any]) -> None:
     """What is said of the columns of a table is said in vain of photos."""
     if any(given for name, given in columns.items() if name != "target"):
@@ -182,11 +221,14 @@ def _refuse_columns(columns: dict[str, Any]) -> None:
 def predict(
     model: Annotated[Path, typer.Argument(help="A model's folder.", **UNCHECKED)],
     data: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
-            metavar="PATH", help="A folder, table, zip, tar, archive or picture; for rows a file of them.", **UNCHECKED
+            metavar="PATH",
+            help="A folder, table, zip, tar, archive or picture; for rows a file of them; for series what came since, "
+            "or nothing.",
+            **UNCHECKED,
         ),
-    ],
+    ] = None,
     properties: Properties = None,
     deployment: Use = None,
     seed: Seed = 0,
@@ -197,15 +239,25 @@ def predict(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge photos or rows, and say where they leave the envelope."""
+    """Judge photos or rows, foresee series; say where they leave the envelope."""
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel, load_model
     from ninelives.report.command import write_report
     from ninelives.report.use import outside
     from ninelives.stages.train.judge import predict_into
 
     show, loaded = Show(quiet=quiet), load_model(model)
+    if isinstance(loaded, SeriesModel):
+        from ninelives.stages.train.series.command import foresee_rows
+        from ninelives.stages.train.series.spec import refuse as refuse_of_series
+
+        refuse_of_series(["properties"] if properties is not None else [])
+        foresee_rows(loaded, data, deployment, out, json=json, quiet=quiet)
+        return
+    if data is None:
+        raise NinelivesError("nothing says what is to be judged", fix=f"ninelives predict {model} NEW")
     if isinstance(loaded, TableModel):
         from ninelives.stages.train.tables.command import predict_rows
         from ninelives.stages.train.tables.spec import refuse

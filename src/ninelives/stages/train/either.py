@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.model import Model
+from ninelives.artifacts.model.series import SeriesModel
 from ninelives.artifacts.model.tables import TableModel, load_model
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
 from ninelives.stages.train import fit, judge
+from ninelives.stages.train.series.anew import foresee_into
+from ninelives.stages.train.series.fit import foreseeing
+from ninelives.stages.train.series.job import asked_of, given
+from ninelives.stages.train.series.spec import TIMED, SeriesSpec, untimed
+from ninelives.stages.train.series.spec import refuse as refuse_of_series
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.stages.train.tables.fit import train_table, train_table_into
 from ninelives.stages.train.tables.job import Columns, names
@@ -37,16 +43,19 @@ def train(
     deployment: str | Path | Deployment | None = None,
     problem: str | Path | Problem | None = None,
     out: str | Path | None = None,
-    spec: TrainSpec | TableSpec | None = None,
+    spec: TrainSpec | TableSpec | SeriesSpec | None = None,
     progress: Progress | bool | None = None,
     id: str | None = None,  # noqa: A002  # as the command line calls it
     ignore: str | Collection[str] = (),
     keep: str | Collection[str] = (),
     dates: str | None = None,
     task: str | None = None,
+    time: str | tuple[str, ...] | None = None,
+    by: str | None = None,
+    known: str | Collection[str] = (),
     **options: Any,
-) -> Model | TableModel:
-    """Fit a ladder of rungs to photos or to the rows of a table, and recommend the lowest that does the job.
+) -> Model | TableModel | SeriesModel:
+    """Fit a ladder of rungs to photos, rows or series, and recommend the lowest that does the job.
 
     Args:
         data: photos: a folder with a subfolder for each class, a table with a column of their paths, zip, tar,
@@ -68,7 +77,11 @@ def train(
         keep: of a table: columns that are learned from although they look like an id or a copy of the target.
         dates: of a table: ``dmy`` or ``mdy``, how dates such as 1/2/11 are meant.
         task: of a table: ``classification`` or ``regression``, where it is not what the target suggests.
-        options: single options of ``TrainSpec``, or of ``TableSpec``: ``rungs``, ``seed``, ``calibration_share``, ….
+        time: of series: the column of their times, or a date and the hours beside it; what comes next is foreseen.
+        by: of series: the column that tells several apart.
+        known: of series: columns that are known of the steps ahead.
+        options: single options of ``TrainSpec``, of ``TableSpec``, or of ``SeriesSpec``: ``rungs``, ``seed``,
+            ``calibration_share``, ``horizon``, ….
 
     Returns:
         The model; the same arguments on the same machine give the same bytes.
@@ -78,13 +91,20 @@ def train(
     """
     columns = Columns(target=target, id=id, ignore=names(ignore), keep=names(keep), dates=dates, task=task)
     photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules}
+    if time is not None:
+        said = {**asdict(columns), **photos, "problem": problem}
+        asked = asked_of(said.pop("target"), time, by, names(known), said.pop("dates"))
+        return foreseeing(data, asked, deployment, out, spec, {**options, **given(said)}, watched(progress))
+    if isinstance(spec, SeriesSpec):
+        raise NinelivesError("these options are of series, and no time= says when the rows were", fix="time='COLUMN'")
+    untimed([*given({"by": by, "known": known}), *(name for name in options if name in TIMED)])
     if not is_table(data):
         only_rows(columns)
         if isinstance(spec, TableSpec):
             raise NinelivesError("these options are of a table, and there are photos", fix="nl.train('photos/')")
         told: dict[str, Any] = {"deployment": deployment, "out": out, "spec": spec, "progress": progress, **photos}
         return fit.train(data, target=target, problem=problem, **told, **options)
-    refuse(name for name, given in photos.items() if given is not None)
+    refuse(name for name, value in photos.items() if value is not None)
     own, show = _options(spec, options), watched(progress)
     if out is None:
         return train_table(data, columns, deployment, own, show, problem)
@@ -92,20 +112,20 @@ def train(
 
 
 def predict(
-    model: Model | TableModel | str | Path,
-    data: Any,
+    model: Model | TableModel | SeriesModel | str | Path,
+    data: Any = None,
     *,
     properties: Told | None = None,
     out: str | Path = "predictions.parquet",
     seed: int = 0,
     progress: Progress | bool | None = None,
 ) -> Predictions:
-    """Judge photos, or the rows of a table.
+    """Judge photos, or the rows of a table, or foresee series.
 
     Args:
         model: a model, or its folder.
         data: for a model of photos a folder, table, zip, tar or archive, or several; for that of a table a path or a
-            frame with the columns that it learned from.
+            frame with the columns that it learned from; for that of series what came since, or None.
         properties: files of answers to what a model of photos asks for, as for ``train``; columns are found by their
             names.
         out: the Parquet file to write.
@@ -115,7 +135,12 @@ def predict(
     Raises:
         NinelivesError: nothing can be read, columns are missing, or ``out`` cannot be written.
     """
-    loaded = model if isinstance(model, Model | TableModel) else load_model(model)
+    loaded = model if isinstance(model, Model | TableModel | SeriesModel) else load_model(model)
+    if isinstance(loaded, SeriesModel):
+        refuse_of_series(["properties"] if properties is not None else [])
+        return foresee_into(loaded, data, Path(out), Path(out), watched(progress)).predictions
+    if data is None:
+        raise NinelivesError("nothing says what is to be judged", fix="nl.predict(model, 'photos/')")
     if not isinstance(loaded, TableModel):
         return judge.predict(loaded, data, properties=properties, out=out, seed=seed, progress=progress)
     refuse(["properties"] if properties is not None else [])

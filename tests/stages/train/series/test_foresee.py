@@ -79,9 +79,9 @@ def test_what_was_foreseen_is_what_came_of_the_planted_season() -> None:
 def test_the_rung_foresees_the_same_from_its_saved_arrays() -> None:
     found = made(season(1))
     (fan,) = found.fans
-    from ninelives.stages.train.series.lines import lines
+    from ninelives.kernels.series import lines
 
-    (line,) = lines(MONTHS[:180], season(1), spec=MONTHLY)
+    (line,) = lines(MONTHS[:180], season(1))
     again = RUNGS[fan.rung.name].from_arrays(fan.rung.arrays())
     past = line.past(180, 6, found.seasons)
     assert (fan.unit * again.forecast(past, 6)).tobytes() == fan.median.tobytes()

@@ -5,18 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ninelives.kernels.series import mean_error, naive_scale, plan
-from ninelives.stages.train.series import SeriesSpec
+from ninelives.kernels.series import lines, mean_error, naive_scale, plan
 from ninelives.stages.train.series.judge import Backtest, seasons_of
 from ninelives.stages.train.series.learned import Task
-from ninelives.stages.train.series.lines import lines
 from tests.stages.train.series.planted import MONTHS, PLAIN, season, walk
-
-SPEC = SeriesSpec()
 
 
 def backtest(values: np.ndarray, horizon: int = 6, delay: int = 0, seasons: tuple[int, ...] = (12,)) -> Backtest:
-    series = lines(MONTHS[: len(values)], values, spec=SPEC)
+    series = lines(MONTHS[: len(values)], values)
     origins = plan(series[0].end, horizon, seasons=seasons, delay=delay)
     return Backtest.of(series, origins, Task(horizon + delay, seasons), delay)
 
@@ -77,7 +73,7 @@ def test_several_series_count_alike_whatever_their_unit() -> None:
     by = np.repeat(["a", "b"], 180)
     losses = []
     for unit in (1.0, 1000.0):
-        series = lines(np.tile(MONTHS[:180], 2), np.concatenate([one, unit * other]), by=by, spec=SPEC)
+        series = lines(np.tile(MONTHS[:180], 2), np.concatenate([one, unit * other]), by=by)
         test = Backtest.of(series, plan(180, 6, seasons=(12,)), Task(6, (12,)), 0)
         losses.append(test.run("persistence").losses)
     assert losses[1] == pytest.approx(losses[0])
@@ -100,7 +96,7 @@ def test_each_origin_is_told() -> None:
 
 def test_seasons_are_found_in_what_each_fit_knows_and_in_nothing_later() -> None:
     values = np.concatenate([walk(0, 100), 500 + 40 * np.sin(np.pi * np.arange(140) / 6)])
-    series = lines(MONTHS[:240], values, spec=SPEC)
+    series = lines(MONTHS[:240], values)
     assert seasons_of(series) == (12,)
     assert seasons_of(series, 100) == ()
     origins = plan(240, 6, seasons=(12,))

@@ -245,6 +245,8 @@ class TableModel:
         if not folder.exists():
             raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train rows.csv --target COLUMN")
         sealed = manifest.check(folder, KIND)
+        if sealed.facts.get("data") == "series":
+            raise NinelivesError(f"'{folder}' is a model of series", fix=f"nl.SeriesModel.load({str(folder)!r})")
         if sealed.facts.get("data") != DATA:
             raise NinelivesError(f"'{folder}' is a model of photos", fix=f"nl.Model.load({str(folder)!r})")
         try:

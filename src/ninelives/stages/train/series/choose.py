@@ -22,7 +22,6 @@ class Score:
         less_interval: 95 %, of that difference.
         p: one-sided, of the hypothesis that it is no better than persistence; adjusted over the rungs (Holm 1979).
         beats: whether ``p`` refuses that.
-        seconds: that fitting and foreseeing took.
     """
 
     name: str
@@ -32,7 +31,6 @@ class Score:
     less_interval: tuple[float, float]
     p: float
     beats: bool
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,8 @@ def _nothing(scores: Sequence[Score], origins: int, found: float, alpha: float) 
     others = [score for score in scores if score.name != "persistence"]
     if not others:
         return "No other rung was tried."
+    if scores[0].error == 0:
+        return "Standing still was never off, so nothing can beat it."
     if origins < 2:
         return "One origin cannot tell whether anything beats persistence, so it stays: give a longer series."
     near = min(others, key=lambda score: score.p)
@@ -117,9 +117,13 @@ def _nothing(scores: Sequence[Score], origins: int, found: float, alpha: float) 
     return f"Nothing beats persistence at {origins} origins: {came}{able}{short}"
 
 
+def _said(error: float) -> str:
+    return f"{error:,.0f}" if error >= 1000 else f"{error:.3g}"
+
+
 def _beats(name: str, best: str, scores: Sequence[Score], unit: str) -> str:
     by_name = {score.name: score for score in scores}
     mine, stays = by_name[name], by_name["persistence"]
-    off = f"{mine.error:.3g}{unit and ' ' + unit} against {stays.error:.3g} of persistence"
-    behind = "" if name == best else f" {best} is off by {by_name[best].error:.3g}, which is not surely less."
-    return f"{name} is off by {off}, p = {mine.p:.2g}.{behind}"
+    off = f"{_said(mine.error)}{unit and ' ' + unit} against {_said(stays.error)} of persistence"
+    behind = "" if name == best else f" {best} is off by {_said(by_name[best].error)}, which is not surely less."
+    return f"{name} is off by {off}, p {'< 0.0001' if mine.p < 1e-4 else f'= {mine.p:.2g}'}.{behind}"

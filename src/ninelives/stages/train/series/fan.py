@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ninelives.kernels.series import Origins, Rung, halves, held
+from ninelives.kernels.series import Line, Origins, Rung, ahead, halves, held
 from ninelives.kernels.stats import clustered
 from ninelives.stages.train.series.fitting import fit
 from ninelives.stages.train.series.judge import Judged
 from ninelives.stages.train.series.learned import Task
-from ninelives.stages.train.series.lines import Line
 from ninelives.stages.train.series.spec import SeriesSpec
 
 
@@ -27,6 +26,7 @@ class Fan:
         low: lower ends of the bands, shape (levels, horizon), NaN where too few errors are known for one.
         high: upper ends.
         behind: times and values of the last steps that are known, NaN at gaps.
+        half: half widths of the bands, in ``unit``, shape (levels, horizon).
         rung: fitted on all that is known; foresees from plain arrays, in ``unit``.
         unit: what values are divided by before the rung sees them.
     """
@@ -37,6 +37,7 @@ class Fan:
     low: np.ndarray
     high: np.ndarray
     behind: tuple[np.ndarray, np.ndarray]
+    half: np.ndarray
     rung: Rung
     unit: float
 
@@ -58,22 +59,17 @@ class Coverage:
     steps: int
 
 
-def fans(series: Sequence[Line], best: Judged, task: Task, spec: SeriesSpec) -> tuple[Fan, ...]:
+def fans(series: Sequence[Line], best: Judged, task: Task, spec: SeriesSpec, *, years: bool) -> tuple[Fan, ...]:
     """The chosen rung, fitted on all that is known, and what it foresees."""
-    pasts = [line.past(len(line.values), task.horizon, task.seasons) for line in series]
+    pasts = [line.past(len(line.values), task.horizon, task.seasons, years=years) for line in series]
     found = []
-    for number, (line, past, rung) in enumerate(zip(series, pasts, fit(best.name, pasts, task), strict=True)):
-        median = rung.forecast(past, task.horizon)[spec.delay :]
+    for number, (line, rung) in enumerate(zip(series, fit(best.name, pasts, task), strict=True)):
         half = halves(best.errors[number], spec.levels)
-        low, high = median - half, median + half
-        if np.nanmin(line.values) >= 0:  # what was never negative is not foreseen to be
-            median, low, high = (np.maximum(each, 0) for each in (median, low, high))
+        median, low, high = ahead(line, rung, half, task.seasons, delay=spec.delay, years=years)
         count, end = min(len(line.values), max(3 * task.horizon, 48)), len(line.values)
         behind = line.grid.times(end - count, count), line.values[end - count :] * line.unit
         times = line.grid.times(end + spec.delay, task.horizon - spec.delay)
-        found.append(
-            Fan(line.name, times, median * line.unit, low * line.unit, high * line.unit, behind, rung, line.unit)
-        )
+        found.append(Fan(line.name, times, median, low, high, behind, half, rung, line.unit))
     return tuple(found)
 
 

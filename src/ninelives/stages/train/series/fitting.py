@@ -61,7 +61,7 @@ def untried(ladder: Sequence[str], shortest: int, task: Task) -> tuple[Untried, 
         if name in NEEDS and find_spec(NEEDS[name][0]) is None:
             found.append(Untried(name, f"{NEEDS[name][0]} is not installed", NEEDS[name][1]))
         elif name == "seasonal" and not task.seasons:
-            found.append(Untried(name, "no season was found", "give one: season=24, in steps"))
+            found.append(Untried(name, "no season was found", "give one, in steps: --season 24"))
         elif name in LEARNED and shortest - reach < max(MOMENTS, task.horizon):
             least = reach + max(MOMENTS, task.horizon)
             found.append(Untried(name, f"it needs {least:,} values before the first origin, got {shortest:,}"))

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.series import Origins, errors_needed, needed, plan
+from ninelives.kernels.series import Line, Origins, check_known, errors_needed, lines, needed, plan
+from ninelives.stages.train.clock import OutOfTime, check, until
 from ninelives.stages.train.series.choose import Chosen, choose
 from ninelives.stages.train.series.fan import Coverage, Fan, coverage, fans
-from ninelives.stages.train.series.fitting import untried
-from ninelives.stages.train.series.judge import Backtest, Judged, seasons_of
+from ninelives.stages.train.series.fitting import NEEDS, untried
+from ninelives.stages.train.series.judge import Backtest, Judged, seasons_of, years_of
 from ninelives.stages.train.series.learned import Task
-from ninelives.stages.train.series.lines import Line, check_known, lines
 from ninelives.stages.train.series.spec import SeriesSpec
 from ninelives.stages.train.untried import Untried
 
+if TYPE_CHECKING:
+    from ninelives.artifacts.archive import Progress
+
 USUAL = 12  # steps foreseen where nothing else is told
-Told = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +43,9 @@ class Forecast:
         untried: rungs that could not be tried, with the line that mends it.
         notes: what was put right or is not as one might think, in words.
         judged: every rung's losses and errors, by name.
+        lines: the series that were long enough.
+        years: whether the rungs were shown months.
+        unfinished: rungs that time did not allow.
     """
 
     chosen: Chosen
@@ -53,6 +60,9 @@ class Forecast:
     untried: tuple[Untried, ...]
     notes: tuple[str, ...]
     judged: Mapping[str, Judged]
+    lines: tuple[Line, ...]
+    years: bool
+    unfinished: tuple[str, ...] = ()
 
 
 def forecast(
@@ -62,7 +72,7 @@ def forecast(
     by: np.ndarray | None = None,
     known: Mapping[str, np.ndarray] | None = None,
     spec: SeriesSpec | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
 ) -> Forecast:
     """Climb the ladder of rungs at rolling origins, choose, and foresee.
 
@@ -72,13 +82,21 @@ def forecast(
         by: what tells series apart, shape (rows,); one rung is chosen for all.
         known: numbers that are known beforehand, by name: a holiday, a price that is set. Never the weather.
         spec: the options.
-        told: called with the name of each rung before it is tried.
+        progress: called with ("backtest", forecasts done, of how many).
 
     Raises:
         NinelivesError: times or values cannot be read, or the series is too short for one origin.
     """
     spec = spec or SeriesSpec()
-    series = lines(times, values, by=by, known=known, spec=spec)
+    series = lines(times, values, by=by, known=known, step=spec.step_s, zone=spec.zone)
+    return climb(series, spec, progress)
+
+
+def climb(series: list[Line], spec: SeriesSpec, progress: Progress | None = None, end: float | None = None) -> Forecast:
+    """Climb the ladder for series that are on their grid; arguments and errors as for ``forecast``.
+
+    ``end`` is when to stop, of ``time.perf_counter``, s: rungs that are not finished by then are named.
+    """
     seasons, horizon, notes = _asked(series, spec)
     task = Task(horizon + spec.delay, seasons, spec.seed)
     check_known(series, task.horizon)
@@ -86,23 +104,16 @@ def forecast(
     test = Backtest.of(series, origins, task, spec.delay, found=spec.seasons is None)
     gone = untried(spec.ladder, int(origins.at[0]) - spec.delay - min(line.first for line in series), task)
     ladder = [name for name in spec.ladder if name not in {one.name for one in gone}]
-    judged = {}
-    for name in ladder:
-        if told:
-            told(name)
-        judged[name] = test.run(name)
+    judged = _judged(test, ladder, progress, end)
     losses = {name: each.losses for name, each in judged.items()}
     if np.isnan(losses["persistence"]).all():
         raise NinelivesError("no step after any origin has a value", fix="give a longer series")
     chosen = choose(losses, origins.overlap, alpha=spec.alpha, unit="MASE" if test.scaled else "")
-    chosen = replace(
-        chosen, scores=tuple(replace(score, seconds=judged[score.name].seconds) for score in chosen.scores)
-    )
-    best = judged[chosen.name]
+    best, years = judged[chosen.name], years_of(series)
     notes += aside + _noted(series, test, origins, spec)
     return Forecast(
         chosen,
-        fans(series, best, task, spec),
+        fans(series, best, task, spec, years=years),
         coverage(best, origins, spec),
         spec.levels,
         horizon,
@@ -113,7 +124,34 @@ def forecast(
         gone,
         tuple(notes),
         judged,
+        tuple(series),
+        years,
+        tuple(name for name in ladder if name not in judged),
     )
+
+
+def _judged(test: Backtest, ladder: Sequence[str], progress: Progress | None, end: float | None) -> dict[str, Judged]:
+    """Every rung over all origins, as far as time allows; persistence always."""
+    many, done, found = len(ladder) * test.origins.at.size, 0, dict[str, Judged]()
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress("backtest", done, many)
+
+    try:
+        for name in ladder:
+            if found:
+                check(end)
+            if name in NEEDS:
+                import_module(NEEDS[name][0])  # as a whole: no clock may break that off half-way
+            with until(end if found else None):
+                found[name] = test.run(name, tick)
+    except OutOfTime:
+        if progress:
+            progress("backtest", many, many)
+    return found
 
 
 def _asked(series: Sequence[Line], spec: SeriesSpec) -> tuple[tuple[int, ...], int, list[str]]:

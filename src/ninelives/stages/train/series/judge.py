@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ninelives.kernels.series import (
+    Line,
     Origins,
     Past,
     Rung,
@@ -18,10 +19,10 @@ from ninelives.kernels.series import (
     mean_error,
     naive_scale,
     needed,
+    years_seen,
 )
 from ninelives.stages.train.series.fitting import fit
 from ninelives.stages.train.series.learned import Task
-from ninelives.stages.train.series.lines import Line
 
 
 def seasons_of(lines: Sequence[Line], points: int | None = None) -> tuple[int, ...]:
@@ -31,6 +32,11 @@ def seasons_of(lines: Sequence[Line], points: int | None = None) -> tuple[int, .
     if len(values) < 3 or np.isnan(values).all():
         return ()
     return find(fill(values), candidates(longest.grid.step, longest.grid.unit))
+
+
+def years_of(lines: Sequence[Line], points: int | None = None) -> bool:
+    """Whether all series are years long before so many steps of the grid that all share; None for all."""
+    return all(years_seen(line.grid, (line.end if points is None else points) - line.first) for line in lines)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +49,14 @@ class Judged:
             the series, shape (origins,); NaN where nothing was there to be judged on.
         errors: forecast less value, shape (series, origins, horizon), in the unit of the series.
         seconds: that fitting and foreseeing took.
+        parameters: numbers that its last fit told, of all series together.
     """
 
     name: str
     losses: np.ndarray
     errors: np.ndarray
     seconds: float
+    parameters: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +69,7 @@ class Backtest:
         task: what is asked; its horizon includes the delay.
         delay: steps that the last values are published late.
         seasons: at each origin those that were found before its fit, or that were given.
+        years: at each origin whether its fit is shown months.
         scales: naive error of each series before each origin, shape (series, origins); NaN where it has none.
         scaled: whether any series has one; else losses are in the unit of the values.
     """
@@ -70,6 +79,7 @@ class Backtest:
     task: Task
     delay: int
     seasons: Sequence[tuple[int, ...]]
+    years: Sequence[bool]
     scales: np.ndarray
     scaled: bool
 
@@ -88,15 +98,16 @@ class Backtest:
         scales = np.full((len(lines), origins.at.size), np.nan)
         for number, line in enumerate(lines):
             for at, origin in enumerate(origins.at.tolist()):
-                points = origin - delay - line.first
-                if points > season:
-                    scales[number, at] = naive_scale(line.values[:points], season) or np.nan
+                before = origin - delay - line.first
+                if before > season:
+                    scales[number, at] = naive_scale(line.values[:before], season) or np.nan
         seasons = [task.seasons] * origins.at.size
+        points = [int(origins.at[fit]) - delay for fit in origins.refit]
+        years = [years_of(lines, each) for each in points]
         if found:
-            points = [int(origins.at[fit]) - delay for fit in origins.refit]
             shown = {each: seasons_of(lines, each) for each in set(points)}
             seasons = [tuple(season for season in shown[each] if season in task.seasons) for each in points]
-        return cls(lines, origins, task, delay, seasons, scales, bool((~np.isnan(scales)).any()))
+        return cls(lines, origins, task, delay, seasons, years, scales, bool((~np.isnan(scales)).any()))
 
     @property
     def horizon(self) -> int:
@@ -110,7 +121,7 @@ class Backtest:
         least = needed(self.horizon, self.task.seasons, self.delay) - self.delay
         if points < least or origin >= line.end or np.isnan(line.values[:points]).all():
             return None
-        return line.past(points, self.task.horizon, self.seasons[at])
+        return line.past(points, self.task.horizon, self.seasons[at], years=self.years[at])
 
     def run(self, name: str, tick: Callable[[], None] | None = None) -> Judged:
         """One rung over all origins; fitted anew at some of them, on what was known there.
@@ -133,7 +144,8 @@ class Backtest:
                     errors[number, at] = foreseen - self.actual(self.lines[number], origin)
             if tick:
                 tick()
-        return Judged(name, self.losses(errors), errors, time.perf_counter() - start)
+        told = {id(rung): rung.parameters for rung in fitted.values()}  # one rung may foresee all series
+        return Judged(name, self.losses(errors), errors, time.perf_counter() - start, sum(told.values()))
 
     def actual(self, line: Line, origin: int) -> np.ndarray:
         """Values of the steps from an origin on, NaN where there is none; shape (horizon,)."""

@@ -9,8 +9,10 @@ from functools import lru_cache
 import numpy as np
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.series import Calendar, Grid, Past, calendar, fill, gaps, regular, years_seen
-from ninelives.stages.train.series.spec import SeriesSpec
+from ninelives.kernels.series.calendar import Calendar, calendar
+from ninelives.kernels.series.gaps import fill, gaps
+from ninelives.kernels.series.grid import Grid, length, regular
+from ninelives.kernels.series.past import Ints, Past
 
 LARGEST = 1e9  # of a value; larger ones are told in a larger unit
 
@@ -42,9 +44,16 @@ class Line:
         """The step after its last value, on the grid that all share."""
         return self.first + len(self.values)
 
-    def past(self, points: int, ahead: int, seasons: tuple[int, ...]) -> Past:
-        """What is known once the first ``points`` steps are; gaps are filled from nothing later."""
-        steps, years = points + ahead, years_seen(self.grid, points)
+    def past(self, points: int, ahead: int, seasons: tuple[int, ...], *, years: bool = False) -> Past:
+        """What is known once the first ``points`` steps are; gaps are filled from nothing later.
+
+        Args:
+            points: steps that are known.
+            ahead: steps to be foreseen.
+            seasons: steps, shortest first.
+            years: whether months are told apart; what a rung was fitted with, it has to be shown again.
+        """
+        steps = points + ahead
         told = _calendar(self.grid, max(steps, len(self.values) + ahead), seasons, years)
         columns = self.known[:steps] if self.known.shape[1] else np.zeros((steps, 0))
         known = np.column_stack([told.weekend[:steps], columns])
@@ -64,7 +73,9 @@ def lines(
     *,
     by: np.ndarray | None = None,
     known: Mapping[str, np.ndarray] | None = None,
-    spec: SeriesSpec,
+    step: float = 0.0,
+    zone: str = "",
+    row: Ints | None = None,
 ) -> list[Line]:
     """Each series of a table.
 
@@ -73,7 +84,9 @@ def lines(
         values: the target, shape (rows,); NaN is a gap, and after the last value what is to be foreseen.
         by: what tells series apart, shape (rows,).
         known: numbers that are known beforehand, by name; also of the steps to be foreseen.
-        spec: the options.
+        step: s, or units of times that are numbers, to average over; 0: the step that most times are apart.
+        zone: whose clocks the times were read from.
+        row: what each row is called in an error, shape (rows,); by default they are counted from 1.
 
     Raises:
         NinelivesError: all series that cannot be read, or series of different steps.
@@ -84,12 +97,13 @@ def lines(
         raise NinelivesError(f"{len(moment)} times and {len(target)} values", fix="one time for each value")
     if not len(target):
         raise NinelivesError("there is no row, and a series needs two points", fix="give a table with rows")
+    called = np.arange(1, len(target) + 1) if row is None else row
     names = np.array([""] * len(target)) if by is None else np.asarray(by).astype(str)
     found, faults = list[Line](), list[NinelivesError]()
     for name in sorted(set(names.tolist())):
         rows = np.flatnonzero(names == name)
         try:
-            found.append(_line(name, moment[rows], target[rows], columns[rows], spec))
+            found.append(_line(name, moment[rows], target[rows], columns[rows], called[rows], step, zone))
         except NinelivesError as error:
             faults.append(error)
     if faults:
@@ -149,12 +163,14 @@ def _known(known: Mapping[str, np.ndarray], rows: int) -> np.ndarray:
     return np.column_stack(columns) if columns else np.zeros((rows, 0))
 
 
-def _line(name: str, moment: np.ndarray, target: np.ndarray, known: np.ndarray, spec: SeriesSpec) -> Line:
+def _line(
+    name: str, moment: np.ndarray, target: np.ndarray, known: np.ndarray, row: Ints, step: float, zone: str
+) -> Line:
     notes = list[str]()
     if len(moment) > 1 and not (np.diff(moment) > np.zeros(1, np.diff(moment).dtype)).any() and moment[0] != moment[-1]:
-        moment, target, known = moment[::-1], target[::-1], known[::-1]
+        moment, target, known, row = moment[::-1], target[::-1], known[::-1], row[::-1]
         notes.append("time runs backwards throughout: read from the last row to the first")
-    grid = regular(moment, step=spec.step_s or None, zone=spec.zone, name=f"'{name}'" if name else "")
+    grid = regular(moment, step=step or None, zone=zone, name=f"'{name}'" if name else "", row=row)
     laid, columns = grid.laid(target), _carried(grid.laid(known))
     told = np.flatnonzero(~np.isnan(laid))
     if told.size < 2:
@@ -165,8 +181,9 @@ def _line(name: str, moment: np.ndarray, target: np.ndarray, known: np.ndarray, 
     start, stop = int(told[0]), int(told[-1]) + 1
     values = laid[start:stop]
     if missing := int(np.isnan(values).sum()):
+        many, have = len(gaps(values)), "has" if missing == 1 else "have"
         notes.append(
-            f"{missing} of {len(values)} steps have no value, in {len(gaps(values))} gaps: "
+            f"{missing:,} of {len(values):,} steps {have} no value, in {many:,} gap{'s' * (many != 1)}: "
             "filled to learn from, and never judged on"
         )
     unit = (
@@ -189,7 +206,7 @@ def _together(found: list[Line]) -> list[Line]:
     """All on one grid."""
     steps = {(line.grid.step, line.grid.unit) for line in found}
     if len(steps) > 1:
-        told = ", ".join(sorted(f"{step:g} {unit}".strip() for step, unit in steps))
-        raise NinelivesError(f"series have different steps: {told}", fix="give one step for all, as in step='1h'")
+        told = ", ".join(sorted(length(*step) for step in steps))
+        raise NinelivesError(f"series have different steps: {told}", fix="give one step for all: --step 1h")
     begin = min(line.grid.start for line in found)
     return [replace(line, first=round((line.grid.start - begin) / line.grid.step)) for line in found]

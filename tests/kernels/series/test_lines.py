@@ -6,23 +6,21 @@ import numpy as np
 import pytest
 
 from ninelives.errors import NinelivesError
-from ninelives.stages.train.series import SeriesSpec
-from ninelives.stages.train.series.lines import check_known, lines
+from ninelives.kernels.series import check_known, lines
 
-SPEC = SeriesSpec()
 DAYS = np.arange("2026-01-01", "2026-03-02", dtype="datetime64[D]")
 VALUES = np.arange(60.0)
 
 
 def refused(times: np.ndarray, values: np.ndarray, **options: object) -> str:
     with pytest.raises(NinelivesError) as error:
-        lines(times, values, spec=SPEC, **options)  # type: ignore[arg-type]
+        lines(times, values, **options)  # type: ignore[arg-type]
     assert error.value.fix
     return error.value.message
 
 
 def test_one_series_is_as_it_was_given() -> None:
-    (line,) = lines(DAYS.astype(str), VALUES, spec=SPEC)
+    (line,) = lines(DAYS.astype(str), VALUES)
     assert (line.name, line.first, line.notes, line.unit) == ("", 0, (), 1)
     assert line.values.tolist() == VALUES.tolist()
 
@@ -30,7 +28,7 @@ def test_one_series_is_as_it_was_given() -> None:
 def test_gaps_are_counted_and_ends_without_values_are_cut() -> None:
     values = VALUES.copy()
     values[[0, 10, 11, 30, 58, 59]] = np.nan
-    (line,) = lines(np.delete(DAYS, 20), np.delete(values, 20), spec=SPEC)
+    (line,) = lines(np.delete(DAYS, 20), np.delete(values, 20))
     assert len(line.values) == 57
     assert line.grid.times(0, 1)[0] == DAYS[1]
     assert line.notes == ("4 of 57 steps have no value, in 3 gaps: filled to learn from, and never judged on",)
@@ -38,7 +36,7 @@ def test_gaps_are_counted_and_ends_without_values_are_cut() -> None:
 
 def test_several_series_lie_on_one_grid() -> None:
     times, by = np.concatenate([DAYS[:40], DAYS[10:50]]), np.repeat(["b", "a"], 40)
-    one, other = lines(times, np.concatenate([VALUES[:40], VALUES[:40]]), by=by, spec=SPEC)
+    one, other = lines(times, np.concatenate([VALUES[:40], VALUES[:40]]), by=by)
     assert [(line.name, line.first, line.end) for line in (one, other)] == [("a", 10, 50), ("b", 0, 40)]
 
 
@@ -55,7 +53,7 @@ def test_all_series_that_cannot_be_read_are_told() -> None:
 
 
 def test_time_that_runs_backwards_throughout_is_turned_round() -> None:
-    (line,) = lines(DAYS[::-1], VALUES[::-1], spec=SPEC)
+    (line,) = lines(DAYS[::-1], VALUES[::-1])
     assert line.values.tolist() == VALUES.tolist()
     assert "backwards throughout" in line.notes[0]
 
@@ -79,14 +77,14 @@ def test_one_point_is_too_few() -> None:
 
 
 def test_very_large_values_are_told_in_a_larger_unit() -> None:
-    (line,) = lines(DAYS, 3e13 + VALUES, spec=SPEC)
+    (line,) = lines(DAYS, 3e13 + VALUES)
     assert line.unit == 1e5
     assert line.values * line.unit == pytest.approx(3e13 + VALUES)
 
 
 def test_what_is_known_beforehand_must_reach_over_the_horizon() -> None:
     values = np.concatenate([VALUES[:55], np.full(5, np.nan)])
-    (line,) = lines(DAYS, values, known={"holiday": DAYS.astype(int) % 2}, spec=SPEC)
+    (line,) = lines(DAYS, values, known={"holiday": DAYS.astype(int) % 2})
     assert (len(line.values), len(line.known)) == (55, 60)
     check_known([line], 5)
     with pytest.raises(NinelivesError, match="told of 5 steps after the last value, and 7 are foreseen") as error:
@@ -97,14 +95,14 @@ def test_what_is_known_beforehand_must_reach_over_the_horizon() -> None:
 
 def test_what_was_last_known_holds_where_it_is_not_told() -> None:
     flag = np.where(np.arange(60) == 30, np.nan, np.arange(60) // 10)
-    (line,) = lines(DAYS, VALUES, known={"flag": flag}, spec=SPEC)
+    (line,) = lines(DAYS, VALUES, known={"flag": flag})
     assert line.known[28:32, 0].tolist() == [2, 2, 2, 3]
 
 
 def test_a_past_knows_nothing_after_its_points() -> None:
     values = VALUES.copy()
     values[20:30] = np.nan
-    (line,) = lines(DAYS, values, known={"flag": np.arange(60.0)}, spec=SPEC)
+    (line,) = lines(DAYS, values, known={"flag": np.arange(60.0)})
     past = line.past(25, 7, (7,))
     assert past.values.max() <= 19
     assert len(past.values) == 25

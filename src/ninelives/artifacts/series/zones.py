@@ -1,0 +1,65 @@
+"""Times with a zone behind them are moments: where zones differ they are told in one clock, and it is said which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ninelives.artifacts.table.words import Words
+from ninelives.errors import NinelivesError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NAMED = 3  # zones that are told
+
+
+def moved(
+    words: Words, parts: pl.DataFrame, local: np.ndarray, name: str, zone: str
+) -> tuple[np.ndarray, str, list[str]]:
+    """Times of words on one clock.
+
+    Args:
+        words: of the column.
+        parts: of each word, as ``parts_of`` gives them.
+        local: what each word says, its zone aside, datetime64[us] of shape (words,).
+        name: of the column.
+        zone: that was asked for, or empty.
+
+    Returns:
+        The same in UTC where zones differ or one was asked for; the zone whose clocks they are still to be told in; and
+        what is to be said of it.
+
+    Raises:
+        NinelivesError: some times have a zone and some none, so that nothing tells which came first.
+    """
+    timed = parts["clock"].is_not_null()
+    zones = parts["zone"].str.replace("^(UTC|GMT|Z)$", "+00:00").str.replace(r"^([+-]\d\d)(\d\d)$", "$1:$2")
+    found = sorted(zones.filter(timed).drop_nulls().unique().to_list())
+    if not found:
+        return local, "", []
+    if (bare := (timed & zones.is_null()).to_numpy()).any():
+        word, row = words.first(bare)
+        raise NinelivesError(
+            f"'{name}': some times have a zone ({found[0]}) and some none ('{word}' in row {row:,}), so nothing tells "
+            "which came first",
+            fix="write a zone behind all of them, or behind none and name it with --zone",
+        )
+    if len(found) == 1 and not zone:
+        return local, "", [f"'{name}': clock times of zone {found[0]}"]
+    utc = local - _offsets(zones)
+    if zone:
+        return utc, zone, []
+    told = ", ".join(found[:NAMED]) + (", …" if len(found) > NAMED else "")
+    return utc, "", [f"'{name}': zones are mixed ({told}); all times are told in UTC; --zone tells them in one place's"]
+
+
+def _offsets(zones: pl.Series) -> np.ndarray:
+    """How far ahead of UTC each is, timedelta64[us]; 0 without a zone."""
+    import polars as pl
+
+    parts = zones.str.extract_groups(r"^([+-])(\d\d):(\d\d)$").struct.unnest()
+    sign = parts.to_series(0).replace_strict({"-": -1, "+": 1}, default=0, return_dtype=pl.Int64)
+    minutes = parts.to_series(1).cast(pl.Int64) * 60 + parts.to_series(2).cast(pl.Int64)
+    return (sign * minutes).fill_null(0).to_numpy().astype("timedelta64[m]").astype("timedelta64[us]")
