@@ -11,15 +11,14 @@ import polars as pl
 from ninelives.artifacts.archive import AXES, Archive
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import UnreadableError
-from ninelives.artifacts.model import PREFIX
+from ninelives.artifacts.model.folder import PREFIX
 from ninelives.kernels.photos.decode import decode, resize
 from ninelives.kernels.photos.header import NotAPicture
 from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.model.split import Split
     from ninelives.kernels.nets.rungs import Rung
-    from ninelives.stages.train.ladder import Climbed
-    from ninelives.stages.train.split import Split
 
 REFERENCE = 10_000  # photos that later stages compare with
 SHOWN = 24  # pictures in the report
@@ -30,25 +29,22 @@ BLOCK = 4096  # photos judged at a time
 
 
 def tables(
-    archive: Archive,
-    parts: Split,
-    climbed: Climbed,
-    gauge: Gauge,
-    cache: Cache,
+    archive: Archive, parts: Split, rung: Rung, judged: np.ndarray, gauge: Gauge, cache: Cache
 ) -> dict[str, pl.DataFrame]:
     """All tables of a model folder; see ``Model.tables``.
 
     Args:
         archive: all usable photos.
         parts: how they are shared out.
-        climbed: the chosen rung.
+        rung: the chosen one.
+        judged: what fits new to them said of the photos that it was fitted on, shape (photos, classes).
         gauge: what the chosen rung sees of a photo.
         cache: the user's.
     """
     calibration = archive.select(parts.kept_apart)
-    judged = judge(climbed.rung, calibration, gauge, cache, len(parts.classes))
-    apart = rows(calibration, parts.y[parts.kept_apart], judged, parts.classes)
-    crossfit = rows(parts.part, parts.y[parts.fitted_on], climbed.judged, parts.classes)
+    held = judge(rung, calibration, gauge, cache, len(parts.classes))
+    apart = rows(calibration, parts.y[parts.kept_apart], held, parts.classes)
+    crossfit = rows(parts.part, parts.y[parts.fitted_on], judged, parts.classes)
     # where nothing was kept apart, each photo stands with what a fit that had not seen it said
     unseen, told = (calibration, apart) if len(calibration) else (parts.part, crossfit)
     refused = [(entry.path, entry.reason) for entry in archive.set_aside]
@@ -79,9 +75,9 @@ def wrong_rows(judged: pl.DataFrame, classes: tuple[str, ...]) -> pl.DataFrame:
     """The rows of ``judged`` that are worth a look: ``item, truth, prediction, probability``; see ``most_wrong``."""
     judged = judged.sort("item")
     p = judged.select(f"p_{name}" for name in classes).to_numpy()
-    names = np.array(classes, dtype=object)
+    names, code = np.array(classes, dtype=object), {name: at for at, name in enumerate(classes)}
     said, sure = p.argmax(axis=1), p.max(axis=1)
-    truth = np.searchsorted(names, judged.get_column("truth").to_numpy().astype(object))
+    truth = np.array([code[name] for name in judged.get_column("truth")], np.int64)
     told = judged.select("item", "truth").with_columns(
         prediction=pl.Series(names[said].tolist(), dtype=pl.String), probability=pl.Series(sure)
     )
