@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
     from ninelives.errors import NinelivesError
+    from ninelives.stages.adopt import adopt
     from ninelives.stages.ask import ask
     from ninelives.stages.collect import collect
     from ninelives.stages.train import predict, train
@@ -36,6 +37,7 @@ _PUBLIC = {
     "Predictions": "ninelives.artifacts.predictions",
     "Problem": "ninelives.artifacts.problem",
     "TableModel": "ninelives.artifacts.model.tables",
+    "adopt": "ninelives.stages.adopt",
     "ask": "ninelives.stages.ask",
     "collect": "ninelives.stages.collect",
     "predict": "ninelives.stages.train",
@@ -52,6 +54,7 @@ __all__ = [
     "Predictions",
     "Problem",
     "TableModel",
+    "adopt",
     "ask",
     "collect",
     "predict",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ninelives.kernels.stats.tempering import temperature, tempered
+from ninelives.kernels.stats.tempering import heat_of, temperature, tempered
 
 
 def overconfident(heat: float, n: int = 2000, classes: int = 3, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -43,3 +43,18 @@ def test_the_temperature_stays_within_its_bounds() -> None:
     sure = np.tile([0.6, 0.4], (50, 1))
     assert 1 / 20 <= temperature(sure, np.zeros(50, int)) <= 0.06
     assert 19 <= temperature(sure, np.ones(50, int)) <= 20
+
+
+def test_where_all_are_right_doubt_keeps_it_from_being_sure_of_everything() -> None:
+    logits, y = np.tile([1.0, 0.0], (50, 1)), np.zeros(50, int)
+    bold, calm = (heat_of(logits, y, bound=1000, doubt=doubt) for doubt in (0.0, 1 / 52))
+    assert bold < 0.05
+    assert 1 / (1 + np.exp(-1 / calm)) == pytest.approx(51 / 52, abs=1e-3)
+
+
+@given(st.floats(1e-2, 1e2))
+@settings(max_examples=10)
+def test_logits_in_another_unit_are_as_sure_in_the_end(unit: float) -> None:
+    p, y = overconfident(1.5, n=300)
+    logits = np.log(p)
+    assert heat_of(logits * unit, y, bound=1e4) == pytest.approx(unit * heat_of(logits, y, bound=1e4), rel=0.01)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.foreign.faults import Fault, refuse
-from ninelives.kernels.nets.foreign.gives import Gives, kind_of, probabilities, read_output
+from ninelives.kernels.nets.foreign.gives import Gives, kind_of, read_output
 from ninelives.kernels.nets.foreign.names import MOST_CLASSES
 from ninelives.kernels.nets.foreign.opening import opened
 from ninelives.kernels.nets.foreign.reading import Told, read_input
 from ninelives.kernels.nets.foreign.room import check_room
 from ninelives.kernels.nets.foreign.takes import Photos, Rows, ready
+from ninelives.kernels.nets.rungs.foreign import probabilities
 from ninelives.kernels.nets.runtime import runtime
 
 PROBES: Final = 8
@@ -37,7 +39,9 @@ class Foreign:
         takes: what it is shown.
         gives: its output, and the names of its classes where the file has them.
         kind: of its output, a key of ``gives.KINDS``, as it was found on probes.
+        numbers: of one answer.
         classes: how many it tells apart.
+        weights: numbers that the file holds.
     """
 
     def __init__(self, file: Path | bytes, *, told: Told | None = None, output: str | None = None) -> None:
@@ -57,8 +61,10 @@ class Foreign:
         self.takes: Photos | Rows = read_input(model, told)
         batch = self.takes.batch or 1
         refuse(self._name, check_room(model, self.takes.name, (batch, *self.takes.sizes)))
+        self.weights = sum(math.prod(each.dims) for each in model.graph.initializer)
         self._session = self._loaded(model.SerializeToString())
-        self.kind, self.classes = self._tried()
+        self.kind, self.numbers = self._tried()
+        self.classes = max(self.numbers, 2)
 
     def __call__(self, x: np.ndarray, *, threads: int = 1) -> NDArray[np.float64]:
         """Probabilities of shape (n, classes), each row summing to 1.
@@ -133,7 +139,7 @@ class Foreign:
             ) from error
 
     def _tried(self) -> tuple[str, int]:
-        """The kind of its output and the number of classes, from probes that are as different as inputs can be."""
+        """The kind of its output and its length, from probes that are as different as inputs can be."""
         probes = _probes(self.takes)
         first = self.outputs(probes)
         if not np.isfinite(first).all():
@@ -150,7 +156,7 @@ class Foreign:
         if self.gives.classes and len(self.gives.classes) != classes:
             fault = Fault(f"it names {len(self.gives.classes):,} classes and gives {classes:,}", "--classes cat,dog")
             refuse(self._name, [fault])
-        return kind, classes
+        return kind, first.shape[1]
 
     def _refuse_company(self, probes: np.ndarray, first: np.ndarray) -> None:
         """Where the file demands several at once, each in other company must be answered as before."""
