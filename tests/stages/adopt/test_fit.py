@@ -10,9 +10,12 @@ import polars as pl
 import pytest
 
 import ninelives as nl
+from ninelives.artifacts.archive.gauges import FeaturesGauge
 from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.adopt.fit import adopt
+from ninelives.store.cache import Cache
+from tests.folders import noise
 from tests.tinted import network, tinted
 
 
@@ -159,3 +162,29 @@ def test_labels_may_come_in_a_file(nameless: Path, photos: Path, tmp_path: Path)
     pl.DataFrame({"item": items, "label": ["yes"] * 30 + ["no"] * 30}).write_csv(tmp_path / "labels.csv")
     model = adopt(nameless, data=photos / "red", labels=tmp_path / "labels.csv", values="0-1")
     assert model.classes == ("no", "yes")
+
+
+def test_the_int8_network_that_ninelives_makes_is_taken(tmp_path: Path) -> None:
+    """With a head of its own, that goes by the mean of each class's features. Its operators are those of the runtime's quantiser."""
+    import onnx
+
+    gauge = FeaturesGauge.user(Cache.user(), 160)
+    archive = nl.Archive.of(noise(tmp_path / "photos", bright=(150, 220, 20), dim=(80, 150, 20)))
+    x, dim = archive.vectors(gauge).astype(np.float64), np.array(archive.labels) == "dim"
+    apart = x[dim].mean(axis=0) - x[~dim].mean(axis=0)
+    head = np.stack([-apart, apart], axis=1).astype(np.float32)
+    whole = onnx.load(gauge.network)
+    assert {node.domain for node in whole.graph.node} >= {"com.microsoft"}
+    bias = -(x.mean(axis=0) @ head).astype(np.float32)
+    for name, array in (("head", head), ("bias", bias)):
+        whole.graph.initializer.append(onnx.numpy_helper.from_array(array, name))
+    whole.graph.node.append(onnx.helper.make_node("Gemm", ["features", "head", "bias"], ["kinds"]))
+    del whole.graph.output[:]
+    whole.graph.output.append(onnx.helper.make_tensor_value_info("kinds", onnx.TensorProto.FLOAT, ["n", 2]))
+    onnx.save(whole, tmp_path / "int8.onnx")
+    model = adopt(tmp_path / "int8.onnx", data=tmp_path / "photos", size=160, fit="squash")
+    assert model.origin
+    takes = model.origin.takes
+    assert takes
+    assert (takes.dtype, takes.layout, takes.values) == ("uint8", "nhwc", "0-255")
+    assert model.accuracy()[0] > 0.9

@@ -29,9 +29,7 @@ def test_how_sure_it_is_does_not_depend_on_the_photos_kept_apart(photos: Path) -
     x[np.arange(120), parts.y] += 1
     bent = np.where(parts.kept_apart[:, None], -x, x)
     origin = Origin(name="net", takes=None, output=None, kind="logits", numbers=2)
-    one, other = (
-        made(job, parts, Heard(CLASSES, each, origin, 1, None), [], time.perf_counter()) for each in (x, bent)
-    )
+    one, other = (made(job, parts, Heard(CLASSES, each, origin, 1, None), time.perf_counter()) for each in (x, bent))
     assert one.rungs["foreign"].arrays()["temperature"] == other.rungs["foreign"].arrays()["temperature"]
     assert one.accuracy()[0] > other.accuracy()[0]
     assert one.tables["reference"].get_column("features").to_numpy().tolist() == x[parts.kept_apart].tolist()
@@ -45,7 +43,7 @@ def test_a_model_of_predictions_alone_says_so_where_new_ones_are_asked_for(photo
     job = Job.read(order(photos), None)
     parts = shared(job, CLASSES)
     origin = Origin(name="said.csv", takes=None, output=None, kind="logits", numbers=2)
-    model = made(job, parts, Heard(CLASSES, np.zeros((120, 2), np.float32), origin, 1, None), [], time.perf_counter())
+    model = made(job, parts, Heard(CLASSES, np.zeros((120, 2), np.float32), origin, 1, None), time.perf_counter())
     with pytest.raises(NinelivesError, match=r"what 'said.csv' said of 120 photos, and judges no others") as caught:
         model.predict(photos)
     assert "ninelives adopt" in str(caught.value.fix)

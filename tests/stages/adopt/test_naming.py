@@ -62,7 +62,7 @@ def answers(meant: np.ndarray, right: float, n: int = 400, seed: int = 0) -> tup
 def test_another_order_is_found_and_said_as_it_is_typed(meant: list[int], seed: int) -> None:
     y, said = answers(np.array(meant), 0.8, seed=seed)
     held = np.arange(400) % 2 == 0
-    doubt = order(y, said, np.arange(400), held, "abcd")
+    doubt = order(y, said, np.arange(400), held, "abcd", "--classes")
     if meant == sorted(meant):
         assert doubt == ""
     else:
@@ -70,12 +70,11 @@ def test_another_order_is_found_and_said_as_it_is_typed(meant: list[int], seed: 
 
 
 def test_chance_is_no_other_order() -> None:
-    doubts = [
-        order(*answers(np.arange(4), 0.0, seed=seed), np.arange(400), np.arange(400) < 80, "abcd") for seed in range(60)
-    ]
+    held, scene = np.arange(400) < 80, np.arange(400)
+    doubts = [order(*answers(np.arange(4), 0.0, seed=seed), scene, held, "abcd", "--classes") for seed in range(60)]
     assert sum(map(bool, doubts)) <= 6  # 5 % of 60, and what chance adds
 
 
 def test_a_few_photos_prove_no_other_order() -> None:
     y = np.array([0, 1, 0, 1])
-    assert order(y, 1 - y, np.arange(4), np.zeros(4, bool), "ab") == ""
+    assert order(y, 1 - y, np.arange(4), np.zeros(4, bool), "ab", "--classes") == ""

@@ -9,7 +9,7 @@ import pytest
 
 from ninelives.artifacts.archive import Archive
 from ninelives.errors import NinelivesError
-from ninelives.stages.adopt.shown import Network, drawn, outputs, readings
+from ninelives.stages.adopt.shown import Network, drawn, readings
 from ninelives.stages.adopt.spec import AdoptSpec
 from ninelives.store.cache import Cache
 from tests.kernels.nets.foreign.builds import trees
@@ -30,7 +30,7 @@ def test_the_outputs_are_the_means_of_the_colours(net: Path, photos: Path) -> No
 
     archive = Archive.of(photos)
     network = Network.of(net, net.name, AdoptSpec(values="0-1", fit="squash"))
-    x = outputs(archive, network.gauge, Cache.user(), None)
+    x = archive.vectors(network.gauge)
     assert x.shape == (120, 2)
     picture = cv2.imread(str(photos / archive.items[3]))[:, :, ::-1]
     assert x[3] == pytest.approx(picture.mean((0, 1))[:2] / 255, abs=0.02)

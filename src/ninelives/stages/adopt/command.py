@@ -21,7 +21,12 @@ KEYS = ("out", "task", "classes", "items", "accuracy", "interval", "calibration_
 
 
 def adopt(
-    foreign: Annotated[Path, typer.Argument(help="A network as an ONNX file.", **UNCHECKED)],
+    foreign: Annotated[
+        Path,
+        typer.Argument(
+            help="A network as an ONNX file, or a table of predictions: item, and p_CLASS of each class.", **UNCHECKED
+        ),
+    ],
     data: Annotated[
         Path,
         typer.Option(
@@ -48,6 +53,7 @@ def adopt(
         str | None, typer.Option(help="What it is shown of a photo: crop, the middle, or squash, all.")
     ] = None,
     output: Annotated[str | None, typer.Option(help="The output to use, where there are several.")] = None,
+    logits: Annotated[bool, typer.Option("--logits", help="The table holds logits.")] = False,
     deployment: Use = None,
     calibration_share: Annotated[float, typer.Option(help="Share of the items kept apart for defer.")] = 0.2,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
@@ -67,6 +73,7 @@ def adopt(
         values=values,
         fit=fit,
         output=output,
+        logits=logits,
         calibration_share=calibration_share,
         axes=axes,  # type: ignore[arg-type]
         seed=seed,

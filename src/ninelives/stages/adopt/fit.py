@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ninelives.artifacts.archive import Progress
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.foreign import Origin
 from ninelives.artifacts.lineage import foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.report.terminal import watched
 from ninelives.stages.adopt.job import Job, Order
 from ninelives.stages.adopt.made import Heard, made, shared
-from ninelives.stages.adopt.naming import named
 from ninelives.stages.adopt.naming import order as order_of
-from ninelives.stages.adopt.shown import Network, outputs, readings
+from ninelives.stages.adopt.sources import Source, source_of
 from ninelives.stages.adopt.spec import AdoptSpec
-from ninelives.store import digest
-from ninelives.store.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,9 @@ def adopt(
     """Give a model made elsewhere what our own have: score, calibration, envelope, lineage, a report.
 
     Args:
-        foreign: an ONNX file.
+        foreign: an ONNX file, a table of predictions (``item``, and a probability for each class), a
+            ``torch.nn.Module``, or any function from a batch of photos to probabilities. A batch is a list of uint8
+            arrays (height, width, 3), RGB; with ``size`` it is one array, made ready as a network would take it.
         data: photos that it is judged on: a folder with a subfolder for each class, a table, zip, tar or archive.
         labels: a Labels file that names the class of each item.
         target: the column of a table that holds the label.
@@ -61,17 +59,19 @@ def adopt(
         options: single options of ``AdoptSpec``: ``classes``, ``size``, ``values``, ``channels``, ``seed``, ….
 
     Returns:
-        The model; the same arguments on the same machine give the same bytes.
+        The model; the same arguments on the same machine give the same bytes. Of a table or a function it keeps the
+        answers: whatever asks it for new ones is told so.
 
     Raises:
         NinelivesError: the model is refused, or the data are not fit to judge it.
     """
-    spec, show = spec or AdoptSpec.of(options), watched(progress)
+    start, spec, show = time.perf_counter(), spec or AdoptSpec.of(options), watched(progress)
     told: dict[str, Any] = {"labels": labels, "target": target, "trained_on": trained_on, "deployment": deployment}
     if out is not None:
         return adopt_into(foreign, data, spec, Path(out), Path(out), show, **told).model
-    network, order = _asked(foreign, data, spec, **told)
-    return _adopted(network, Job.read(order, show), show, time.perf_counter())
+    source, order = source_of(foreign, spec), _order(data, spec, **told)
+    job, heard = _ready(source, Job.read(order, show), show)
+    return _made(source, job, heard or source.hear(job, show), show, start)
 
 
 def adopt_into(
@@ -85,18 +85,17 @@ def adopt_into(
 ) -> Adopted:
     """Adopt, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
     start = time.perf_counter()
-    network, order = _asked(foreign, data, spec, **told)
-    foresee(out, default, order.lineage())
-    job = Job.read(order, progress)
+    source, order = source_of(foreign, spec), _order(data, spec, **told)
+    foresee(out, default, order.lineage({"foreign": source.digest} if source.digest else {}))
+    job, heard = _ready(source, Job.read(order, progress), progress)
     where, saved = place(out, default, job.lineage), None
     if not where.done:
-        model = _adopted(network, job, progress, start)
+        model = _made(source, job, heard or source.hear(job, progress), progress, start)
         where, saved = put(where, out, default, job.lineage, model.save)
     return Adopted(saved or Model.load(where.path), done=saved is None, note=where.note)
 
 
-def _asked(
-    foreign: Any,
+def _order(
     data: Any,
     spec: AdoptSpec,
     *,
@@ -104,37 +103,21 @@ def _asked(
     target: str | None = None,
     trained_on: Any = None,
     deployment: str | Path | Deployment | None = None,
-) -> tuple[Network, Order]:
-    """The model looked through, and what is asked of it, before any photo is read."""
+) -> Order:
     use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
-    path = Path(foreign)
-    network = Network.of(path, path.name, spec)
-    order = Order(
-        data=data,
-        labels=labels,
-        target=target,
-        trained_on=trained_on,
-        deployment=use,
-        spec=spec,
-        source=digest.of_bytes(network.data),
-    )
-    return network, order
+    return Order(data=data, labels=labels, target=target, trained_on=trained_on, deployment=use, spec=spec)
 
 
-def _adopted(network: Network, job: Job, progress: Progress | None, start: float) -> Model:
-    """The photos shown to the network, and what comes of it."""
-    cache, spec = Cache.user(), job.order.spec
-    names = named(network.opened.classes, network.opened.gives.classes, spec.classes, job.labels, "photo")
-    parts = shared(job, names.classes)
-    x = outputs(job.archive, network.gauge, cache, progress)
-    origin = Origin(
-        name=network.name,
-        takes=network.takes,
-        output=network.output,
-        kind=network.opened.kind,
-        numbers=network.opened.numbers,
-    )
-    heard = Heard(names.classes, x, origin, network.opened.weights, network.data)
-    doubt = order_of(parts.y, heard.said, job.archive.scene, parts.kept_apart, names.classes)
-    doubt = doubt or readings(job.archive, parts.y, network, cache, spec.seed, progress)
-    return made(job, parts, heard.doubted([doubt] * bool(doubt)), [names.note] * bool(names.note), start)
+def _ready(source: Source, job: Job, progress: Progress | None) -> tuple[Job, Heard | None]:
+    """The job with its whole lineage, and what was heard where only that tells one source from another."""
+    heard = source.hear(job, progress) if source.digest is None else None
+    name = heard.digest if heard else source.digest
+    assert name is not None
+    return replace(job, inputs={"foreign": name} | job.inputs), heard
+
+
+def _made(source: Source, job: Job, heard: Heard, progress: Progress | None, start: float) -> Model:
+    parts = shared(job, heard.classes)
+    doubt = order_of(parts.y, heard.said, job.archive.scene, parts.kept_apart, heard.classes, source.typed)
+    doubt = doubt or source.doubt(job, heard, progress)
+    return made(job, parts, heard.doubted([doubt] * bool(doubt)), start)

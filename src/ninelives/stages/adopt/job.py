@@ -30,7 +30,6 @@ class Order:
         trained_on: what it was trained on; None where nobody says.
         deployment: the declared use.
         spec: the options.
-        source: digest of the model, as it came.
     """
 
     data: Any
@@ -39,15 +38,13 @@ class Order:
     trained_on: Any
     deployment: Deployment | None
     spec: AdoptSpec
-    source: str
 
-    def lineage(self, **inputs: str) -> Lineage:
-        """Of the model to be, as far as it is known."""
+    def lineage(self, inputs: dict[str, str]) -> Lineage:
+        """Of the model to be, by the digests of its inputs, as far as these are known."""
         spec = self.spec
         options = {name: value for name, value in asdict(spec).items() if name != "seed"}
         options["deployment"] = self.deployment.to_json() if self.deployment else None
-        named = {"foreign": self.source} | inputs
-        return Lineage(stage="adopt", inputs=named, options=options, seed=spec.seed, threads=threads())
+        return Lineage(stage="adopt", inputs=inputs, options=options, seed=spec.seed, threads=threads())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,13 +55,13 @@ class Job:
         order: what was asked for.
         archive: the photos that it is judged on, all with a label.
         trained: those that it was trained on; None where nobody said.
-        lineage: of the model to be.
+        inputs: of the lineage of the model to be, by digest.
     """
 
     order: Order
     archive: Archive
     trained: Archive | None
-    lineage: Lineage
+    inputs: dict[str, str]
 
     @classmethod
     def read(cls, order: Order, progress: Progress | None) -> Job:
@@ -82,12 +79,22 @@ class Job:
             trained.conditions(order.spec.axes)
             inputs["trained_on"] = trained.digest
             archive = _fresh(archive, trained)
-        return cls(order, archive, trained, order.lineage(**inputs))
+        return cls(order, archive, trained, inputs)
+
+    @property
+    def lineage(self) -> Lineage:
+        """Of the model to be."""
+        return self.order.lineage(self.inputs)
 
     @property
     def labels(self) -> list[str]:
         """The different ones, sorted."""
         return sorted({label for label in self.archive.labels if label})
+
+    def places(self, classes: tuple[str, ...]) -> np.ndarray:
+        """The place of each photo's label among the classes, int64."""
+        code = {name: at for at, name in enumerate(classes)}
+        return np.array([code[label or ""] for label in self.archive.labels], np.int64)
 
 
 def _fresh(archive: Archive, trained: Archive) -> Archive:
@@ -99,9 +106,3 @@ def _fresh(archive: Archive, trained: Archive) -> Archive:
             fix="name photos that it has not seen: --data OTHERS",
         )
     return archive.select(~known.to_numpy().astype(bool), LEARNED) if known.any() else archive
-
-
-def classes_of(labels: list[str | None], classes: tuple[str, ...]) -> np.ndarray:
-    """Class of each label, int64."""
-    code = {name: at for at, name in enumerate(classes)}
-    return np.array([code[label or ""] for label in labels], np.int64)

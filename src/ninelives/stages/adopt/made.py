@@ -17,7 +17,7 @@ from ninelives.artifacts.model.split import Split
 from ninelives.kernels.nets.rungs import Foreign
 from ninelives.kernels.stats import apart, clustered
 from ninelives.kernels.stats.tempering import heat_of
-from ninelives.stages.adopt.job import Job, classes_of
+from ninelives.stages.adopt.job import Job
 
 FEWEST = 30  # scenes, below which how sure it should be cannot be told
 WIDEST = 1000.0  # of a temperature: logits made elsewhere come in any unit
@@ -34,6 +34,8 @@ class Heard:
         origin: where the model comes from, as far as it is known beforehand.
         weights: numbers that it consists of, as far as anybody knows.
         data: the ONNX file; None where there is none.
+        notes: what a person should hear of it.
+        digest: of the answers, where nothing else tells them from others.
     """
 
     classes: tuple[str, ...]
@@ -41,6 +43,8 @@ class Heard:
     origin: Origin
     weights: int
     data: bytes | None
+    notes: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def said(self) -> np.ndarray:
@@ -55,22 +59,22 @@ class Heard:
 def shared(job: Job, classes: tuple[str, ...]) -> Split:
     """The photos, shared out: how sure it is gets set on most of them, and the others are kept apart for ``defer``."""
     archive, spec = job.archive, job.order.spec
-    y = classes_of(archive.labels, classes)
+    y = job.places(classes)
     kept = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
     return Split(classes, y, kept, ~kept, archive.select(~kept))
 
 
-def made(job: Job, parts: Split, heard: Heard, notes: list[str], start: float) -> Model:
+def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
     """The model.
 
     Args:
         job: what was asked for.
         parts: its photos, see :func:`shared`.
         heard: what was said of them.
-        notes: what else a person should hear.
         start: when it began, of ``time.perf_counter``, s.
     """
     archive, trained, spec = job.archive, job.trained, job.order.spec
+    notes = [*archive.notes, *heard.notes]
     plain = Foreign.of(heard.origin.kind)
     p, rung = plain.probabilities(heard.x), plain
     if parts.part.scenes >= FEWEST:
@@ -78,7 +82,7 @@ def made(job: Job, parts: Split, heard: Heard, notes: list[str], start: float) -
         rung = Foreign.of(heard.origin.kind, heat_of(logits, truth, bound=WIDEST, doubt=1 / (len(truth) + 2)))
         p = rung.probabilities(heard.x)
     else:
-        notes = [*notes, f"{parts.part.scenes} scenes are too few to set how sure it is: its own word is kept"]
+        notes.append(f"{parts.part.scenes} scenes are too few to set how sure it is: its own word is kept")
     envelope = (trained or archive).envelope(spec.axes)
     origin = heard.origin if trained is None else replace(heard.origin, items=len(trained), scenes=trained.scenes)
     mean, error, low, high = clustered(p.argmax(axis=1) == parts.y, archive.scene)
@@ -88,7 +92,7 @@ def made(job: Job, parts: Split, heard: Heard, notes: list[str], start: float) -
         "task": "classification",
         "foreign": origin.to_json(),
         "items": len(archive),
-        "notes": [*archive.notes, *notes],
+        "notes": notes,
         "problem": None,
         "scenes": archive.scenes,
         "fitted_on": int(parts.fitted_on.sum()),

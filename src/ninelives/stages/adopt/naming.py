@@ -61,7 +61,9 @@ def named(count: int, own: Sequence[str], told: Sequence[str] | None, labels: Se
     return Named(classes, f"no {noun} shows {few(unseen)}: nothing is known of how it does there" if unseen else "")
 
 
-def order(y: np.ndarray, said: np.ndarray, scene: np.ndarray, held: np.ndarray, classes: Sequence[str]) -> str:
+def order(
+    y: np.ndarray, said: np.ndarray, scene: np.ndarray, held: np.ndarray, classes: Sequence[str], typed: str
+) -> str:
     """What to say aloud where the classes stand in another order than they were named in; empty where they do not.
 
     The order that fits best is chosen on some items, and compared with the told one on the others.
@@ -72,6 +74,7 @@ def order(y: np.ndarray, said: np.ndarray, scene: np.ndarray, held: np.ndarray, 
         scene: of each item.
         held: mask of those that the orders are compared on; on all of them where none is held.
         classes: as they were named.
+        typed: what to do, before the names in the other order.
     """
     from scipy.optimize import linear_sum_assignment
 
@@ -83,9 +86,8 @@ def order(y: np.ndarray, said: np.ndarray, scene: np.ndarray, held: np.ndarray, 
     _, meant = linear_sum_assignment(counts + np.eye(len(classes)) / 2, maximize=True)
     if (meant == np.arange(len(classes))).all():
         return ""
-    typed = f"--classes {','.join(classes[at] for at in meant)}"
-    verdict = compare((said == y)[held], {typed: (meant[said] == y)[held]}, scene[held])
+    verdict = compare((said == y)[held], {"": (meant[said] == y)[held]}, scene[held])
     if (other := verdict.suspected) is None:
         return ""
     share = f"right in {100 * other.accuracy:.1f} % instead of {100 * verdict.accuracy:.1f} %"
-    return f"Its classes seem to stand in another order: {share} with {typed}"
+    return f"Its classes seem to stand in another order: {share}. {typed} {','.join(classes[at] for at in meant)}"

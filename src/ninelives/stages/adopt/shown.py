@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from ninelives.artifacts.archive import Archive, Progress, measure
-from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.foreign.gauge import ForeignGauge
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.foreign import Foreign, Photos, compare, others
@@ -63,11 +62,6 @@ class Network:
     def gauge(self) -> ForeignGauge:
         """What it says of a photo."""
         return ForeignGauge(self.data, self.takes, self.output, self.opened.numbers, network=self.opened)
-
-
-def outputs(archive: Archive, gauge: Gauge, cache: Cache, progress: Progress | None) -> np.ndarray:
-    """What a network says of every photo, float32 of shape (photos, numbers)."""
-    return archive.vectors(gauge, cache=cache, progress=progress)
 
 
 def readings(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ninelives.errors import NinelivesError
 
 if TYPE_CHECKING:
-    from ninelives.kernels.nets.foreign import Told, Values
+    from ninelives.kernels.nets.foreign import Photos, Told, Values
 
 _NAMES = ("classes", "axes")
 
@@ -76,6 +76,28 @@ class AdoptSpec:
         from ninelives.kernels.nets.foreign import Told
 
         return Told(**{name: value for name, value in self.reading.items() if name != "output"})
+
+    @property
+    def takes(self) -> Photos | None:
+        """How photos are made ready for a function; None where nothing is said, and it takes them as they are.
+
+        Raises:
+            NinelivesError: something is said, and not their size.
+        """
+        from ninelives.kernels.nets.foreign import Photos
+
+        if not self.reading:
+            return None
+        if self.size is None:
+            raise NinelivesError(
+                f"{', '.join(self.reading)} say how photos are made ready, and their size is not said",
+                fix="nl.adopt(f, data=…, size=224, …)",
+            )
+        told, (height, width) = self.told, self.size
+        own = None if isinstance(told.values, str | None) else told.values
+        values = "own" if own else str(told.values or "imagenet")
+        layout, channels, fit = told.layout or "nchw", told.channels or "rgb", told.fit or "crop"
+        return Photos("photos", "float32", None, layout, height, width, channels, values, own, fit)
 
 
 def _names(what: str, told: Any) -> tuple[str, ...] | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from ninelives.kernels.nets.foreign import contrib
 from ninelives.kernels.nets.foreign.faults import named
 from ninelives.kernels.nets.foreign.folding import SMALL, fold
 from ninelives.kernels.nets.foreign.tensors import KINDS
@@ -54,6 +55,8 @@ def _inferred(model: Any, node: Any, known: dict[str, np.ndarray], types: dict[s
     """Types of what an operator makes, as far as ONNX can tell."""
     from onnx import defs, numpy_helper, shape_inference
 
+    if contrib.known(node.domain, node.op_type):
+        return contrib.made(node, types)
     version = next(each.version for each in model.opset_import if each.domain == node.domain)
     data = {name: numpy_helper.from_array(np.ascontiguousarray(value), name) for name, value in known.items()}
     try:
