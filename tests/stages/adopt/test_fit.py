@@ -165,7 +165,7 @@ def test_labels_may_come_in_a_file(nameless: Path, photos: Path, tmp_path: Path)
 
 
 def test_the_int8_network_that_ninelives_makes_is_taken(tmp_path: Path) -> None:
-    """With a head of its own, that goes by the mean of each class's features. Its operators are those of the runtime's quantiser."""
+    """With a head of its own; its operators are those of the runtime's quantiser."""
     import onnx
 
     gauge = FeaturesGauge.user(Cache.user(), 160)

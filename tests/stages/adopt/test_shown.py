@@ -38,7 +38,7 @@ def test_the_outputs_are_the_means_of_the_colours(net: Path, photos: Path) -> No
 
 def test_a_network_of_rows_judges_no_photos(tmp_path: Path) -> None:
     (tmp_path / "rows.onnx").write_bytes(trees(zipmap=True).SerializeToString())
-    with pytest.raises(NinelivesError, match="takes rows of 2 numbers, and DATA holds photos") as caught:
+    with pytest.raises(NinelivesError, match="takes rows of 2 columns, and DATA holds photos") as caught:
         Network.of(tmp_path / "rows.onnx", "rows.onnx", AdoptSpec())
     assert caught.value.fix
 

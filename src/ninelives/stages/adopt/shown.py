@@ -47,7 +47,7 @@ class Network:
         opened = Foreign(data, told=spec.told, output=spec.output)
         if not isinstance(opened.takes, Photos):
             raise NinelivesError(
-                f"'{name}' takes rows of {opened.takes.columns:,} numbers, and DATA holds photos",
+                f"'{name}' takes rows of {opened.takes.sizes[0]:,} columns, and DATA holds photos",
                 fix=f"ninelives adopt {name} --data ROWS.csv --target COLUMN",
             )
         return cls(name, data, opened, spec.output)
