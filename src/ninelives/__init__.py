@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
     from ninelives.errors import NinelivesError
+    from ninelives.stages.adopt import adopt
     from ninelives.stages.ask import ask
     from ninelives.stages.collect import collect
     from ninelives.stages.train import predict, train
@@ -38,6 +39,7 @@ _PUBLIC = {
     "Problem": "ninelives.artifacts.problem",
     "SeriesModel": "ninelives.artifacts.model.series",
     "TableModel": "ninelives.artifacts.model.tables",
+    "adopt": "ninelives.stages.adopt",
     "ask": "ninelives.stages.ask",
     "collect": "ninelives.stages.collect",
     "predict": "ninelives.stages.train",
@@ -55,6 +57,7 @@ __all__ = [
     "Problem",
     "SeriesModel",
     "TableModel",
+    "adopt",
     "ask",
     "collect",
     "predict",

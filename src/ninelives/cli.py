@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.flow.command import demo
 from ninelives.report.command import report
 from ninelives.report.terminal import clear
+from ninelives.stages.adopt.command import adopt
 from ninelives.stages.ask.command import ask
 from ninelives.stages.collect.command import collect
 from ninelives.stages.train.command import predict, train
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich costs more than all the rest of --help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ask, collect, train, predict, report, demo):
+for command in (ask, collect, adopt, train, predict, report, demo):
     app.command()(command)
 
 

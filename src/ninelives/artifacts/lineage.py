@@ -13,10 +13,28 @@ from typing import Any, TypeVar
 from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic, digest, manifest
 
-WRAPPINGS = (".archive", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".tsv", ".parquet", ".jsonl")
+WRAPPINGS = (
+    ".archive",
+    ".zip",
+    ".tar",
+    ".tar.gz",
+    ".tgz",
+    ".tar.bz2",
+    ".tar.xz",
+    ".csv",
+    ".tsv",
+    ".parquet",
+    ".jsonl",
+    ".onnx",
+)
 FOREIGN = "is nothing that ninelives made, or is not whole"
 Kept = TypeVar("Kept")
-HELD = {"collect": "another collection", "train": "another training", "predict": "other predictions"}
+HELD = {
+    "adopt": "another adoption",
+    "collect": "another collection",
+    "train": "another training",
+    "predict": "other predictions",
+}
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
 
@@ -185,6 +203,8 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
     found = inputs if isinstance(inputs, dict) else {}
     others = {
         "model": "its model is another",
+        "foreign": "its model is another",
+        "trained_on": "it was trained on something else",
         "labels": "its labels are others",
         "rules": "its rules are others",
         "problem": "its problem is another",

@@ -17,6 +17,16 @@ from ninelives.report.rules import Rule
 from ninelives.report.words import Gap, Interval, percent
 
 
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Of a model that was made elsewhere: what it is called, how it judges, what is suspected of it."""
+
+    name: str
+    how: str  # a sentence
+    doubts: tuple[str, ...]  # a sentence each
+    trained: int | None  # photos that it was trained on, so that the envelope is that of these; None: nobody said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPage:
     """Everything that the page of a Model shows."""
@@ -27,7 +37,8 @@ class ModelPage:
     scenes: int
     date: dt.date
     chosen: str  # the name of one of `rungs`
-    rungs: tuple[Rung, ...]  # from the lowest up
+    rungs: tuple[Rung, ...]  # from the lowest up; none of a model that was made elsewhere
+    adopted: Adopted | None = None
     next: tuple[Command, ...] = ()
     noun: str = "photo"  # what an item is called
     accuracy: float  # share right of all photos, each judged by a fit that had not seen it
@@ -84,9 +95,8 @@ def render(facts: ModelPage) -> str:
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         claims=[(bias, biases.verdict(bias), biases.contradiction(bias)) for bias in facts.biases],
         meaning=biases.meaning(facts.chosen),
-        why=why(facts.rungs, facts.chosen),
-        ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
-        ladder_caption=_ladder_caption(facts),
+        under="judged" if facts.adopted and facts.adopted.trained is None else "made",
+        **_ladder(facts),
         rules=next((rung for rung in facts.rungs if rung.name == "rules"), None),
         aloud=[(rule, rules.right(rule, facts.noun), rules.gained(rule)) for rule in facts.rules],
         growth=_growth(facts),
@@ -114,6 +124,9 @@ def rests(facts: ModelPage) -> str:
     """On which photos the share right, the confusion, the sureness and the gallery rest."""
     (right, crossfit), (held, apart) = facts.judged
     many = words.plural(crossfit + apart, facts.noun)
+    if facts.adopted:
+        kept = f" {words.count(apart)} of them, {words.count(held)} right, had no part in how sure it says it is."
+        return f"{many}, {words.count(right + held)} of them judged rightly.{kept * bool(apart)}"
     if not apart:
         return f"{many}, each judged in the cross-validation, by a fit that had not seen its scene."
     return (
@@ -127,6 +140,8 @@ def verdict(facts: ModelPage) -> Verdict:
     """The sentence for a manager, and what stands under it."""
     gaps = words.together(facts.gaps)
     tone, said = chip(gaps, facts.outside, facts.undecided, facts.declared)
+    if facts.adopted and facts.adopted.doubts:
+        tone, said = "warn", "it may not be read as it was meant"
     return Verdict(_headline(facts, gaps), said, tone, _paragraph(facts, gaps), _figures(facts, gaps))
 
 
@@ -206,7 +221,8 @@ def chip(gaps: tuple[Gap, ...], outside: float | None, undecided: tuple[str, ...
 
 
 def _paragraph(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
-    parts = [_made(facts), *(told(gap) for gap in gaps[:2]), _expected(facts.axis)]
+    doubts = facts.adopted.doubts if facts.adopted else ()
+    parts = [*(f"{doubt}." for doubt in doubts), _made(facts), *(told(gap) for gap in gaps[:2]), _expected(facts.axis)]
     if len(gaps) > 2:
         parts.append(f"{words.plural(len(gaps) - 2, 'further gap')} {'is' if len(gaps) == 3 else 'are'} listed below.")
     if gaps:
@@ -251,17 +267,15 @@ def _expected(axis: Axis | None) -> str:
 
 
 def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], ...]:
-    rung, photos = _rung(facts), words.plural(facts.items, facts.noun)
+    photos = words.plural(facts.items, facts.noun)
     apart = (
         f", {words.count(facts.calibration_items)} of them kept apart from all fitting"
         if facts.calibration_items
         else ""
     )
+    new = "" if facts.adopted else f", each {facts.noun} new to the fit that judged it"
     figures = [
-        (
-            percent(facts.accuracy),
-            f"right, each {facts.noun} new to the fit that judged it, {words.between(facts.interval)} (95 % sure)",
-        ),
+        (percent(facts.accuracy), f"right{new}, {words.between(facts.interval)} (95 % sure)"),
         (words.count(facts.scenes), f"{'scene' if facts.scenes == 1 else 'scenes'}, from {photos}{apart}"),
     ]
     if missing := sum(gap.missing for gap in gaps):
@@ -272,8 +286,13 @@ def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], 
             if facts.seconds_per_item is not None
             else ""
         )
-        figures.append((words.seconds(facts.seconds), f"to train{use}"))
-    if len(figures) < 4:
+        figures.append((words.seconds(facts.seconds), f"to {'adopt' if facts.adopted else 'train'}{use}"))
+    if len(figures) < 4 and facts.adopted:
+        trained = facts.adopted.trained
+        many = f"{words.many(facts.noun)} that it was trained on"
+        figures.append(("unknown", "what it was trained on") if trained is None else (words.count(trained), many))
+    elif len(figures) < 4:
+        rung = _rung(facts)
         noun = "number" if rung.parameters == 1 else "numbers"
         figures.append((words.count(rung.parameters), f"{noun} learned by {rung.name}"))
     return tuple(figures)
@@ -308,6 +327,16 @@ def _cells(facts: ModelPage) -> object:
     return charts.two(
         lambda width: charts.cells((one, other), (alike, apart), best["cells"], width), 430, charts.NARROW
     )
+
+
+def _ladder(facts: ModelPage) -> dict[str, Any]:
+    if not facts.rungs:
+        return {}
+    return {
+        "why": why(facts.rungs, facts.chosen),
+        "ladder": charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width)),
+        "ladder_caption": _ladder_caption(facts),
+    }
 
 
 def _ladder_caption(facts: ModelPage) -> str:

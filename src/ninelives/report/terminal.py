@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as _json
 import os
+import shlex
 import sys
 import time
 import warnings
@@ -17,6 +18,8 @@ from ninelives.report.words import many, plural
 from ninelives.report.words import seconds as lasting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ninelives.artifacts.archive import Progress
 
 COLOURS = {"seen": "32", "estimate": "35", "warn": "33", "soft": "2", "bold": "1"}
@@ -147,6 +150,16 @@ def lacking(unrecorded: Sequence[str], left_out: Sequence[str]) -> list[str]:
 def more(count: int, noun: str) -> str:
     """How many of them are not told: ``and 1 region more, all in the report``."""
     return f"and {plural(count, noun)} more, all in the report"
+
+
+def shown(path: Path | None) -> str:
+    """A path, for people."""
+    return visible(str(path))
+
+
+def typed(path: Path | None) -> str:
+    """A path as it is typed in a shell."""
+    return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))
 
 
 def _columns(stream: TextIO) -> int:

@@ -1,16 +1,34 @@
-"""A declared use beside what an artifact has seen, as a terminal says it."""
+"""What an artifact has seen, and a declared use beside it, as a terminal says it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ninelives.report.terminal import more, paint
+from ninelives.artifacts.glance import visible
+from ninelives.report.terminal import lacking, more, paint
+from ninelives.report.words import ENOUGH, plural
 
 if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.model import Model
 
-MOST = 4  # gaps told; the report holds all
+SEEN, MOST = 6, 4  # regions and gaps told; the report holds all
+
+
+def made_under(model: Model, word: str = "seen") -> list[str]:
+    """What a model of photos has seen, under a ``word`` for it, and where that lacks the declared use."""
+    from ninelives.report.facts.axes import left_out, seen
+
+    envelope = model.envelope
+    parts = seen(envelope, model.facts["world"])
+    rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
+    listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
+    few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
+    full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
+    lines = [f"  {paint(f'{word:<10}', 'seen')}  {full if parts else few}"]
+    lines += outside(envelope, model.deployment)
+    return [*lines, *lacking(envelope.unrecorded, left_out(envelope))]
 
 
 def outside(envelope: Envelope, use: Deployment | None) -> list[str]:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from ninelives.artifacts.model import Score
 from ninelives.kernels.nets.rungs import Kernel
+from ninelives.kernels.stats.tempering import temperature
 from ninelives.stages.train import ladder
-from ninelives.stages.train.ladder import Task, choose, climb, folds_of, keep, recall, temperature, tempered
+from ninelives.stages.train.ladder import Task, choose, climb, folds_of, keep, recall
 
 
 def task_of(y: np.ndarray, scene: np.ndarray | None = None) -> Task:
@@ -110,41 +111,6 @@ def test_nothing_below_the_recommendation_would_do(pairs: list[tuple[float, floa
     at = int(choose(scores))
     assert scores[at].score >= best.score - best.error
     assert all(one.score < best.score - best.error for one in scores[:at])
-
-
-def overconfident(heat: float, n: int = 2000, classes: int = 3, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """Honest probabilities, the truth drawn from them, and then their logits multiplied by ``heat``."""
-    draw = np.random.default_rng(seed)
-    honest = draw.dirichlet(np.ones(classes), n)
-    y = np.array([draw.choice(classes, p=row) for row in honest])
-    return tempered(honest, 1 / heat), y
-
-
-def loss(p: np.ndarray, y: np.ndarray) -> float:
-    return float(-np.log(np.maximum(p[np.arange(len(y)), y], 1e-12)).mean())
-
-
-@settings(max_examples=15)
-@given(st.floats(0.3, 4), st.integers(0, 50))
-def test_the_temperature_undoes_overconfidence_and_moves_no_answer(heat: float, seed: int) -> None:
-    p, y = overconfident(heat, seed=seed)
-    found = temperature(p, y)
-    assert found == pytest.approx(heat, rel=0.15)
-    calm = tempered(p, found)
-    assert loss(calm, y) <= loss(p, y) + 1e-9
-    assert (calm.argmax(axis=1) == p.argmax(axis=1)).all()
-    np.testing.assert_allclose(calm.sum(axis=1), 1)
-
-
-def test_miscalibration_is_cured_by_much() -> None:
-    p, y = overconfident(3)
-    assert loss(tempered(p, temperature(p, y)), y) < loss(p, y) - 0.1
-
-
-def test_the_temperature_stays_within_its_bounds() -> None:
-    sure = np.tile([0.6, 0.4], (50, 1))
-    assert 1 / 20 <= temperature(sure, np.zeros(50, int)) <= 0.06
-    assert 19 <= temperature(sure, np.ones(50, int)) <= 20
 
 
 def test_a_rung_speaks_with_the_temperature_of_its_folds() -> None:

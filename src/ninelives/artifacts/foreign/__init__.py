@@ -1,5 +1,6 @@
-"""What others' models said: tables of probabilities made elsewhere."""
+"""What others' models said, and the networks that said it."""
 
-from ninelives.artifacts.foreign.table import Given, read_given
+from ninelives.artifacts.foreign.origin import Origin
+from ninelives.artifacts.foreign.table import Given, read_given, shares
 
-__all__ = ["Given", "read_given"]
+__all__ = ["Given", "Origin", "read_given", "shares"]

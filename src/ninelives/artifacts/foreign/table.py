@@ -72,9 +72,11 @@ def read_given(
     names = frame.get_column(key).cast(_text()).to_list() if key else []
     faults += _check_items(names, items)
     values = _numbers(frame, columns)
-    faults += _check_numbers(values, names or [f"row {at + 1}" for at in range(len(values))], columns, logits=logits)
+    faults += _check_numbers(values, names or [f"row {at + 1}" for at in range(len(values))], logits=logits)
+    if logits and columns.second:
+        faults.append(Fault("one column of logits is not enough", "give a column for each of the two classes"))
     refuse(what, faults, verdict="cannot be used")
-    found = softmax(values) if logits else _shares(values)
+    found = _shared(values, logits=logits)
     order, notes = list(range(len(names))), []
     if items is not None:
         at = {name: row for row, name in enumerate(names)}
@@ -86,7 +88,37 @@ def read_given(
     return Given(tuple(names[row] for row in order), columns.classes, found[order], (*columns.notes, *notes))
 
 
-def _shares(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def shares(values: ArrayLike, names: Sequence[str], *, logits: bool = False) -> NDArray[np.float64]:
+    """Probabilities that a function gave, checked as those of a table are.
+
+    Args:
+        values: shape (items, classes); or (items,) or (items, 1), the probability of the second of two classes.
+        names: of the items.
+        logits: they are logits, and are turned into probabilities by softmax.
+
+    Raises:
+        NinelivesError: they are of another shape, or no probabilities.
+    """
+    try:
+        found = np.asarray(values, np.float64)
+    except (TypeError, ValueError) as error:
+        fault = Fault(f"it gives {type(values).__name__}, and no numbers: {error}", "return an array of probabilities")
+        refuse("the function", [fault], verdict="cannot be used")
+        raise
+    found = found.reshape(len(names), 1) if found.shape == (len(names),) else found
+    if found.ndim != 2 or len(found) != len(names) or not found.size:
+        got = " x ".join(f"{size:,}" for size in found.shape) or "one number"
+        fault = Fault(f"for {len(names):,} items it gives {got}", "return one row an item, and one column a class")
+        refuse("the function", [fault], verdict="cannot be used")
+    if found.shape[1] == 1:
+        found = np.concatenate([0 * found if logits else 1 - found, found], axis=1)
+    refuse("the function", _check_numbers(found, names, logits=logits), verdict="cannot be used")
+    return _shared(found, logits=logits)
+
+
+def _shared(values: NDArray[np.float64], *, logits: bool) -> NDArray[np.float64]:
+    if logits:
+        return softmax(values)
     whole = np.clip(values, 0, None)
     return np.asarray(whole / whole.sum(axis=1, keepdims=True))
 
@@ -125,9 +157,7 @@ def _numbers(frame: pl.DataFrame, columns: Columns) -> NDArray[np.float64]:
     return np.concatenate([1 - values, values], axis=1) if columns.second else values
 
 
-def _check_numbers(
-    values: NDArray[np.float64], names: Sequence[str | None], columns: Columns, *, logits: bool
-) -> Iterator[Fault]:
+def _check_numbers(values: NDArray[np.float64], names: Sequence[str | None], *, logits: bool) -> Iterator[Fault]:
     if not values.shape[1]:
         return
     finite = np.isfinite(values).all(axis=1)
@@ -135,8 +165,6 @@ def _check_numbers(
         told = f"{_counted(int((~finite).sum()), 'row holds', 'rows hold')} no number, NaN or infinity"
         yield Fault(f"{told}: {_rows(~finite, names)}", "drop these rows, or predict these items again")
     if logits:
-        if columns.second:
-            yield Fault("one column of logits is not enough", "give a column for each of the two classes")
         return
     outside = finite & ((values < -ROUNDING) | (values > 1 + ROUNDING)).any(axis=1)
     total = values.sum(axis=1)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ninelives.artifacts import parquet
 from ninelives.artifacts.archive.gauges import HEADS, TUNED
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.foreign.origin import Origin
 from ninelives.artifacts.model import kinds, parts, problem
 from ninelives.artifacts.model.score import Score
-from ninelives.kernels.nets.rungs import RUNGS, Kinds
+from ninelives.kernels.nets.rungs import RUNGS, Foreign, Kinds
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ninelives.store import manifest
 
 KIND = "model"
-NETWORK, TUNED_NETWORK = "network.onnx", "fine-tuned.onnx"
+NETWORK, TUNED_NETWORK, FOREIGN_NETWORK = "network.onnx", "fine-tuned.onnx", "foreign.onnx"
 TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
 PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
 
@@ -54,8 +55,12 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
     if chosen not in ({score.name for score in scores if score.capped is None} if facts["kinds"] is None else rungs):
         raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")
-    network, tuned = folder / NETWORK, folder / TUNED_NETWORK
-    for path, those in ((network, HEADS), (tuned, (TUNED,))):
+    origin = Origin.from_json(facts["foreign"]) if facts.get("foreign") else None
+    if (origin is not None) != (Foreign.name in rungs):
+        raise ValueError("it does not say where it was adopted from")
+    network, tuned, foreign = (folder / name for name in (NETWORK, TUNED_NETWORK, FOREIGN_NETWORK))
+    adopted = (Foreign.name,) if origin and origin.takes else ()
+    for path, those in ((network, HEADS), (tuned, (TUNED,)), (foreign, adopted)):
         if rungs.keys() & set(those) and not path.is_file():
             raise ValueError(f"its {path.name} is not in it")
     model = cls(
@@ -68,6 +73,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
         tables=_tables(folder, classes, unknown=facts["kinds"] is not None),
         network=network if network.is_file() else None,
         tuned=tuned if tuned.is_file() else None,
+        foreign=foreign if adopted else None,
         path=folder,
         seconds=timings["total"],
         digest=sealed.digest,
@@ -79,7 +85,10 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     if model.kinds is not None:
         kinds.check(model.kinds, model.rungs[Kinds.name], classes)
     for name, fitted in rungs.items():
-        parts.check_rung(fitted, model.gauge(name), len(classes))
+        if origin is not None:
+            parts.check_foreign(fitted, origin, len(classes))
+        else:
+            parts.check_rung(fitted, model.gauge(name), len(classes))
     return model
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
 from ninelives.artifacts.archive.sources import SetAside
-from ninelives.artifacts.model.folder import KIND, NETWORK, TABLES, TUNED_NETWORK, opened
+from ninelives.artifacts.model.folder import FOREIGN_NETWORK, KIND, NETWORK, TABLES, TUNED_NETWORK, opened
 from ninelives.artifacts.model.score import Score
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive.gauges import Gauge
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.foreign import Origin
     from ninelives.artifacts.pictures import Given
     from ninelives.artifacts.properties import Need, Property
     from ninelives.kernels.nets.rungs import Rung
@@ -46,6 +47,7 @@ class Model:
             bytes of the digest of each photo that it was fitted on or that was kept apart).
         network: the int8 network's file, where a rung needs one.
         tuned: that of the network that learned from these photos too, or its bytes; where the rung ``fine-tuned`` is.
+        foreign: the ONNX file that it was adopted from, or its bytes, as it came.
         path: where it was loaded from or saved to.
     """
 
@@ -58,6 +60,7 @@ class Model:
     tables: Mapping[str, pl.DataFrame]
     network: Path | None = None
     tuned: Path | bytes | None = None
+    foreign: Path | bytes | None = None
     path: Path | None = None
     seconds: float = 0.0
     digest: str = field(default="", compare=False)
@@ -77,6 +80,14 @@ class Model:
         """What it tells of its kinds, see ``artifacts.model.kinds``; None for a model that learned from labels."""
         found: dict[str, Any] | None = self.facts["kinds"]
         return found
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it was adopted from; None for a model that ninelives trained."""
+        from ninelives.artifacts.foreign import Origin
+
+        told = self.facts.get("foreign")
+        return Origin.from_json(told) if told else None
 
     @property
     def set_aside(self) -> list[SetAside]:
@@ -112,7 +123,13 @@ class Model:
         return np.isin(prefixes, own.astype(np.uint64))
 
     def gauge(self, rung: str | None = None) -> Gauge | None:
-        """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing."""
+        """What must be measured of a photo before ``rung`` (the chosen one) can judge it; None for nothing.
+
+        Raises:
+            NinelivesError: it was adopted with its predictions alone, and judges no other photo.
+        """
+        if (origin := self.origin) is not None:
+            return self._foreign_gauge(origin)
         from ninelives.artifacts.archive.gauges import HEADS, TUNED, FactsGauge, FeaturesGauge, SmallGauge
         from ninelives.artifacts.properties import READERS
         from ninelives.kernels.nets.rungs import Network
@@ -129,6 +146,16 @@ class Model:
             return SmallGauge(int(network.side), levelled=levelled)
         return FactsGauge(self.told) if name in READERS else None
 
+    def _foreign_gauge(self, origin: Origin) -> Gauge:
+        from ninelives.artifacts.foreign.gauge import ForeignGauge
+
+        if self.foreign is None or origin.takes is None:
+            raise NinelivesError(
+                f"this model is what '{origin.name}' said of {self.facts['items']:,} photos, and judges no others",
+                fix="ninelives adopt NETWORK.onnx --data DATA, or adopt predictions of the new photos",
+            )
+        return ForeignGauge(self.foreign, origin.takes, origin.output, origin.numbers)
+
     @property
     def told(self) -> tuple[Property, ...]:
         """The properties that it was told of each photo, beside those that are measured."""
@@ -142,6 +169,8 @@ class Model:
         """What the chosen rung has to be told of new photos."""
         from ninelives.artifacts.properties import Need
 
+        if self.origin is not None:
+            return Need(self.told)
         gauge, rung = self.gauge(), self.rungs[self.chosen]
         if gauge is None or not gauge.asked:
             return Need(self.told)
@@ -290,7 +319,7 @@ class Model:
 
     def _networks(self) -> dict[str, bytes]:
         """The files of its networks, by name."""
-        held = {NETWORK: self.network, TUNED_NETWORK: self.tuned}
+        held = {NETWORK: self.network, TUNED_NETWORK: self.tuned, FOREIGN_NETWORK: self.foreign}
         return {name: one if isinstance(one, bytes) else one.read_bytes() for name, one in held.items() if one}
 
     def _sealed(self) -> dict[str, Any]:
@@ -328,9 +357,9 @@ class Model:
     def __repr__(self) -> str:
         many = f"{glance.plural(self.facts['items'], 'photo')} in {glance.plural(self.facts['scenes'], 'scene')}"
         return glance.lines(
-            f"{self.path or 'model'}: {self.chosen}, {self._right()}",
-            f"{glance.few(self.classes)}; from {many}",
-            "" if self.kinds else "ladder: " + " · ".join(map(glance.rung, self.scores)),
+            f"{self.path or 'model'}: {origin.name if (origin := self.origin) else self.chosen}, {self._right()}",
+            f"{glance.few(self.classes)}; {'judged on' if origin else 'from'} {many}",
+            "" if self.kinds or origin else "ladder: " + " · ".join(map(glance.rung, self.scores)),
             f"seen: {glance.few(self.envelope.seen(self.facts['world'])) or 'no region has 30 scenes'}",
             f"never recorded: {', '.join(self.envelope.unrecorded)}" if self.envelope.unrecorded else "",
         )

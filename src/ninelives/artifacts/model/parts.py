@@ -14,10 +14,11 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import values
 from ninelives.artifacts.model.score import Capped
 from ninelives.artifacts.properties import READERS, Property, measured
-from ninelives.kernels.nets.rungs import RUNGS, Kinds, Rules
+from ninelives.kernels.nets.rungs import RUNGS, Foreign, Kinds, Rules
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive.gauges import Gauge
+    from ninelives.artifacts.foreign import Origin
     from ninelives.kernels.nets.rungs import Rung
 
 FACTS = {"task": str, "items": int, "scenes": int, "fitted_on": int, "calibration_items": int, "size": int, "side": int}
@@ -230,8 +231,13 @@ def score(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_ladder(names: Sequence[str], *, kinds: bool) -> None:
-    """Scores are of rungs of the ladder, from the lowest up and each once; of kinds there is one of theirs, or none."""
+    """Scores are of rungs of the ladder, from the lowest up and each once; of kinds there is one of theirs, or none.
+
+    A network made elsewhere stands alone.
+    """
     ladder = [name for name in RUNGS if (name == Kinds.name) == kinds and name in names]
+    if Foreign.name in ladder:
+        ladder = [Foreign.name]
     if list(names) != ladder:
         raise ValueError(f"its scores are of {list(names)}, which is no ladder")
 
@@ -253,3 +259,12 @@ def check_rung(rung: Rung, gauge: Gauge | None, count: int) -> None:
         raise ValueError("its rules ask for a property that is not measured")
     if p.shape != (1, count) or not np.isfinite(p).all():
         raise ValueError(f"its rung '{rung.name}' gives no probability of each of {count} classes")
+
+
+def check_foreign(rung: Rung, origin: Origin, count: int) -> None:
+    """A rung that takes what a network gives, and makes a probability of each of ``count`` classes of it."""
+    if not isinstance(rung, Foreign) or rung.kind != Foreign.of(origin.kind).kind:
+        raise ValueError("its network gives other numbers than its rung takes")
+    p = rung.probabilities(np.full((1, origin.numbers), 1 / origin.numbers, np.float32))
+    if p.shape != (1, count):
+        raise ValueError(f"its network gives no probability of each of {count} classes")

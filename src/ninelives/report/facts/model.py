@@ -13,14 +13,14 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.properties import Property
 from ninelives.kernels.nets.rungs import Perceptron, Rules
-from ninelives.report import biases, costs, rungs
+from ninelives.report import adopted, biases, costs, rungs, words
 from ninelives.report.charts import NARROW, WIDE, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts import layer as heard
 from ninelives.report.facts.costs import charged
 from ninelives.report.facts.rules import aloud, growth
 from ninelives.report.layer import Voice
-from ninelives.report.model import ModelPage
+from ninelives.report.model import Adopted, ModelPage
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.rules import asks, option, stops
 from ninelives.report.words import list_and, percent, plural
@@ -28,6 +28,7 @@ from ninelives.report.words import list_and, percent, plural
 if TYPE_CHECKING:
     import polars as pl
 
+    from ninelives.artifacts.foreign import Origin
     from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
 
@@ -67,7 +68,7 @@ def page(model: Model) -> ModelPage:
     told = model.deployment
     properties = tuple(map(Property.from_json, facts["properties"]))
     p, truth = _judged(model)
-    charge = charged(model)
+    charge, origin = charged(model), model.origin
     accuracy, interval = model.accuracy()
     _, right, scene = model.judged()
     return ModelPage(
@@ -80,7 +81,9 @@ def page(model: Model) -> ModelPage:
         rungs=tuple(
             Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name], s.capped is not None)
             for s in model.scores
+            if origin is None
         ),
+        adopted=_adopted(origin) if origin else None,
         next=_next(model),
         accuracy=accuracy,
         interval=interval,
@@ -117,6 +120,14 @@ def page(model: Model) -> ModelPage:
     )
 
 
+def _adopted(origin: Origin) -> Adopted:
+    if origin.takes is None:
+        how = "Its predictions of these photos came with it, and it judges no others."
+    else:
+        how = f"It is shown {adopted.shown(origin.takes)}."
+    return Adopted(origin.name, how, origin.doubts, origin.items)
+
+
 def _rules(model: Model, properties: Sequence[Property]) -> dict[str, Any]:
     rung, told = model.rungs.get("rules"), model.facts["rules"]
     if not isinstance(rung, Rules):
@@ -138,6 +149,8 @@ def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
 
 def _next(model: Model) -> tuple[Command, ...]:
     where = model.path.name if model.path else "photos.model"
+    if (origin := model.origin) is not None and origin.takes is None:
+        return ()
     return (
         Command(
             f"ninelives predict {where} NEW{option(model.need.read)}",
@@ -185,10 +198,13 @@ def _pictures(table: pl.DataFrame) -> list[tuple[Any, ...]]:
 
 def _lineage(model: Model) -> tuple[lineage.Row, ...]:
     facts, told = model.facts, model.facts["lineage"]
+    fitted = ("fitted on", f"{facts['fitted_on']:,} of them")
+    if (origin := model.origin) is not None:
+        fitted = (origin.name, f"trained on: {adopted.trained_on(origin)}; {lineage.short(told['inputs']['foreign'])}")
     return lineage.rows(
         facts,
         "archive",
-        ("fitted on", f"{facts['fitted_on']:,} of them"),
+        fitted,
         ("calibration", f"{plural(facts['calibration_items'], 'item')} kept apart"),
         ("seed, threads", f"{told['seed']}, {told['threads']}"),
         ("model", lineage.short(model.digest)),
@@ -198,9 +214,18 @@ def _lineage(model: Model) -> tuple[lineage.Row, ...]:
 def _assumptions(model: Model, told: Deployment | None) -> tuple[str, ...]:
     unrecorded = ", ".join(model.envelope.unrecorded)
     share, _ = model.accuracy()
-    return (
+    origin = model.origin
+    rests: tuple[str, ...] = (
         f"The {percent(share)} hold for photos drawn like these, scene by scene: {HONEST}.",
         "The ladder compares the rungs in the cross-validation alone: the photos kept apart choose nothing.",
+    )
+    if origin is not None:
+        rests = (
+            f"The {percent(share)} hold for photos drawn like these, scene by scene.",
+            *(words.sentence(f"{line}.") for line in adopted.assumed(origin)),
+        )
+    return (
+        *rests,
         "Light and sharpness were measured from the pixels; hours come from the cameras' clocks.",
         *(() if model.facts["calibration_items"] else (NONE_APART,)),
         *((f"Never recorded, so nothing is known about it: {unrecorded}.",) if unrecorded else ()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 import time
 from pathlib import Path
@@ -16,8 +15,9 @@ from ninelives.report import biases, costs, layer
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
 from ninelives.report.rules import lines as rule_lines
 from ninelives.report.rules import option
-from ninelives.report.terminal import Show, aside, lacking, more, paint, tell, warned
-from ninelives.report.words import ENOUGH, between, percent, plural, points, too_few
+from ninelives.report.terminal import Show, aside, more, paint, shown, tell, typed, warned
+from ninelives.report.use import made_under
+from ninelives.report.words import between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
 from ninelives.stages.train.spec import BIASES, LADDER, TrainSpec
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ninelives.stages.train.judge import Predicted
 
 ROWS = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")  # files that may hold rows to learn from
-SEEN, GAPS, CLASSES = 6, 5, 6  # regions and classes told in a terminal; the report holds all
+GAPS, CLASSES = 5, 6  # regions and classes told in a terminal; the report holds all
 
 
 def train(
@@ -307,13 +307,13 @@ def _told(trained: Trained, report: Path) -> list[str]:
         *(f"  {visible(line)}" for line in (*remarks(model), *left(model, mendable=_whole(model)))),
         *([] if model.facts["calibration_items"] else [f"  {NONE_APART}"]),
         "",
-        *_envelope_lines(model),
+        *made_under(model),
         *biases.lines(model.facts),
         *layer.lines(model.facts),
         *rule_lines(model.facts, model.chosen, model.need.read, model.told),
         *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
-        f"  {_shown(model.path)}   report  {_shown(report)}",
+        f"  {shown(model.path)}   report  {shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
         f"  next    {_judging(model)}      where do new photos leave the envelope?",
     ]
@@ -326,15 +326,15 @@ def _told_of_kinds(trained: Trained, report: Path) -> list[str]:
     model = trained.model
     assert model.kinds is not None
     accuracy = model.accuracy() if model.known else None
-    first, *_ = following(model.kinds, _typed(model.path))
+    first, *_ = following(model.kinds, typed(model.path))
     return [
         *(["  made before: the same photos, options and version"] if trained.done else []),
         *kinds.lines(model.kinds, model.facts["items"], accuracy),
         "",
-        *_envelope_lines(model),
+        *made_under(model),
         *aside([(entry.path, entry.reason) for entry in model.set_aside], model.facts["notes"]),
         "",
-        f"  {_shown(model.path)}   report  {_shown(report)}",
+        f"  {shown(model.path)}   report  {shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
         f"  next    {first.line}      {first.why}",
     ]
@@ -347,7 +347,7 @@ def _whole(model: Model) -> bool:
 
 def _judging(model: Model) -> str:
     """The command that judges new photos."""
-    return f"ninelives predict {_typed(model.path)} NEW{visible(option(model.need.read))}"
+    return f"ninelives predict {typed(model.path)} NEW{visible(option(model.need.read))}"
 
 
 def _right_lines(model: Model) -> list[str]:
@@ -381,30 +381,6 @@ def _ladder_words(model: Model) -> str:
     return f"{below.name}, the best rung below it, is right in {percent(below.score)}."
 
 
-def _envelope_lines(model: Model) -> list[str]:
-    from ninelives.report.facts.axes import left_out, seen
-    from ninelives.report.use import outside
-
-    envelope = model.envelope
-    parts = seen(envelope, model.facts["world"])
-    rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
-    listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
-    few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
-    full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
-    lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
-    lines += outside(envelope, model.deployment)
-    return [*lines, *lacking(envelope.unrecorded, left_out(envelope))]
-
-
-def _shown(path: Path | None) -> str:
-    return visible(str(path))
-
-
-def _typed(path: Path | None) -> str:
-    """A path as it is typed in a shell."""
-    return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))
-
-
 def _foretell(show: Show, gaps: Gaps, of: int) -> None:
     from ninelives.artifacts.envelope import cannot_tell, speak
 
@@ -427,7 +403,7 @@ def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
         *use,
         *aside([(entry["path"], entry["reason"]) for entry in facts["set_aside"]], facts["notes"]),
         "",
-        f"  {_shown(predictions.path)}   report  {_shown(report)}",
+        f"  {shown(predictions.path)}   report  {shown(report)}",
         *([f"  {visible(predicted.note)}"] if predicted.note else []),
         f"  next    {_after(facts, predictions.path)}",
     ]
@@ -436,7 +412,7 @@ def _said(predicted: Predicted, report: Path, use: list[str]) -> list[str]:
 def _after(facts: dict[str, Any], path: Path) -> str:
     if facts["gaps"]:
         return "ninelives train MORE      with photos of what it has not seen, and their labels"
-    return f"ninelives report {_typed(path)}      the same page again, wherever the file goes"
+    return f"ninelives report {typed(path)}      the same page again, wherever the file goes"
 
 
 def _learned(facts: dict[str, Any]) -> list[str]:

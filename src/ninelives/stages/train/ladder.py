@@ -16,6 +16,7 @@ from ninelives.artifacts.properties import READERS, Property
 from ninelives.kernels.nets.rungs import RUNGS, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
+from ninelives.kernels.stats.tempering import temperature, tempered
 from ninelives.stages.train.abreast import Tick, abreast
 from ninelives.stages.train.properties import columns
 from ninelives.stages.train.spec import CAPPED
@@ -264,26 +265,6 @@ def score(rung: Rung, judged: np.ndarray, task: Task, seconds: float) -> Score:
     return Score(
         name=rung.name, score=mean, interval=(low, high), error=error, parameters=rung.parameters, seconds=seconds
     )
-
-
-def temperature(probabilities: np.ndarray, y: np.ndarray) -> float:
-    """The temperature under which the truth is likeliest, within 1/20 and 20."""
-    from scipy.optimize import minimize_scalar
-
-    rows = np.arange(len(y))
-
-    def loss(log_heat: float) -> float:
-        return float(-np.log(np.maximum(tempered(probabilities, np.exp(log_heat))[rows, y], 1e-12)).mean())
-
-    found = minimize_scalar(loss, bounds=(np.log(1 / 20), np.log(20)), method="bounded", options={"xatol": 1e-4})
-    return float(np.exp(found.x))
-
-
-def tempered(probabilities: np.ndarray, heat: float) -> np.ndarray:
-    """Probabilities whose logits are divided by ``heat``."""
-    logits = np.log(np.maximum(probabilities, 1e-300)) / heat
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
 
 
 def choose(scores: tuple[Score, ...]) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from ninelives.artifacts.archive import AXES, Archive, Progress
 from ninelives.artifacts.archive.gauges import TUNED, FactsGauge, FeaturesGauge
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.model import Model
-from ninelives.stages.train import biases, evidence, growth, interaction, ladder, tuning, work
+from ninelives.artifacts.model import Model, evidence
+from ninelives.artifacts.model.split import Split
+from ninelives.stages.train import biases, growth, interaction, ladder, tuning, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.job import Job
@@ -18,7 +19,7 @@ from ninelives.stages.train.properties import columns
 from ninelives.stages.train.ready import readiest
 from ninelives.stages.train.setting import Setting
 from ninelives.stages.train.spec import TrainSpec
-from ninelives.stages.train.split import Split, split
+from ninelives.stages.train.split import split
 from ninelives.stages.train.untried import Untried, absent, unfit, without
 from ninelives.store.cache import Cache
 
@@ -74,7 +75,9 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
         rungs={name: entry.rung for name, entry in climbed.items()},
         envelope=envelope,
         facts=_facts(job, parts, envelope) | left | {"interaction": pair, "fine_tuned": None} | grown | final.facts,
-        tables=evidence.tables(archive, parts, final.climbed, final.gauge or FactsGauge(), cache),
+        tables=evidence.tables(
+            *(archive, parts, final.climbed.rung, final.climbed.judged), final.gauge or FactsGauge(), cache
+        ),
         network=network_of({name: gauges[name] for name in climbed if name in gauges}),
         tuned=final.gauge.network if chosen == TUNED and isinstance(final.gauge, FeaturesGauge) else None,
         seconds=time.perf_counter() - job.start,

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
 
 from ninelives.artifacts.archive import Archive
+from ninelives.artifacts.model.split import Split, labelled
 from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.folds import apart
 from ninelives.report.words import plural
 from ninelives.stages.train.spec import TrainSpec
 
 BURST = "add photos of other moments; if the camera's clock is wrong, give the times in a table, as captured_at"
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """All usable photos, shared out by scene.
-
-    Attributes:
-        classes: their names, sorted.
-        y: class of each photo, int64 of shape (photos,).
-        kept_apart: mask of the calibration photos.
-        fitted_on: mask of those that the rungs are fitted on.
-        part: the photos of ``fitted_on``.
-    """
-
-    classes: tuple[str, ...]
-    y: np.ndarray
-    kept_apart: np.ndarray
-    fitted_on: np.ndarray
-    part: Archive
 
 
 def split(archive: Archive, spec: TrainSpec) -> Split:
@@ -60,13 +40,7 @@ def usable(archive: Archive) -> Archive:
     Raises:
         NinelivesError: there are no labels, or fewer than two classes.
     """
-    labels = np.array([label or "" for label in archive.labels], dtype=object)
-    if not any(labels):
-        raise NinelivesError(
-            f"none of the {len(archive):,} photos has a label",
-            fix="put each class into a folder of its own (photos/cat, photos/dog), or add --labels labels.csv",
-        )
-    archive = archive.select(labels != "", "it has no label")
+    archive = labelled(archive)
     labels = np.array(archive.labels, dtype=object)
     names = sorted(set(labels))
     lonely = {name for name in names if len(np.unique(archive.scene[labels == name])) < 2}

@@ -10,9 +10,8 @@ import numpy as np
 
 from ninelives.artifacts.accuracy import by_axis, by_sureness, taken
 from ninelives.artifacts.archive import Archive, Measured, Source
-from ninelives.artifacts.model import Model, prefix
+from ninelives.artifacts.model import Model, evidence, prefix
 from ninelives.kernels.stats.intervals import clustered
-from ninelives.stages.train import evidence
 
 
 def axes_of(model: Model, archive: Archive) -> list[str]:

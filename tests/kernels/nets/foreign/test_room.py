@@ -13,7 +13,7 @@ from tests.kernels.nets.foreign.builds import colours, model, node, trees, value
 
 
 def texts(made: Any, sizes: tuple[int, ...] = (1, 8)) -> str:
-    return "; ".join(fault.text for fault in check_room(opened(made.SerializeToString()), "x", sizes))
+    return "; ".join(fault.text for fault in check_room(opened(made.SerializeToString()), {"x": sizes}))
 
 
 def flat(nodes: list[Any], **arrays: Any) -> Any:

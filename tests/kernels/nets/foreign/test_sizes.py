@@ -10,7 +10,7 @@ from tests.kernels.nets.foreign.builds import colours, model, node, trees, value
 
 
 def found(made: object, sizes: tuple[int, ...] = (1, 3, 8, 8)) -> dict[str, int]:
-    steps = walk(opened(made.SerializeToString()), "x", sizes)  # type: ignore[attr-defined]
+    steps = walk(opened(made.SerializeToString()), {"x": sizes})  # type: ignore[attr-defined]
     return {name: size for _, each in steps for name, size in each.items()}
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from ninelives.kernels.nets.rungs import (
     FineTuned,
+    Foreign,
     Kernel,
     Kinds,
     Majority,
@@ -109,4 +110,5 @@ EACH: dict[str, Rung] = {
     "pretrained": head(),
     "fine-tuned": FineTuned.from_arrays(head().arrays()),
     "kinds": kinds(),
+    "foreign": Foreign.of("logits", 0.9),
 }

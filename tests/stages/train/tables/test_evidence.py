@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ninelives.artifacts.model.tables import evidence as kept_rows
 from ninelives.artifacts.model.tables import prefixes
 from ninelives.artifacts.table import Table
 from ninelives.stages.train.tables import evidence
@@ -50,7 +51,7 @@ def test_few_scenes_have_no_ends() -> None:
 
 
 def test_the_reference_is_of_rows_that_were_not_learned_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "REFERENCE", 20)
+    monkeypatch.setattr(kept_rows, "REFERENCE", 20)
     parts, held = kept()
     assert held["reference"].height == 20
     assert set(held["reference"]["item"]) <= set(held["calibration"]["item"])
@@ -65,12 +66,12 @@ def test_the_reference_is_of_rows_that_were_not_learned_from(monkeypatch: pytest
 def test_what_was_learned_from_is_known_again() -> None:
     parts, held = kept()
     assert set(held["learned"]["row"]) == set(prefixes(parts.x).tolist())
-    assert evidence.recognises(parts)
+    assert kept_rows.recognises(parts.table, parts.coding)
 
 
 def test_rows_that_are_alike_by_chance_are_not_known_again() -> None:
     parts, held = kept(frame=rows().drop("size"))
-    assert not evidence.recognises(parts)
+    assert not kept_rows.recognises(parts.table, parts.coding)
     assert held["learned"].is_empty()
 
 

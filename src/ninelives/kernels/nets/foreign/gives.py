@@ -7,25 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.foreign.faults import Fault, named, refuse
 from ninelives.kernels.nets.foreign.names import attributes, labels, metadata
-from ninelives.kernels.nets.rungs.base import softmax
 
 FLOATS: Final = frozenset({1, 10, 11})  # float32, float16, float64 in ONNX
 CLOSE: Final = 1e-3  # of a sum to 1, in float16 too
-FAR: Final = 1e-2  # from there on an answer is no longer what the probes showed
 _ADDS: Final = frozenset({"Gemm", "MatMul", "Add", "Conv"})
-
-KINDS: Final = {
-    "probabilities": "one probability a class",
-    "logits": "logits, turned into probabilities by softmax",
-    "scores": "each class scored on its own, turned into shares of their sum",
-    "probability": "the probability of the second class",
-    "logit": "the log-odds of the second class",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +80,6 @@ def kind_of(outputs: np.ndarray, last: str) -> str:
     if shares and (np.abs(outputs.sum(axis=1) - 1) <= CLOSE).all():
         return "probabilities"
     return "scores" if shares and last == "Sigmoid" else "logits"
-
-
-def probabilities(outputs: np.ndarray, kind: str) -> NDArray[np.float64]:
-    """Probabilities, shape (inputs, classes), each row summing to 1, from outputs of a kind.
-
-    Raises:
-        NinelivesError: an answer holds a number that is none, or is not of the kind.
-    """
-    x = outputs.astype(np.float64)
-    off = np.abs(x.sum(axis=1) - 1) > FAR if kind == "probabilities" else np.zeros(len(x), bool)
-    if kind in ("probabilities", "probability", "scores"):
-        off |= ((x < -FAR) | (x > 1 + FAR)).any(axis=1)
-    if (bad := ~np.isfinite(x).all(axis=1) | off).any():
-        row = x[int(bad.argmax())]
-        told = ", ".join(f"{value:.3g}" for value in row[:4]) + (", …" if len(row) > 4 else "")
-        raise NinelivesError(
-            f"the network answers {told}, and gave {KINDS[kind]} before",
-            fix="look at the values that it is shown: --values 0-1",
-        )
-    if kind == "logits":
-        return softmax(x)
-    if kind in ("probability", "logit"):
-        second = np.clip(x, 0, 1) if kind == "probability" else 1 / (1 + np.exp(-np.clip(x, -500, 500)))
-        return np.concatenate([1 - second, second], axis=1)
-    whole = np.clip(x, 0, None)
-    total = whole.sum(axis=1, keepdims=True)
-    return np.where(total > 0, whole / np.where(total > 0, total, 1), 1 / x.shape[1])
 
 
 def _likely(graph: Any, found: dict[str, Any]) -> list[str]:

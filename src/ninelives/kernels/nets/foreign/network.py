@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,17 +13,23 @@ from numpy.typing import NDArray
 
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.foreign.faults import Fault, refuse
-from ninelives.kernels.nets.foreign.gives import Gives, kind_of, probabilities, read_output
+from ninelives.kernels.nets.foreign.gives import Gives, kind_of, read_output
 from ninelives.kernels.nets.foreign.names import MOST_CLASSES
 from ninelives.kernels.nets.foreign.opening import opened
 from ninelives.kernels.nets.foreign.reading import Told, read_input
 from ninelives.kernels.nets.foreign.room import check_room
-from ninelives.kernels.nets.foreign.takes import Photos, Rows, ready
+from ninelives.kernels.nets.foreign.takes import Columns, Photos, Rows, fed, ready
+from ninelives.kernels.nets.rungs.foreign import probabilities
 from ninelives.kernels.nets.runtime import runtime
 
 PROBES: Final = 8
 _SIDE: Final = 64  # px of a probe, before it is made ready
 _SAME: Final = 1e-4  # of what a network gives, between two places in one batch
+_FITTING: Final = {
+    Photos: "--size HEIGHT,WIDTH",
+    Rows: "look at the columns that it is given: --columns",
+    Columns: "look at the words in its columns: it may refuse those that it never learned",
+}
 _EVALUATED: Final = "export it in evaluation mode: model.eval(), torch.onnx.export(…, training=TrainingMode.EVAL)"
 
 
@@ -37,16 +44,26 @@ class Foreign:
         takes: what it is shown.
         gives: its output, and the names of its classes where the file has them.
         kind: of its output, a key of ``gives.KINDS``, as it was found on probes.
+        numbers: of one answer.
         classes: how many it tells apart.
+        weights: numbers that the file holds.
     """
 
-    def __init__(self, file: Path | bytes, *, told: Told | None = None, output: str | None = None) -> None:
+    def __init__(
+        self,
+        file: Path | bytes,
+        *,
+        told: Told | None = None,
+        output: str | None = None,
+        probes: np.ndarray | None = None,
+    ) -> None:
         """Look a file through, and try it.
 
         Args:
             file: path or bytes of an ONNX file; nothing of it is run before all of it is checked.
             told: what the user says of its input.
             output: the output to use, where there are several.
+            probes: what it is tried on, as for a call; made up where nothing is given.
 
         Raises:
             NinelivesError: it is missing or holds what is not taken, or its answers are none.
@@ -54,11 +71,12 @@ class Foreign:
         self._name = "the network" if isinstance(file, bytes) else f"'{file}'"
         model = opened(file)
         self.gives: Gives = read_output(model, output)
-        self.takes: Photos | Rows = read_input(model, told)
-        batch = self.takes.batch or 1
-        refuse(self._name, check_room(model, self.takes.name, (batch, *self.takes.sizes)))
+        self.takes: Photos | Rows | Columns = read_input(model, told)
+        refuse(self._name, check_room(model, _sources(self.takes)))
+        self.weights = sum(math.prod(each.dims) for each in model.graph.initializer)
         self._session = self._loaded(model.SerializeToString())
-        self.kind, self.classes = self._tried()
+        self.kind, self.numbers = self._tried(_probes(self.takes) if probes is None else probes)
+        self.classes = max(self.numbers, 2)
 
     def __call__(self, x: np.ndarray, *, threads: int = 1) -> NDArray[np.float64]:
         """Probabilities of shape (n, classes), each row summing to 1.
@@ -105,10 +123,10 @@ class Foreign:
         missing = (self.takes.batch or len(part)) - len(part)
         full = np.concatenate([part, np.repeat(part[-1:], missing, axis=0)]) if missing else part
         try:
-            (found,) = self._session.run(None, {self.takes.name: full.astype(self.takes.dtype, copy=False)})
+            (found,) = self._session.run(None, fed(self.takes, full))
         except Exception as error:  # the runtime has a dozen kinds, none of them public
             reason = (str(error).splitlines() or ["no reason given"])[0][:200]
-            raise NinelivesError(f"{self._name} breaks off: {reason}", fix="--size HEIGHT,WIDTH") from error
+            raise NinelivesError(f"{self._name} breaks off: {reason}", fix=_FITTING[type(self.takes)]) from error
         sizes: tuple[int, ...] = found.shape if isinstance(found, np.ndarray) else ()
         good = bool(sizes) and sizes[0] == len(full) and all(size == 1 for size in sizes[2:])
         if not good or found.dtype.kind != "f" or not 1 <= found[0].size <= MOST_CLASSES:
@@ -132,9 +150,8 @@ class Foreign:
                 fix="export it again, opset_version=17",
             ) from error
 
-    def _tried(self) -> tuple[str, int]:
-        """The kind of its output and the number of classes, from probes that are as different as inputs can be."""
-        probes = _probes(self.takes)
+    def _tried(self, probes: np.ndarray) -> tuple[str, int]:
+        """The kind of its output and its length, from probes that are as different as inputs can be."""
         first = self.outputs(probes)
         if not np.isfinite(first).all():
             fault = Fault("its answers to plain inputs are no numbers", "export it again, in float32")
@@ -150,7 +167,7 @@ class Foreign:
         if self.gives.classes and len(self.gives.classes) != classes:
             fault = Fault(f"it names {len(self.gives.classes):,} classes and gives {classes:,}", "--classes cat,dog")
             refuse(self._name, [fault])
-        return kind, classes
+        return kind, first.shape[1]
 
     def _refuse_company(self, probes: np.ndarray, first: np.ndarray) -> None:
         """Where the file demands several at once, each in other company must be answered as before."""
@@ -162,9 +179,22 @@ class Foreign:
             refuse(self._name, [Fault("what it answers depends on what else it is shown", _EVALUATED)])
 
 
-def _probes(takes: Photos | Rows) -> np.ndarray:
-    """Black, white, grey and noise; or rows of zeros, ones and noise."""
+def _sources(takes: Photos | Rows | Columns) -> dict[str, tuple[int, ...]]:
+    """Sizes of each input, for the least that is given at once."""
+    batch = takes.batch or 1
+    if isinstance(takes, Columns):
+        return dict.fromkeys(takes.names, (batch, 1))
+    return {takes.name: (batch, *takes.sizes)}
+
+
+def _probes(takes: Photos | Rows | Columns) -> np.ndarray:
+    """Black, white, grey and noise; or rows of zeros, ones and noise, with no words."""
     random = np.random.default_rng(1)
+    if isinstance(takes, Columns):
+        mixed = random.normal(size=(PROBES, len(takes.names))).astype(object)
+        mixed[:2] = [[0.0], [1.0]]
+        mixed[:, [dtype == "str" for dtype in takes.dtypes]] = ""
+        return np.asarray(mixed)
     if isinstance(takes, Rows):
         rows = random.normal(size=(PROBES, takes.columns))
         rows[:2] = [[0.0], [1.0]]

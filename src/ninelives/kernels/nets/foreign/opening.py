@@ -35,7 +35,7 @@ def opened(file: Path | bytes) -> Any:
         NinelivesError: it is missing, too large or no ONNX, or holds what is not taken; all faults at once.
     """
     what = "the network" if isinstance(file, bytes) else f"'{file}'"
-    data = file if isinstance(file, bytes) else _read(file)
+    data = file if isinstance(file, bytes) else read(file)
     if len(data) > LARGEST:
         refuse(what, [_large(len(data))])
     model = _parsed(data, what)
@@ -67,7 +67,12 @@ def _large(size: int) -> Fault:
     return Fault(f"it has {told(size)}, and {told(LARGEST)} is the most", _SMALLER)
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """The bytes of a file that may be a network.
+
+    Raises:
+        NinelivesError: it is missing, cannot be read, or is too large.
+    """
     if not path.is_file():  # a pipe would be waited for
         raise NinelivesError(f"there is no network '{path}'", fix=f"ls -l '{path.parent}'")
     try:

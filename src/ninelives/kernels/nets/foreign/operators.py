@@ -1,8 +1,8 @@
 """What a foreign graph may do: ONNX's own operators, each of which ends, is repeatable, and is known to the runtime.
 
-Refused are operators of other domains (their code is a library beside the file), functions and subgraphs (what they
-hold would be looked at by nobody; ``Loop`` and ``Scan`` need not end, and ``If`` hides one of two networks), and
-chance.
+Refused are operators of other domains (their code is a library beside the file, but for the few of ``contrib``),
+functions and subgraphs (what they hold would be looked at by nobody; ``Loop`` and ``Scan`` need not end, and ``If``
+hides one of two networks), and chance.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ninelives.kernels.nets.foreign import contrib
 from ninelives.kernels.nets.foreign.faults import Fault, named
 from ninelives.kernels.nets.foreign.tensors import check_tensor
 from ninelives.kernels.nets.runtime import runtime
@@ -80,7 +81,9 @@ def plain(domain: str) -> str:
 
 def _check_node(node: Any, opsets: dict[str, int]) -> Iterator[Fault]:
     what, domain = named(node.op_type), plain(node.domain)
-    if domain not in ("", LEARNED):
+    if contrib.known(domain, node.op_type) and domain in opsets:
+        yield from _check_attributes(node, what)
+    elif domain not in ("", LEARNED):
         yield Fault(f"its operator {what} comes from {named(domain)}, whose code is not ONNX's", _PLAIN)
     elif domain == "" and node.op_type in CONTROL:
         yield Fault(f"its operator {what} holds a graph that may run for ever, or never", _UNROLLED)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ninelives.kernels.nets.foreign.faults import Fault, named, refuse
-from ninelives.kernels.nets.foreign.takes import COLOURS, FITS, LAYOUTS, VALUES, Photos, Rows, Values
+from ninelives.kernels.nets.foreign.takes import COLOURS, FITS, LAYOUTS, VALUES, Columns, Photos, Rows, Values
 
 DTYPES: Final = {"FLOAT": "float32", "FLOAT16": "float16", "DOUBLE": "float64", "UINT8": "uint8"}
+WHOLE: Final = {"INT64": "int64", "INT32": "int32"}  # of rows, which may be whole numbers too
+MIXED: Final = DTYPES | WHOLE | {"BOOL": "bool", "STRING": "str"}  # of columns one by one
 SIDE: Final = 224  # px, where nothing tells
 LONGEST: Final = 4096  # px, and photos of a fixed batch
 MOST_COLUMNS: Final = 1 << 20
@@ -21,7 +23,7 @@ FOLLOWED: Final = 12  # operators from the input on
 _PASSES: Final = frozenset({"Identity", "Cast", "Sub", "Add", "Mul", "Div", "QuantizeLinear", "DequantizeLinear"})
 _FORMATS: Final = {"gray8": "grey", "rgb8": "rgb", "bgr8": "bgr"}  # ONNX's own image metadata, MetadataProps.md
 _RANGES: Final = {"nominalrange_0_255": "0-255", "normalized_0_1": "0-1", "normalized_1_1": "-1-1"}
-_ONE: Final = "export a model of one input; scikit-learn's: initial_types=[('x', FloatTensorType([None, COLUMNS]))]"
+_ONE: Final = "export a model of one input, or scikit-learn's with an input [None, 1] for each column"
 _TYPE: Final = "export it with an input of float32, or of uint8 for pixels as they are"
 
 
@@ -62,8 +64,8 @@ class Told:
         refuse("the network", faults)
 
 
-def read_input(model: Any, told: Told | None = None) -> Photos | Rows:
-    """What the one input of a model is.
+def read_input(model: Any, told: Told | None = None) -> Photos | Rows | Columns:
+    """What the input of a model is, or all of its inputs.
 
     Args:
         model: as ``opening.opened`` gives it.
@@ -75,6 +77,8 @@ def read_input(model: Any, told: Told | None = None) -> Photos | Rows:
     from onnx import TensorProto
 
     inputs = list(model.graph.input)
+    if (columns := _columns(inputs)) is not None:
+        return columns
     listed = ", ".join(named(each.name) for each in inputs[:5]) or "none"
     if len(inputs) != 1:
         refuse("the network", [Fault(f"it has {len(inputs)} inputs ({listed}), and one is taken", _ONE)])
@@ -83,7 +87,7 @@ def read_input(model: Any, told: Told | None = None) -> Photos | Rows:
     kind = TensorProto.DataType.Name(tensor.elem_type) if known else f"type {tensor.elem_type}"
     sizes = [axis.dim_value if axis.dim_value > 0 else None for axis in tensor.shape.dim]
     written = " x ".join("?" if size is None else f"{size:,}" for size in sizes) or "nothing"
-    if kind not in DTYPES:
+    if kind not in (DTYPES | WHOLE if len(sizes) == 2 else DTYPES):
         refuse("the network", [Fault(f"its input {listed} is of {kind}", _TYPE)])
     if len(sizes) not in (2, 4):
         fix = "export it with an input of batch x channels x height x width, or of batch x columns"
@@ -92,8 +96,28 @@ def read_input(model: Any, told: Told | None = None) -> Photos | Rows:
         refuse("the network", [Fault(f"it takes {sizes[0]:,} photos or rows at once", "export it with a batch of 1")])
     told = told or Told()
     if len(sizes) == 2:
-        return _rows(inputs[0].name, DTYPES[kind], sizes, told)
+        return _rows(inputs[0].name, (DTYPES | WHOLE)[kind], sizes, told)
     return _photos(model, inputs[0].name, DTYPES[kind], sizes, told)
+
+
+def _columns(inputs: list[Any]) -> Columns | None:
+    """Inputs of one column each: several, or one of words; None where they are others."""
+    from onnx import TensorProto
+
+    names, dtypes, batches = [], [], set()
+    for each in inputs:
+        tensor = each.type.tensor_type
+        kinds = TensorProto.DataType
+        dtype = MIXED.get(kinds.Name(tensor.elem_type)) if tensor.elem_type in kinds.values() else None
+        sizes = [axis.dim_value if axis.dim_value > 0 else None for axis in tensor.shape.dim]
+        if dtype is None or len(sizes) != 2 or sizes[1] != 1:
+            return None
+        names.append(each.name)
+        dtypes.append(dtype)
+        batches.add(sizes[0])
+    if len(batches) != 1 or (len(names) == 1 and dtypes != ["str"]) or len(names) > MOST_COLUMNS:
+        return None
+    return Columns(tuple(names), tuple(dtypes), batches.pop())
 
 
 def _rows(name: str, dtype: str, sizes: list[int | None], told: Told) -> Rows:

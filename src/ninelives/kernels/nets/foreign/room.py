@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ninelives.kernels.nets.foreign.faults import Fault, named
@@ -44,20 +44,19 @@ _LEARNED: Final = """
 KEEPS, WIDENS, JOINS, TREES = (frozenset(words.split()) for words in (_KEEPS, _WIDENS, _JOINS, _LEARNED))
 
 
-def check_room(model: Any, source: str, sizes: Sequence[int]) -> Iterator[Fault]:
-    """The fault of the first operator that takes too much room, when the input ``source`` has ``sizes``.
+def check_room(model: Any, sources: Mapping[str, Sequence[int]]) -> Iterator[Fault]:
+    """The fault of the first operator that takes too much room, when the inputs have these sizes.
 
     Args:
         model: a ``ModelProto`` whose operators and constants were checked.
-        source: the name of its input.
-        sizes: every one known, the batch's too.
+        sources: sizes of each input, every one known, the batch's too.
     """
     need = {each.name: bytes_of(each.data_type, each.dims) for each in model.graph.initializer}
-    need[source] = math.prod(sizes) * 8
+    need |= {name: math.prod(sizes) * WIDEST for name, sizes in sources.items()}
     uses = Counter(name for node in model.graph.node for name in node.input if name)
     alive, whole = sum(need.values()), 0
     try:
-        for node, made in walk(model, source, sizes):
+        for node, made in walk(model, sources):
             need |= {name: _bounded(node, need) if size < 0 else size for name, size in made.items()}
             if open_ := next((name for name in made if need[name] < 0), None):
                 what = f"what its operator {named(node.op_type)} makes, {named(open_)},"
@@ -88,13 +87,24 @@ def told(size: int) -> str:
     return f"{size / 2**30:,.1f} GiB" if size >= 2**30 else f"{size / 2**20:,.1f} MiB"
 
 
+def _answers(node: Any) -> int:
+    """Numbers for each row that an operator of ai.onnx.ml makes, at most."""
+    classes = sum(len(each.strings) + len(each.ints) for each in node.attribute if each.name.startswith("classlabels"))
+    if node.op_type.endswith("Classifier"):
+        return int(max(classes, 2) ** 2)  # a support vector machine votes on pairs
+    targets = next((each.i for each in node.attribute if each.name == "n_targets"), 0)
+    if node.op_type.endswith("Regressor"):
+        return max(int(targets), 1)
+    return sum(len(each.strings) + len(each.ints) + len(each.floats) for each in node.attribute)
+
+
 def _bounded(node: Any, need: dict[str, int]) -> int:
     """The most bytes that an operator can make of what goes in; -1 where it could make anything."""
     counts = [need.get(name, 0) for name in node.input if name] or [0]
     if node.domain == LEARNED:
         if node.op_type not in TREES:
             return -1
-        parts = sum(len(each.strings) + len(each.ints) + len(each.floats) for each in node.attribute)
+        parts = _answers(node)
         return math.prod(max(each, 1) for each in counts) * WIDEST * max(parts, 1)
     if node.op_type in KEEPS:
         return max(counts) * (WIDEST if node.op_type in WIDENS else 1)

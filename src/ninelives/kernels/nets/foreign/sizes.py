@@ -7,11 +7,12 @@ lie.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 
+from ninelives.kernels.nets.foreign import contrib
 from ninelives.kernels.nets.foreign.faults import named
 from ninelives.kernels.nets.foreign.folding import SMALL, fold
 from ninelives.kernels.nets.foreign.tensors import KINDS
@@ -19,13 +20,12 @@ from ninelives.kernels.nets.foreign.tensors import KINDS
 WIDEST: Final = 16  # bytes of a number of unknown type
 
 
-def walk(model: Any, source: str, sizes: Sequence[int]) -> Iterator[tuple[Any, dict[str, int]]]:
+def walk(model: Any, sources: Mapping[str, Sequence[int]]) -> Iterator[tuple[Any, dict[str, int]]]:
     """Each operator with the bytes of each array that it makes; -1 where nobody can tell.
 
     Args:
         model: a ``ModelProto`` whose operators and constants were checked.
-        source: the name of its input.
-        sizes: of that, every one known.
+        sources: sizes of each input, every one known.
 
     Raises:
         ValueError: an operator cannot take what it is given.
@@ -33,7 +33,7 @@ def walk(model: Any, source: str, sizes: Sequence[int]) -> Iterator[tuple[Any, d
     from onnx import helper, numpy_helper
 
     kinds = {each.name: each.type.tensor_type.elem_type for each in model.graph.input}
-    types = {source: helper.make_tensor_type_proto(kinds[source], list(sizes))}
+    types = {name: helper.make_tensor_type_proto(kinds[name], list(sizes)) for name, sizes in sources.items()}
     values: dict[str, np.ndarray] = {}
     for each in model.graph.initializer:
         types[each.name] = helper.make_tensor_type_proto(each.data_type, list(each.dims))
@@ -54,6 +54,8 @@ def _inferred(model: Any, node: Any, known: dict[str, np.ndarray], types: dict[s
     """Types of what an operator makes, as far as ONNX can tell."""
     from onnx import defs, numpy_helper, shape_inference
 
+    if contrib.known(node.domain, node.op_type):
+        return contrib.made(node, types)
     version = next(each.version for each in model.opset_import if each.domain == node.domain)
     data = {name: numpy_helper.from_array(np.ascontiguousarray(value), name) for name, value in known.items()}
     try:

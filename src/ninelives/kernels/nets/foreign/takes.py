@@ -87,6 +87,39 @@ class Rows:
         return (self.columns,)
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A network that is given the columns of a table one by one, numbers and words.
+
+    Attributes:
+        names: of the inputs, which are those of columns.
+        dtypes: of each, as NumPy calls it; ``str`` for words.
+        batch: rows it takes at once; None where any number will do.
+    """
+
+    names: tuple[str, ...]
+    dtypes: tuple[str, ...]
+    batch: int | None
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Of one row."""
+        return (len(self.names),)
+
+
+def fed(takes: Photos | Rows | Columns, x: np.ndarray) -> dict[str, np.ndarray]:
+    """What each input of a network is given.
+
+    Args:
+        takes: what it takes.
+        x: photos made ready, or rows: ``(n, *takes.sizes)``, of objects where some columns are words.
+    """
+    if not isinstance(takes, Columns):
+        return {takes.name: x.astype(takes.dtype, copy=False)}
+    columns = enumerate(zip(takes.names, takes.dtypes, strict=True))
+    return {name: x[:, at : at + 1].astype(object if dtype == "str" else dtype) for at, (name, dtype) in columns}
+
+
 CUT: Final = 7 / 8  # of the largest middle part in the input's proportions: torchvision's 224 of 256 px
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ninelives.kernels.nets.rungs.base import Arrays, Rung, softmax
+from ninelives.kernels.nets.rungs.foreign import Foreign
 from ninelives.kernels.nets.rungs.kernel import Kernel
 from ninelives.kernels.nets.rungs.kinds import Kinds
 from ninelives.kernels.nets.rungs.majority import Majority
@@ -12,8 +13,11 @@ from ninelives.kernels.nets.rungs.pretrained import FineTuned, Pretrained
 from ninelives.kernels.nets.rungs.rules import Rules
 from ninelives.kernels.nets.rungs.zero_shot import ZeroShot
 
-RUNGS: dict[str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained | FineTuned | Kinds]] = {
-    rung.name: rung for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained, FineTuned, Kinds)
+RUNGS: dict[
+    str, type[Majority | Rules | Perceptron | Kernel | Network | ZeroShot | Pretrained | FineTuned | Kinds | Foreign]
+] = {
+    rung.name: rung
+    for rung in (Majority, Rules, Perceptron, Kernel, Network, ZeroShot, Pretrained, FineTuned, Kinds, Foreign)
 }
 UNTAUGHT = frozenset({"zero-shot"})  # rungs that learn nothing from the photos
 
@@ -22,6 +26,7 @@ __all__ = [
     "UNTAUGHT",
     "Arrays",
     "FineTuned",
+    "Foreign",
     "Kernel",
     "Kinds",
     "Majority",

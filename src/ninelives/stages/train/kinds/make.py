@@ -10,11 +10,10 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.archive import AXES
-from ninelives.artifacts.model import Model
+from ninelives.artifacts.model import Model, evidence
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import Kinds
 from ninelives.report.words import plural
-from ninelives.stages.train import evidence
 from ninelives.stages.train.kinds import find
 from ninelives.stages.train.look import gauges_of, look
 from ninelives.stages.train.split import within

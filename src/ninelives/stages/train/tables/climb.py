@@ -15,8 +15,9 @@ from ninelives.artifacts.model.tables import Errors
 from ninelives.kernels.nets.rungs import Rung
 from ninelives.kernels.nets.rungs.tables import Regressor
 from ninelives.kernels.stats import Reach, mean_of_scenes
+from ninelives.kernels.stats.tempering import temperature, tempered
 from ninelives.stages.train.abreast import Tick, abreast
-from ninelives.stages.train.ladder import choose, temperature, tempered
+from ninelives.stages.train.ladder import choose
 from ninelives.stages.train.tables.rungs import TableLesson, fit, learned
 from ninelives.stages.train.tables.score import errors, score, worth
 from ninelives.stages.train.tables.task import TableTask, folds_of, parts

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.model.tables import TableModel
+from ninelives.artifacts.model.tables.evidence import recognises
 from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.tables import evidence
 from ninelives.stages.train.tables.climb import Climbed, chosen
@@ -72,7 +73,7 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "fitted_on": len(parts.task.y),
         "calibration_items": int(parts.kept_apart.sum()),
         "learned": {name: entry.learned for name, entry in climbed.items()},
-        "recognises": evidence.recognises(parts),
+        "recognises": recognises(parts.table, parts.coding),
         "notes": [*table.notes, *job.problem.notes],
         "leaks": [asdict(leak) | {"evidence": dict(leak.evidence)} for leak in table.leaks],
         "axes": list(job.axes),

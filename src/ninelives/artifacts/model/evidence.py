@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,15 +12,14 @@ import polars as pl
 from ninelives.artifacts.archive import AXES, Archive
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import UnreadableError
-from ninelives.artifacts.model import PREFIX
+from ninelives.artifacts.model.folder import PREFIX
 from ninelives.kernels.photos.decode import decode, resize
 from ninelives.kernels.photos.header import NotAPicture
 from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.model.split import Split
     from ninelives.kernels.nets.rungs import Rung
-    from ninelives.stages.train.ladder import Climbed
-    from ninelives.stages.train.split import Split
 
 REFERENCE = 10_000  # photos that later stages compare with
 SHOWN = 24  # pictures in the report
@@ -30,32 +30,44 @@ BLOCK = 4096  # photos judged at a time
 
 
 def tables(
-    archive: Archive,
-    parts: Split,
-    climbed: Climbed,
-    gauge: Gauge,
-    cache: Cache,
+    archive: Archive, parts: Split, rung: Rung, judged: np.ndarray, gauge: Gauge, cache: Cache
 ) -> dict[str, pl.DataFrame]:
     """All tables of a model folder; see ``Model.tables``.
 
     Args:
         archive: all usable photos.
         parts: how they are shared out.
-        climbed: the chosen rung.
+        rung: the chosen one.
+        judged: what fits new to them said of the photos that it was fitted on, shape (photos, classes).
         gauge: what the chosen rung sees of a photo.
         cache: the user's.
     """
-    calibration = archive.select(parts.kept_apart)
-    judged = judge(climbed.rung, calibration, gauge, cache, len(parts.classes))
-    apart = rows(calibration, parts.y[parts.kept_apart], judged, parts.classes)
-    crossfit = rows(parts.part, parts.y[parts.fitted_on], climbed.judged, parts.classes)
+    held = judge(rung, archive.select(parts.kept_apart), gauge, cache, len(parts.classes))
+    return gathered(archive, parts, held, judged, lambda some: archive.select(some).vectors(gauge, cache=cache))
+
+
+def gathered(
+    archive: Archive, parts: Split, held: np.ndarray, judged: np.ndarray, seen: Callable[[np.ndarray], np.ndarray]
+) -> dict[str, pl.DataFrame]:
+    """The same from what was said already.
+
+    Args:
+        archive, parts, judged: see :func:`tables`.
+        held: probabilities of the photos kept apart, shape (photos, classes).
+        seen: gives what the rung sees of the photos of a mask.
+    """
+    apart = rows(archive.select(parts.kept_apart), parts.y[parts.kept_apart], held, parts.classes)
+    crossfit = rows(parts.part, parts.y[parts.fitted_on], judged, parts.classes)
     # where nothing was kept apart, each photo stands with what a fit that had not seen it said
-    unseen, told = (calibration, apart) if len(calibration) else (parts.part, crossfit)
+    mask, told = (parts.kept_apart, apart) if len(apart) else (parts.fitted_on, crossfit)
+    some = spread(len(told))
+    chosen = np.zeros(len(archive), bool)
+    chosen[np.flatnonzero(mask)[some]] = True
     refused = [(entry.path, entry.reason) for entry in archive.set_aside]
     return {
         "calibration": apart,
         "crossfit": crossfit,
-        "reference": reference(unseen, told, gauge, cache),
+        "reference": beside(told.filter(some), seen(chosen)),
         "set_aside": pl.DataFrame(refused, schema={"path": pl.String, "reason": pl.String}, orient="row"),
         "pictures": pictures(archive, wrong_rows(pl.concat([crossfit, apart]), parts.classes)),
         "learned": learned(archive.select(parts.fitted_on | parts.kept_apart)),
@@ -79,9 +91,9 @@ def wrong_rows(judged: pl.DataFrame, classes: tuple[str, ...]) -> pl.DataFrame:
     """The rows of ``judged`` that are worth a look: ``item, truth, prediction, probability``; see ``most_wrong``."""
     judged = judged.sort("item")
     p = judged.select(f"p_{name}" for name in classes).to_numpy()
-    names = np.array(classes, dtype=object)
+    names, code = np.array(classes, dtype=object), {name: at for at, name in enumerate(classes)}
     said, sure = p.argmax(axis=1), p.max(axis=1)
-    truth = np.searchsorted(names, judged.get_column("truth").to_numpy().astype(object))
+    truth = np.array([code[name] for name in judged.get_column("truth")], np.int64)
     told = judged.select("item", "truth").with_columns(
         prediction=pl.Series(names[said].tolist(), dtype=pl.String), probability=pl.Series(sure)
     )
@@ -142,8 +154,17 @@ def judge(rung: Rung, archive: Archive, gauge: Gauge, cache: Cache, classes: int
 
 def reference(archive: Archive, judged: pl.DataFrame, gauge: Gauge, cache: Cache) -> pl.DataFrame:
     """Up to ``REFERENCE`` photos, spread evenly over the names, with their features beside what was said of them."""
-    some = np.zeros(len(archive), bool)
-    some[np.linspace(0, len(archive) - 1, min(len(archive), REFERENCE)).astype(int)] = True
-    features = archive.select(some).vectors(gauge, cache=cache)
-    width = pl.Array(pl.Float32, features.shape[1])
-    return judged.filter(some).with_columns(features=pl.Series(features, dtype=width))
+    some = spread(len(archive))
+    return beside(judged.filter(some), archive.select(some).vectors(gauge, cache=cache))
+
+
+def spread(many: int) -> np.ndarray:
+    """Mask of up to ``REFERENCE`` of so many rows, evenly over them."""
+    some = np.zeros(many, bool)
+    some[np.linspace(0, many - 1, min(many, REFERENCE)).astype(int)] = True
+    return some
+
+
+def beside(judged: pl.DataFrame, features: np.ndarray) -> pl.DataFrame:
+    """What was said of some photos, with their features."""
+    return judged.with_columns(features=pl.Series(features, dtype=pl.Array(pl.Float32, features.shape[1])))

@@ -12,8 +12,7 @@ from PIL import Image
 
 from ninelives.artifacts.archive import AXES, Archive
 from ninelives.artifacts.archive.gauges import FactsGauge, SmallGauge
-from ninelives.artifacts.model import Model
-from ninelives.stages.train import evidence
+from ninelives.artifacts.model import Model, evidence
 from ninelives.stages.train.fit import train
 from ninelives.store.cache import Cache
 from tests.stages.train.conftest import drawn
@@ -148,4 +147,4 @@ def test_judging_in_blocks_is_judging_at_once(photos: Path, model: Model, monkey
     whole = evidence.judge(rung, archive, FactsGauge(), cache, 2)
     monkeypatch.setattr(evidence, "BLOCK", 7)
     np.testing.assert_array_equal(evidence.judge(rung, archive, FactsGauge(), cache, 2), whole)
-    assert evidence.judge(rung, archive.select(np.zeros(61, bool)), FactsGauge(), cache, 2).shape == (0, 2)
+    assert evidence.judge(rung, archive.select(np.zeros(len(archive), bool)), FactsGauge(), cache, 2).shape == (0, 2)

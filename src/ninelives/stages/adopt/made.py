@@ -1,0 +1,122 @@
+"""A model from what a network elsewhere says of photos: score, temperature, envelope, evidence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from ninelives.artifacts.archive import AXES
+from ninelives.artifacts.foreign import Origin
+from ninelives.artifacts.model import Model, Score, evidence
+from ninelives.artifacts.model.split import Split
+from ninelives.kernels.nets.rungs import Foreign
+from ninelives.kernels.stats import apart, clustered
+from ninelives.kernels.stats.tempering import heat_of
+from ninelives.stages.adopt.job import Job
+
+FEWEST = 30  # scenes, below which how sure it should be cannot be told
+WIDEST = 1000.0  # of a temperature: logits made elsewhere come in any unit
+UNTOLD = {"size": 224, "side": 16, "levelled": False, "copies": 0, "kinds": None, "rules": None}  # of our own rungs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What was said of the photos of a job.
+
+    Attributes:
+        classes: in the order of the outputs.
+        x: the outputs, float32 of shape (photos, numbers).
+        origin: where the model comes from, as far as it is known beforehand.
+        weights: numbers that it consists of, as far as anybody knows.
+        data: the ONNX file; None where there is none.
+        notes: what a person should hear of it.
+        digest: of the answers, where nothing else tells them from others.
+    """
+
+    classes: tuple[str, ...]
+    x: np.ndarray
+    origin: Origin
+    weights: int
+    data: bytes | None
+    notes: tuple[str, ...] = ()
+    digest: str = ""
+
+    @property
+    def said(self) -> np.ndarray:
+        """Class that each photo was taken for."""
+        return np.asarray(Foreign.of(self.origin.kind).probabilities(self.x).argmax(axis=1))
+
+    def doubted(self, doubts: Iterable[str]) -> Heard:
+        """The same, with what is suspected of it."""
+        return replace(self, origin=replace(self.origin, doubts=tuple(doubts)))
+
+
+def shared(job: Job, classes: tuple[str, ...]) -> Split:
+    """The photos, shared out: how sure it is gets set on most of them, and the others are kept apart for ``defer``."""
+    archive, spec = job.archive, job.order.spec
+    y = job.places(classes)
+    kept = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
+    return Split(classes, y, kept, ~kept, archive.select(~kept))
+
+
+def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
+    """The model.
+
+    Args:
+        job: what was asked for.
+        parts: its photos, see :func:`shared`.
+        heard: what was said of them.
+        start: when it began, of ``time.perf_counter``, s.
+    """
+    archive, trained, spec = job.archive, job.trained, job.order.spec
+    notes = [*archive.notes, *heard.notes]
+    plain = Foreign.of(heard.origin.kind)
+    p, rung = plain.probabilities(heard.x), plain
+    if parts.part.scenes >= FEWEST:
+        logits, truth = plain.logits(heard.x[parts.fitted_on]), parts.y[parts.fitted_on]
+        rung = Foreign.of(heard.origin.kind, heat_of(logits, truth, bound=WIDEST, doubt=1 / (len(truth) + 2)))
+        p = rung.probabilities(heard.x)
+    else:
+        notes.append(f"{parts.part.scenes} scenes are too few to set how sure it is: its own word is kept")
+    envelope = (trained or archive).envelope(spec.axes)
+    origin = heard.origin if trained is None else replace(heard.origin, items=len(trained), scenes=trained.scenes)
+    mean, error, low, high = clustered(p.argmax(axis=1) == parts.y, archive.scene)
+    score = Score(name=rung.name, score=mean, interval=(low, high), error=error, parameters=heard.weights)
+    use = job.order.deployment
+    facts: dict[str, Any] = UNTOLD | {
+        "task": "classification",
+        "foreign": origin.to_json(),
+        "items": len(archive),
+        "notes": notes,
+        "problem": None,
+        "scenes": archive.scenes,
+        "fitted_on": int(parts.fitted_on.sum()),
+        "calibration_items": int(parts.kept_apart.sum()),
+        "axes": list(spec.axes or AXES),
+        "world": (trained or archive).world,
+        "deployment": use.to_json() if use else None,
+        "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
+        "lineage": job.lineage.to_json(),
+        **{name: [] for name in ("biases", "untried", "unfinished", "properties")},
+        **dict.fromkeys(("foreseen", "fine_tuned", "interaction")),
+    }
+    tables = evidence.gathered(archive, parts, p[parts.kept_apart], p[parts.fitted_on], lambda some: heard.x[some])
+    if trained is not None:
+        known = pl.concat([tables["learned"], evidence.learned(trained)]).unique().sort("photo")
+        tables = {**tables, "learned": known}
+    return Model(
+        classes=heard.classes,
+        chosen=rung.name,
+        scores=(score,),
+        rungs={rung.name: rung},
+        envelope=envelope,
+        facts=facts,
+        tables=tables,
+        foreign=heard.data,
+        seconds=time.perf_counter() - start,
+    )
