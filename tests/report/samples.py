@@ -11,7 +11,8 @@ from PIL import Image
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.properties import Property
 from ninelives.report.archive import ArchivePage, Pair
-from ninelives.report.charts import Axis, Bin, Growth, Rung, Sureness
+from ninelives.report.charts import Axis, Bin, Column, Error, Fanned, Growth, Rung, Sureness
+from ninelives.report.foreseen import ForeseenPage
 from ninelives.report.kinds import Kind, KindsPage
 from ninelives.report.layer import Voice
 from ninelives.report.model import ModelPage
@@ -19,6 +20,7 @@ from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.predictions import PredictionsPage
 from ninelives.report.problem import Costs, Hours, ProblemPage, Rare
 from ninelives.report.rules import Rule
+from ninelives.report.series import Band, SeriesPage
 from ninelives.report.tables import TablePage
 from ninelives.report.words import Gap
 
@@ -132,6 +134,60 @@ def model(**other: object) -> ModelPage:
         **MADE,
     }
     return ModelPage(**{**facts, **other})
+
+
+FAN = Fanned("sold", (10.0, 12.0, 11.0), (13.0, 14.0), ((0.8, (11.0, 12.0), (15.0, 16.0)),), ("a", "b", "c", "d", "e"))
+
+
+def series(**other: object) -> SeriesPage:
+    facts = {
+        "name": "bikes.model",
+        "target": "cnt",
+        "items": 17_379,
+        "series": 9,
+        "date": DAY,
+        "ahead": "24 hours",
+        "step": "an hour",
+        "chosen": "network",
+        "rungs": (
+            Error("persistence", 2.963, (2.6, 3.32), "", 0.1, 0, "the last value stays"),
+            Error("drift", 12_345.6, (2.7, 1e300), "not surely", 0.1, 1, "goes on as it went"),
+            Error("network", 0.92, (0.795, 1.05), "p < 0.0001", 12.0, 3723, "small networks on lags"),
+        ),
+        "unit": "MASE",
+        "off": 53.4,
+        "interval": (46.3, 60.6),
+        "stays": 173.2,
+        "saved": 0.69,
+        "saved_interval": (0.57, 0.81),
+        "why": "network is off by 0.92 MASE against 2.96 of persistence, p < 0.0001.",
+        "covers": "Its 80 % bands held the truth of 80.5 % (75.1–85.0) of 1,341 steps that came later, at 60 origins.",
+        "bands": (Band(0.8, 0.805, (0.751, 0.85), 1341), Band(0.95, None, (0.0, 1.0), 0)),
+        "origins": 60,
+        "fans": (("", FAN),),
+        "conditions": (("By the hour", tuple(Column(f"{at} h", 9.0 + at, (8.0, 40.0), 60) for at in range(24))),),
+        "axis": hours(),
+    }
+    return SeriesPage(**{**facts, **other})  # type: ignore[arg-type]
+
+
+def foreseen(**other: object) -> ForeseenPage:
+    facts = {
+        "name": "bikes.predictions",
+        "model": "bikes.model",
+        "chosen": "network",
+        "target": "cnt",
+        "ahead": "24 hours",
+        "items": 24,
+        "series": 1,
+        "date": DAY,
+        "fans": (("", FAN),),
+        "made": 53.4,
+        "made_interval": (46.3, 60.6),
+        "made_covered": 0.805,
+        "envelope_svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    }
+    return ForeseenPage(**{**facts, **other})  # type: ignore[arg-type]
 
 
 def table(**other: object) -> TablePage:

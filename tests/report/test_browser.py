@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from ninelives.artifacts.properties import Property
-from ninelives.report import archive, kinds, model, predictions, problem, tables
+from ninelives.report import archive, foreseen, kinds, model, predictions, problem, series, tables
 from ninelives.report.layer import Voice
 from ninelives.report.rules import Rule
 from tests.report import samples
@@ -65,6 +65,16 @@ PAGES = {
             rules=tuple(Rule(f"{name} is over 50", name, 9, 9) for name in LONG),
         )
     ),
+    "series": series.render(
+        samples.series(
+            name=LONG[0],
+            target=LONG[1],
+            each=tuple((name, "12,345", "0.000123") for name in LONG),
+            left_aside=LONG,
+            fans=tuple((name, samples.FAN) for name in LONG),
+        )
+    ),
+    "foreseen": foreseen.render(samples.foreseen(target=LONG[1], notes=LONG, fans=((LONG[0], samples.FAN),))),
     "numbers": tables.render(
         samples.table(
             classes=None,
