@@ -133,9 +133,10 @@ def test_what_to_type_next() -> None:
     assert asked.following(Answer.of(problem()), path)[0] == "ninelives ask 'my problem.toml' --data photos/"
     seen = Answer.of(problem(), held=Held(9, 9, {}, ()))
     assert asked.following(seen, path)[0] == "ninelives train photos/ --problem 'my problem.toml'"
-    assert asked.following(Answer.of(problem(POWER)), path)[0].endswith("--data DATA")
-    rows = Answer.of(problem(POWER), held=Held(9, 9, {}, ()))
-    assert asked.following(rows, path)[0] == "ninelives ask 'my problem.toml'"
+    line = asked.following(Answer.of(problem(POWER)), path)[0]
+    assert line == "ninelives train ROWS.csv --target COLUMN --time COLUMN --problem 'my problem.toml'"
+    tune = Answer.of(problem(TUNE), held=Held(9, 9, {}, ()))
+    assert asked.following(tune, path)[0] == "ninelives ask 'my problem.toml'"
     table = problem(inputs={"what": "table", "data": ["r.csv"]}, biases=None, deployment=None)
     seen = Answer.of(table, held=Held(9, 9, {}, ()))
     assert asked.following(seen, path)[0] == "ninelives train r.csv --problem 'my problem.toml'"

@@ -220,6 +220,10 @@ def following(answer: Answer, path: Path) -> tuple[str, str]:
     if problem.kind == "predict" and problem.inputs.what == "table":
         told = "" if problem.target else " --target COLUMN"
         return f"ninelives train {data or 'ROWS.csv'}{told} --problem {typed}", "the lowest rung that does the job"
+    if problem.kind == "forecast" and problem.inputs.what == "table":
+        told = "" if problem.target else " --target COLUMN"
+        line = f"ninelives train {data or 'ROWS.csv'}{told} --time COLUMN --problem {typed}"
+        return line, "the lowest rung that beats standing still"
     if answer.held is not None:
         return f"ninelives ask {typed}", "again, once its costs and its use are yours"
     return f"ninelives ask {typed} --data DATA", "when there are some"

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from ninelives.artifacts.problem import Answer, Problem
 
 
+LIT: Final = ("photos", "flights")  # what has a light
+
+
 def supposed(answer: Answer) -> list[str]:
     """All that was assumed, of the problem and of its use, in words."""
     problem, use = answer.problem, answer.problem.deployment
     told = assumed(problem, problem.assumed)
-    light = answer.basis == "data" or problem.inputs.collected is None
-    return [*told, *(words for words in (use.assumed if use else ()) if light or "season" in words.partition(" ")[0])]
+    lit = problem.inputs.what in LIT and (answer.basis == "data" or problem.inputs.collected is None)
+    return [*told, *(use.assumed_of(light=lit) if use else ())]
 
 
 def assumed(problem: Problem, names: Sequence[str]) -> list[str]:

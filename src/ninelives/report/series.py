@@ -61,6 +61,8 @@ class SeriesPage:
     declared: str = ""
     outside: float | None = None
     gaps: tuple[Gap, ...] = ()
+    charged: str = ""  # what its mistakes cost, beside doing it by hand
+    charge: tuple[str, ...] = ()  # what of that was assumed
     left_aside: tuple[str, ...] = ()  # columns that nobody knows beforehand
     set_aside: tuple[Aside, ...] = ()
     notes: tuple[str, ...] = ()

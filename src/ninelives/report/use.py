@@ -48,4 +48,5 @@ def outside(envelope: Envelope, use: Deployment | None) -> list[str]:
         lines = [f"  {paint('cannot tell', 'warn')}: no condition was declared"]
     elif not told:
         lines = [f"  {paint('inside', 'seen')}      no gap was found in the declared use"]
-    return lines + [f"  assumed     {line}" for line in use.assumed]
+    light = any(axis.name == "light" for axis in envelope.axes)
+    return lines + [f"  assumed     {line}" for line in use.assumed_of(light=light)]

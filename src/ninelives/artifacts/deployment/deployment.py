@@ -124,7 +124,11 @@ class Deployment:
     @property
     def assumed(self) -> tuple[str, ...]:
         """What had to be assumed, a sentence each."""
-        return (*self._light_assumptions(), *self._season_assumptions(), *self._pair_assumptions())
+        return self.assumed_of(light=True)
+
+    def assumed_of(self, *, light: bool) -> tuple[str, ...]:
+        """The same; without ``light`` what is used records none, so nothing follows for it from the hours."""
+        return (*(self._light_assumptions() if light else ()), *self._season_assumptions(), *self._pair_assumptions())
 
     def shares(self, axis: Axis) -> dict[Bin, float]:
         """Share of the use in each bin of an axis; empty where the axis is not declared.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
 
 
@@ -47,6 +48,20 @@ def charged_rows(model: TableModel) -> Charged | None:
     beyond = judged.off(rows) > costs["within"]
     share, _, low, high = clustered(beyond, scene)
     return _of(costs, costs["wrong"] * beyond, scene, noun="row", beyond=(share, (low, high)))
+
+
+def charged_series(model: SeriesModel) -> Charged | None:
+    """The same of a value that is foreseen; each origin of the backtest is a scene, since its steps err together."""
+    told = model.facts["problem"]
+    if told is None or "within" not in told["costs"]:
+        return None
+    rows, costs = model.tables["backtest"].drop_nulls("truth"), told["costs"]
+    origin = rows.get_column("origin").to_numpy()
+    beyond = judged.off(rows) > costs["within"]
+    if len(np.unique(origin)) < 2:
+        return None
+    share, _, low, high = clustered(beyond, origin)
+    return _of(costs, costs["wrong"] * beyond, origin, noun="value", beyond=(share, (low, high)))
 
 
 def _of(costs: Mapping[str, Any], values: np.ndarray, scene: np.ndarray, **more: Any) -> Charged | None:

@@ -13,8 +13,10 @@ from ninelives.artifacts.series import conditions
 from ninelives.artifacts.table.axes import MONTHS, WEEKDAYS
 from ninelives.kernels.series import naive_scale
 from ninelives.kernels.stats import mean_of_scenes
+from ninelives.report import costs
 from ninelives.report.charts import NARROW, WIDE, Column, Error, Fanned, when
 from ninelives.report.facts import axes, lineage
+from ninelives.report.facts.costs import charged_series
 from ninelives.report.facts.model import declared, left, outside
 from ninelives.report.page import Aside, Command
 from ninelives.report.series import Band, SeriesPage
@@ -116,7 +118,7 @@ def page(model: SeriesModel) -> SeriesPage:
     """Everything that the report of a series' model says."""
     facts, envelope, use, grid = model.facts, model.envelope, model.deployment, model.lines[0].grid
     world, best, name = facts["world"], model.best, axes.main(envelope)
-    error, interval, scale = size(model)
+    (error, interval, scale), charge = size(model), charged_series(model)
     return SeriesPage(
         name=model.path.name if model.path else "model",
         target=model.target,
@@ -160,6 +162,8 @@ def page(model: SeriesModel) -> SeriesPage:
         declared=declared(use) if use else "",
         outside=outside(facts["gaps"]) if use else None,
         gaps=axes.gaps(facts["gaps"]),
+        charged=costs.sentence(charge) if charge else "",
+        charge=costs.assumed(charge) if charge else (),
         left_aside=tuple(facts["left"]),
         set_aside=tuple(Aside(f"row {entry.path}", entry.reason) for entry in model.set_aside),
         notes=tuple(facts["notes"]),
@@ -308,5 +312,5 @@ def _assumptions(model: SeriesModel) -> tuple[str, ...]:
         "Bands are as wide as past errors of as many steps ahead were; they hold as long as errors stay as they were.",
         "Each day of a series is one scene of the envelope, or each step where steps are longer.",
         *(() if model.facts["scaled"] else ("MASE is undefined here, so errors are in the target's own units.",)),
-        *(use.assumed if use else ()),
+        *(use.assumed_of(light=False) if use else ()),
     )

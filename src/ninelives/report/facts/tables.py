@@ -228,5 +228,5 @@ def _assumptions(model: TableModel) -> tuple[str, ...]:
         *((fewer,) if learned < facts["fitted_on"] else ()),
         *(() if facts["calibration_items"] else (NONE_APART,)),
         *((f"Never recorded, so nothing is known about it: {unrecorded}.",) if unrecorded else ()),
-        *(use.assumed if use else ()),
+        *(use.assumed_of(light=False) if use else ()),
     )

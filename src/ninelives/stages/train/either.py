@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
 from ninelives.stages.train import fit, judge
 from ninelives.stages.train.series.anew import foresee_into
+from ninelives.stages.train.series.asking import wanted
 from ninelives.stages.train.series.fit import foreseeing
 from ninelives.stages.train.series.job import asked_of, given
 from ninelives.stages.train.series.spec import TIMED, SeriesSpec, untimed
@@ -92,9 +93,10 @@ def train(
     columns = Columns(target=target, id=id, ignore=names(ignore), keep=names(keep), dates=dates, task=task)
     photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules}
     if time is not None:
-        said = {**asdict(columns), **photos, "problem": problem}
-        asked = asked_of(said.pop("target"), time, by, names(known), said.pop("dates"))
-        return foreseeing(data, asked, deployment, out, spec, {**options, **given(said)}, watched(progress))
+        said = {**asdict(columns), **photos}
+        wants = wanted(problem, said.pop("target"))
+        asked = asked_of(wants.target, time, by, names(known), said.pop("dates"))
+        return foreseeing(data, asked, deployment, out, spec, {**options, **given(said)}, watched(progress), wants)
     if isinstance(spec, SeriesSpec):
         raise NinelivesError("these options are of series, and no time= says when the rows were", fix="time='COLUMN'")
     untimed([*given({"by": by, "known": known}), *(name for name in options if name in TIMED)])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.envelope import PHOTO_AXES
 from ninelives.artifacts.problem import Problem
+from ninelives.artifacts.sheets import close_to, listed
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.spec import TrainSpec
 
@@ -92,6 +94,22 @@ def named(problem: Problem) -> str:
 def won(given: Mapping[str, tuple[Any, Any]]) -> tuple[str, ...]:
     """What was given by hand in place of the problem's, a sentence each: of name → (given by hand, the problem's)."""
     return tuple(_note(name, by_hand, of) for name, (by_hand, of) in given.items() if _wins(by_hand, of))
+
+
+def refuse_strangers(use: Deployment | None, axes: Sequence[str]) -> None:
+    """Refuse a use that declares a column which rows have not, or that is no condition of theirs.
+
+    Raises:
+        NinelivesError: there is one.
+    """
+    known = {axis.name for axis in PHOTO_AXES}
+    strange = [name for name in (use.declared if use else ()) if name not in known and name not in axes]
+    if strange:
+        near = [close for name in strange if (close := close_to(name, list(axes)))]
+        raise NinelivesError(
+            f"the problem's use declares {listed(strange)}, and the rows' conditions are {listed(list(axes), 20)}",
+            fix=f"did you mean {near[0]} ?" if near else f"--axes {','.join([*axes, *strange])}",
+        )
 
 
 def _refuse(problem: Problem, spec: TrainSpec) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.model import parts, values
+from ninelives.artifacts.model import parts, problem, values
 from ninelives.artifacts.series import Asked
 from ninelives.kernels.series import RUNGS, Line
 
@@ -25,7 +25,7 @@ FACTS: Final = {
     "scaled": bool,
     "lineage": dict,
 }
-OPTIONAL: Final = ("deployment", "detectable")
+OPTIONAL: Final = ("deployment", "detectable", "problem")
 FARTHEST: Final = 1_000_000  # steps that can be foreseen
 
 
@@ -133,6 +133,7 @@ def check_facts(facts: Mapping[str, Any], bands: int) -> None:
         parts.check_untried(rung)
     if facts["deployment"] is not None:
         Deployment.from_json(facts["deployment"])
+    problem.check(facts["problem"])
     parts.check_lineage(facts["lineage"], "series")
 
 

@@ -129,6 +129,7 @@ def summary(model: SeriesModel) -> dict[str, Any]:
         "rungs": [_rung(score, scaled=scaled) for score in model.scores],
         "unfinished": facts["unfinished"],
         "untried": facts["untried"],
+        "problem": facts["problem"],
         "chosen": model.chosen,
         "why": facts["why"],
         "detectable": facts["detectable"],

@@ -57,21 +57,24 @@ def train_series_rows(
     """
     from ninelives.artifacts.lineage import stem
     from ninelives.report.command import write_report
+    from ninelives.stages.train.series.asking import wanted
     from ninelives.stages.train.series.fit import train_series_into
     from ninelives.stages.train.series.job import asked_of
     from ninelives.stages.train.series.said import trained
 
     own = ("horizon", "season", "delay", "zone", "step")
-    wanted = {name: ordered[name] for name in own if ordered[name] is not None}
+    said = {name: ordered[name] for name in own if ordered[name] is not None}
     useful = ("rungs", "seed", "budget")
     extra = {**{name: columns[name] for name in ("id", "ignore", "keep", "task")}, **options}
-    refuse(name for name, given in extra.items() if given and name not in useful)
-    spec = SeriesSpec.of({**wanted, **{name: options[name] for name in useful}})
+    refuse(name for name, given in extra.items() if given and name not in (*useful, "problem"))
+    spec = SeriesSpec.of({**said, **{name: options[name] for name in useful}})
     known = tuple(ordered["known"] or ())
-    asked = asked_of(columns["target"], ordered["time"], ordered["by"], known, columns["dates"])
+    problem = wanted(options["problem"], columns["target"])
+    asked = asked_of(problem.target, ordered["time"], ordered["by"], known, columns["dates"])
     with warned():
         default = Path(f"{stem(data)}.model")
-        made = train_series_into(data, asked, deployment, spec, out, default, Show(quiet=quiet), start)
+        show = Show(quiet=quiet)
+        made = train_series_into(data, asked, deployment, spec, out, default, show, start, problem)
     report = write_report(made.model)
     tell(json, {**made.model.summary(), "report": str(report)}, *trained(made, report, data))
 

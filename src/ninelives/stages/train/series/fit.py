@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.series import Asked
+    from ninelives.stages.train.series.asking import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ def train_series(
     deployment: str | Path | Deployment | None,
     spec: SeriesSpec,
     progress: Progress | None,
+    problem: Wanted | None = None,
 ) -> SeriesModel:
     """The model of some series; nothing is written. For arguments see ``train``."""
-    return learn(read(data, asked, deployment, spec, time.perf_counter(), progress), progress)
+    return learn(read(data, asked, deployment, spec, time.perf_counter(), progress, problem), progress)
 
 
 def foreseeing(
@@ -49,6 +51,7 @@ def foreseeing(
     spec: Any,
     options: Mapping[str, Any],
     progress: Progress | None,
+    problem: Wanted | None = None,
 ) -> SeriesModel:
     """What ``train`` of Python does where times were named.
 
@@ -59,8 +62,8 @@ def foreseeing(
         raise NinelivesError("these options are of photos or a table, and there are series", fix="spec=SeriesSpec()")
     own = spec if isinstance(spec, SeriesSpec) else SeriesSpec.of(options)
     if out is None:
-        return train_series(data, asked, deployment, own, progress)
-    return train_series_into(data, asked, deployment, own, Path(out), Path(out), progress).model
+        return train_series(data, asked, deployment, own, progress, problem)
+    return train_series_into(data, asked, deployment, own, Path(out), Path(out), progress, problem=problem).model
 
 
 def train_series_into(
@@ -72,6 +75,7 @@ def train_series_into(
     default: Path,
     progress: Progress | None = None,
     start: float | None = None,
+    problem: Wanted | None = None,
 ) -> TrainedSeries:
     """Train, and write to ``out``, or beside others at ``default``.
 
@@ -79,7 +83,7 @@ def train_series_into(
     finished, the same command with more of it takes the place of the model.
     """
     begun = time.perf_counter() if start is None else start
-    job = read(data, asked, deployment, spec, begun, progress)
+    job = read(data, asked, deployment, spec, begun, progress, problem)
     foresee(out, default, job.lineage)
     where, saved = place(out, default, job.lineage), None
     held = SeriesModel.load(where.path) if where.done else None

@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.archive import threads
-from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.series import Asked, SeriesRows, conditions
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series import Line, lines
 from ninelives.stages.train.clock import reading
+from ninelives.stages.train.series.asking import Wanted
 from ninelives.stages.train.series.fitting import NEEDS
 from ninelives.stages.train.series.spec import SeriesSpec
 from ninelives.store import digest
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
 
 
@@ -40,6 +41,7 @@ class SeriesJob:
         spec: the options.
         lineage: of the model to be.
         start: when a budget began, of ``time.perf_counter``, s.
+        problem: what is kept of the problem that asked for it, and what was given by hand in its place.
     """
 
     asked: Asked
@@ -50,6 +52,7 @@ class SeriesJob:
     spec: SeriesSpec
     lineage: Lineage
     start: float
+    problem: Wanted
 
 
 def read(
@@ -59,6 +62,7 @@ def read(
     spec: SeriesSpec,
     start: float,
     progress: Progress | None,
+    problem: Wanted | None = None,
 ) -> SeriesJob:
     """Read the rows, lay them on a grid, and check whatever was asked for against them.
 
@@ -82,9 +86,9 @@ def read(
     if not asked.known and not spec.delay and (late := rows.late):
         rows = replace(rows, notes=(*rows.notes, LATE.format(f"{late:,} row{'s' * (late != 1)}", late)))
     envelope = conditions.envelope(found, asked.by)
-    axes = [axis.name for axis in envelope.axes]
-    use = None if deployment is None else Deployment.of(deployment, columns=axes)
-    return SeriesJob(asked, rows, found, envelope, use, spec, _lineage(rows, asked, spec, use), start)
+    asks, use = (problem or Wanted(asked.target)).used(deployment, [axis.name for axis in envelope.axes])
+    spec, asks = asks.ahead(spec, found[0].grid)
+    return SeriesJob(asked, rows, found, envelope, use, spec, _lineage(rows, asked, spec, use, asks), start, asks)
 
 
 def asked_of(
@@ -108,7 +112,7 @@ def given(options: Mapping[str, Any]) -> dict[str, Any]:
     return {name: told for name, told in options.items() if told not in (None, ())}
 
 
-def _lineage(rows: SeriesRows, asked: Asked, spec: SeriesSpec, use: Deployment | None) -> Lineage:
+def _lineage(rows: SeriesRows, asked: Asked, spec: SeriesSpec, use: Deployment | None, problem: Wanted) -> Lineage:
     """Of the model to be. What was told of the rows while they were read is kept in it, and so part of its lineage."""
     aside = [[entry.path, entry.reason] for entry in rows.set_aside]
     options: dict[str, Any] = {
@@ -128,4 +132,5 @@ def _lineage(rows: SeriesRows, asked: Asked, spec: SeriesSpec, use: Deployment |
     if gone:  # once it is there, the same command makes another model
         options["without"] = gone
     inputs = {"series": rows.digest, "reading": digest.of_json([list(rows.notes), list(rows.left), aside])}
+    inputs |= {} if problem.facts is None else {"problem": digest.of_json([problem.facts, list(problem.notes)])}
     return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.glance import visible
 from ninelives.artifacts.model.series import told
+from ninelives.report import costs
 from ninelives.report.charts import when
 from ninelives.report.facts import axes
 from ninelives.report.facts.axes import seen
+from ninelives.report.facts.costs import charged_series
 from ninelives.report.facts.series import covers, ladder, moments, off, saves, still, unjudged
 from ninelives.report.terminal import aside, lacking, more, paint
 from ninelives.report.use import outside
@@ -36,6 +38,7 @@ def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
         head,
         "",
         *_right(model),
+        *costs.lines(charged_series(model)),
         *(f"  {visible(line)}" for line in unjudged(model)),
         "",
         *_envelope(model),

@@ -23,7 +23,6 @@ REASONS: Final = {
     "labels": "the table itself holds what is to be foreseen",
     "properties": "say --known of what is known beforehand",
     "rules": "no rung of series has rules",
-    "problem": "a problem is read for photos only; say --target and --deployment themselves",
     "id": "a row is named by its time",
     "ignore": "no column is learned from but the target, and those that --known names",
     "keep": "no column is learned from but the target, and those that --known names",

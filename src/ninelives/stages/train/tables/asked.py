@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.envelope import PHOTO_AXES
 from ninelives.artifacts.problem import Problem
-from ninelives.artifacts.sheets import close_to, listed
+from ninelives.artifacts.sheets import listed
 from ninelives.artifacts.table.column import DATE
 from ninelives.artifacts.table.target import CLASSIFICATION, REGRESSION
 from ninelives.errors import NinelivesError
 from ninelives.report.words import list_and
-from ninelives.stages.train.problem import kept, named, opened, won
+from ninelives.stages.train.problem import kept, named, opened, refuse_strangers, won
 
 if TYPE_CHECKING:
     from ninelives.artifacts.table import Table
@@ -79,7 +78,7 @@ class Asked:
             NinelivesError: it declares another one.
         """
         if by_hand is None:
-            _refuse_strangers(self.deployment, axes)
+            refuse_strangers(self.deployment, axes)
             return self, self.deployment
         use = Deployment.of(by_hand, columns=axes)
         return replace(self, notes=(*self.notes, *won({"--deployment": (use, self.deployment)}))), use
@@ -140,16 +139,4 @@ def _refuse(problem: Problem) -> None:
         raise NinelivesError(
             f"{named(problem)} looks at {problem.inputs.what}, and these are rows of a table",
             fix='what = "table"   under [inputs]',
-        )
-
-
-def _refuse_strangers(use: Deployment | None, axes: Sequence[str]) -> None:
-    """A declared column that the rows have not, or that is no condition of theirs."""
-    known = {axis.name for axis in PHOTO_AXES}
-    strange = [name for name in (use.declared if use else ()) if name not in known and name not in axes]
-    if strange:
-        near = [close for name in strange if (close := close_to(name, list(axes)))]
-        raise NinelivesError(
-            f"the problem's use declares {listed(strange)}, and the rows' conditions are {listed(list(axes), 20)}",
-            fix=f"did you mean {near[0]} ?" if near else f"--axes {','.join([*axes, *strange])}",
         )
