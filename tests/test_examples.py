@@ -51,6 +51,18 @@ def test_cats_and_dogs(photos: tuple[Path, Path]) -> None:
     assert (told(r"the network ([\d.]+) s", output) > 0) or not real
 
 
+@pytest.mark.parametrize("real", [False, True])
+def test_bikes(real: bool) -> None:
+    data = data_folder()
+    if real and data is None:
+        pytest.skip("no real data: NINELIVES_DATA names no folder and ../shared/data is absent")
+    output = run("bikes.py", *([data / "tabular" / "bike_hour.csv"] if real and data else []))
+    stays, best = told(r"persistence\s+off by\s+([\d.]+)", output), told(r"linear\s+off by\s+([\d.]+)", output)
+    assert best < stays / 2
+    assert 70 < told(r"bands held ([\d.]+)%", output) < 90
+    assert "(24, 5)" in output
+
+
 def test_without_photos_it_says_how_it_is_called() -> None:
     done = subprocess.run(
         [sys.executable, str(EXAMPLES / "cats_and_dogs.py")], capture_output=True, text=True, check=False

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.series import regular
+from ninelives.kernels.series import onto, regular
 from ninelives.kernels.series.clock import to_local
 from tests.kernels.series.test_clock import VIENNA
 
@@ -72,8 +72,29 @@ def test_days_of_23_and_25_hours_are_no_fault(zone: str) -> None:
             assert np.isnan(laid).sum() == 1
         else:
             assert len(laid) == 95
-            assert "an hour occurs twice, at 2026-10-25T02" in grid.notes[0]
+            assert "an hour occurs twice, at 2026-10-25 02:00" in grid.notes[0]
             assert {each for each in laid.tolist() if each != int(each)} == {50.5} or not np.isnan(laid).any()
+
+
+@given(st.sets(st.integers(0, 80), min_size=3), st.integers(0, 60), st.sampled_from(["", "Europe/Vienna"]))
+def test_later_times_lie_where_they_would_have_lain_had_they_come_at_once(kept: set[int], cut: int, zone: str) -> None:
+    utc = np.datetime64("2026-10-23", "s") + (np.arange(141) * 3600).astype("timedelta64[s]")
+    times = to_local(utc, VIENNA) if zone else utc
+    grid = regular(times[: 60 + cut], zone=zone)
+    later = np.array(sorted(kept)) + 50
+    assert onto(grid, times[later]).tolist() == later.tolist()
+    assert regular(times, zone=zone).place[later].tolist() == later.tolist()
+
+
+def test_months_and_numbers_are_gone_on_from_too() -> None:
+    grid = regular(np.arange("2020-01", "2022-01", dtype="datetime64[M]"))
+    assert onto(grid, np.array(["2019-12-01", "2022-03-15"], "datetime64[D]")).tolist() == [-1, 26]
+    assert onto(regular(np.arange(10.0, 30, 2)), np.array([30, 34])).tolist() == [10, 12]
+    averaged = regular(hours(48), step=86_400)
+    assert onto(averaged, hours(96)[70:75], averaged=True).tolist() == [2, 2, 3, 3, 3]
+    for wrong, says in (([30, 30], "twice"), ([31, 35], "beside"), ([34, 30], "goes back")):
+        with pytest.raises(NinelivesError, match=says):
+            onto(regular(np.arange(10.0, 30, 2)), np.array(wrong, float))
 
 
 def test_local_days_stay_days_where_clocks_change() -> None:

@@ -42,7 +42,7 @@ def test_several_series_lie_on_one_grid() -> None:
 
 def test_series_of_different_steps_are_refused() -> None:
     times = np.concatenate([DAYS[:20], DAYS[:40:2]])
-    assert "different steps: 172800 s, 86400 s" in refused(times, np.zeros(40), by=np.repeat(["a", "b"], 20))
+    assert "different steps: 2 days, a day" in refused(times, np.zeros(40), by=np.repeat(["a", "b"], 20))
 
 
 def test_all_series_that_cannot_be_read_are_told() -> None:

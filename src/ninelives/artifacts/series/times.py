@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from ninelives.artifacts.series.months import months_of
 from ninelives.artifacts.series.zones import moved
 from ninelives.artifacts.table.dates import century
 from ninelives.artifacts.table.numbers import clocks, numbers
 from ninelives.artifacts.table.order import OPEN, SPOKEN, order_of
 from ninelives.artifacts.table.words import Words
-from ninelives.artifacts.table.written import MONTHS, moments, parts_of
+from ninelives.artifacts.table.written import moments, parts_of
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series.clock import to_local
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 US = "datetime64[us]"
-_MONTH = r"^(?P<year>\d{4})(?:[-/. ]|M)(?P<month>\d{1,2})$"
-_QUARTER = r"^(?P<year>\d{4})[-/ ]?Q(?P<quarter>[1-4])$"
-_NAMED = r"^(?P<name>[A-Za-z]{3})[A-Za-z]*\.? (?P<year>\d{4})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,32 +139,13 @@ def _written(column: pl.Series, order: str, zone: str, *, comma: bool) -> Times:
         timed = bool(parts["clock"].is_not_null().any())
         doubtful = told.reading != "" and told.doubt.startswith(OPEN)
         return Times(spread, timed, told.name, clock, doubtful, (*read, *notes), _odd(words, utc))
-    if (months := _months(words.text)) is not None:
+    if (months := months_of(words.text)) is not None:
         return Times(_rows(words, months), odd=_odd(words, months))
     plain = numbers(words.text, comma=comma).values.fill_null(float("nan")).to_numpy()
     if np.isnan(plain).all():
         word = next((each for each in words.text if each), "")
         raise _none(column.name, f"'{word}'" if word else "nothing")
     return Times(_rows(words, plain), odd=_odd(words, plain))
-
-
-def _months(text: pl.Series) -> np.ndarray | None:
-    """Months and quarters, as the first of them; None where no word is one."""
-    import polars as pl
-
-    named = {name: at for at, name in enumerate(MONTHS, 1)}
-    found = pl.select(
-        pl.coalesce(text.str.extract(_MONTH, 1), text.str.extract(_QUARTER, 1), text.str.extract(_NAMED, 2)).alias("y"),
-        pl.coalesce(
-            text.str.extract(_MONTH, 2).cast(pl.Int32),
-            text.str.extract(_QUARTER, 2).cast(pl.Int32) * 3 - 2,
-            text.str.extract(_NAMED, 1).str.to_lowercase().replace_strict(named, default=None, return_dtype=pl.Int32),
-        ).alias("m"),
-    )
-    told = found.select(pl.date(pl.col("y").cast(pl.Int32), pl.col("m"), 1)).to_series() if len(found) else None
-    if told is None or told.null_count() == len(told):
-        return None
-    return told.cast(pl.Datetime("us")).to_numpy().astype(US)
 
 
 def _rows(words: Words, told: np.ndarray) -> np.ndarray:

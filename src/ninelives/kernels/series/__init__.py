@@ -12,13 +12,14 @@ from ninelives.kernels.series.bands import LEVELS, errors_needed, halves, halves
 from ninelives.kernels.series.calendar import Calendar, calendar, years_seen
 from ninelives.kernels.series.errors import mean_error, naive_scale
 from ninelives.kernels.series.gaps import fill, gaps
-from ninelives.kernels.series.grid import Grid, length, onto, regular
+from ninelives.kernels.series.grid import Grid, onto, regular
 from ninelives.kernels.series.lagged import Boosting, LagNetwork, Linear
 from ninelives.kernels.series.lines import Line, check_known, lines
 from ninelives.kernels.series.naive import Drift, Persistence, Seasonal
 from ninelives.kernels.series.past import Floats, Past
 from ninelives.kernels.series.seasons import candidates, find
 from ninelives.kernels.series.smoothing import Smoothing
+from ninelives.kernels.series.spoken import length
 
 
 class Rung(Protocol):

@@ -10,40 +10,12 @@ import numpy as np
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series.clock import to_local, to_utc, twice
 from ninelives.kernels.series.past import Floats, Ints
+from ninelives.kernels.series.spoken import coarser, length, said
 
 OFF = 0.25  # of a step that a time may lie beside the grid
 MONTH_LEAST = 27 * 86_400  # s
 SORT = "sort the table by its times, the first one first"
 STEP = "give the step, as in --step {}: values within one are averaged"
-STEPS = {"1min": 60, "1h": 3600, "1d": 86_400, "1w": 604_800}  # s
-LENGTHS = ((604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
-
-
-def length(step: float, unit: str) -> str:
-    """How far apart steps are: ``an hour``, ``15 minutes``, ``a month``, ``2``."""
-    if unit == "":
-        return f"{step:g}"
-    if unit == "M":
-        return _many(step, "month") if step % 12 else _many(step / 12, "year")
-    size, name = next(((size, name) for size, name in LENGTHS if step % size == 0), (1, "second"))
-    return _many(step / size, name)
-
-
-def _many(many: float, name: str) -> str:
-    return f"{'an' if name == 'hour' else 'a'} {name}" if many == 1 else f"{many:g} {name}s"
-
-
-def _said(moment: np.ndarray | np.generic) -> str:
-    """A time, no finer than it has to be."""
-    if moment.dtype.kind != "M":
-        return f"{moment:g}"
-    told = str(moment.astype("datetime64[s]"))
-    return told.removesuffix("T00:00:00").removesuffix(":00").replace("T", " ")
-
-
-def _coarser(usual: float) -> str:
-    """A step that most times have a value in."""
-    return next((name for name, size in STEPS.items() if size > usual), "4w")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +85,7 @@ def regular(
         seconds = _utc(moment, row, zone, of)
     doubled = twice(seconds) if clock and not zone and step is None else np.zeros(0, np.int64)
     if doubled.size:
-        notes.append(f"an hour occurs twice{of}, at {_said(moment[doubled[0]])}, as when clocks are put back: averaged")
+        notes.append(f"an hour occurs twice{of}, at {said(moment[doubled[0]])}, as when clocks are put back: averaged")
     once = np.delete(np.arange(len(moment)), doubled)
     at = seconds.astype(np.int64).astype(float) if clock else seconds
     _check_order(at[once], moment[once], row[once], of, several=step is not None)
@@ -161,7 +133,7 @@ def onto(grid: Grid, times: np.ndarray, *, averaged: bool = False, name: str = "
     if not averaged and (beside := np.flatnonzero(np.abs(exact - place) > OFF)).size:
         first = int(beside[0])
         raise NinelivesError(
-            f"{_said(moment[first])}{of} in row {row[first]} lies beside the steps that were learned from, "
+            f"{said(moment[first])}{of} in row {row[first]} lies beside the steps that were learned from, "
             f"{length(grid.step, grid.unit)} apart",
             fix="give values of the same steps, or train anew",
         )
@@ -172,7 +144,7 @@ def _utc(moment: np.ndarray, row: Ints, zone: str, of: str) -> np.ndarray:
     utc, never = to_utc(moment.astype("datetime64[s]"), ZoneInfo(zone))
     if never.size:
         raise NinelivesError(
-            f"{_said(moment[never[0]])}{of} (row {row[never[0]]}) was never shown by clocks in {zone}",
+            f"{said(moment[never[0]])}{of} (row {row[never[0]]}) was never shown by clocks in {zone}",
             fix="name the zone that the times were read in, or none",
         )
     return utc
@@ -196,13 +168,13 @@ def _check_order(at: Floats, moment: np.ndarray, row: Ints, of: str, *, several:
     if (back := np.flatnonzero(apart < 0)).size:
         where = int(back[0]) + 1
         raise NinelivesError(
-            f"time goes back{of} in row {row[where]}: {_said(moment[where])} comes after {_said(moment[where - 1])}",
+            f"time goes back{of} in row {row[where]}: {said(moment[where])} comes after {said(moment[where - 1])}",
             fix=SORT,
         )
     if not several and (same := np.flatnonzero(apart == 0)).size:
         where = int(same[0]) + 1
         raise NinelivesError(
-            f"{_said(moment[where])}{of} occurs twice, the second time in row {row[where]}; {same.size} such rows",
+            f"{said(moment[where])}{of} occurs twice, the second time in row {row[where]}; {same.size} such rows",
             fix="leave one of each out, name the column that tells series apart with --by, or " + STEP.format("1h"),
         )
 
@@ -233,7 +205,7 @@ def _even(at: Floats, step: float | None, unit: str, notes: list[str], of: str) 
         told = f"{int((beside > OFF * usual).sum())} of {len(at)} lie beside it" if row else "most steps have no value"
         raise NinelivesError(
             f"times{of} are on no even grid: most are {length(usual, unit)} apart, but {told}",
-            fix=STEP.format(_coarser(usual) if unit == "s" else f"{2 * usual:g}"),
+            fix=STEP.format(coarser(usual) if unit == "s" else f"{2 * usual:g}"),
         )
     if moved := int((beside > 1e-9 * usual).sum()):
         notes.append(f"{moved} times{of} lie a little beside the grid and were moved onto it")

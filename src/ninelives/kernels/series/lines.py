@@ -11,8 +11,9 @@ import numpy as np
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series.calendar import Calendar, calendar
 from ninelives.kernels.series.gaps import fill, gaps
-from ninelives.kernels.series.grid import Grid, length, regular
+from ninelives.kernels.series.grid import Grid, regular
 from ninelives.kernels.series.past import Ints, Past
+from ninelives.kernels.series.spoken import length
 
 LARGEST = 1e9  # of a value; larger ones are told in a larger unit
 

@@ -239,7 +239,7 @@ def predict(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge photos or rows, foresee series; say where they leave the envelope."""
+    """Judge photos or rows, or foresee series, and say what is outside."""
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.lineage import stem
     from ninelives.artifacts.model.series import SeriesModel

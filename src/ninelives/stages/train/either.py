@@ -141,8 +141,6 @@ def predict(
     if isinstance(loaded, SeriesModel):
         refuse_of_series(["properties"] if properties is not None else [])
         return foresee_into(loaded, data, Path(out), Path(out), watched(progress)).predictions
-    if data is None:
-        raise NinelivesError("nothing says what is to be judged", fix="nl.predict(model, 'photos/')")
     if not isinstance(loaded, TableModel):
         return judge.predict(loaded, data, properties=properties, out=out, seed=seed, progress=progress)
     refuse(["properties"] if properties is not None else [])

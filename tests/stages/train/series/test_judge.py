@@ -107,3 +107,16 @@ def test_seasons_are_found_in_what_each_fit_knows_and_in_nothing_later() -> None
         assert found == seasons_of(series, int(origins.at[origins.refit[at]]))
     early = test.run("seasonal").losses[0]
     assert early == test.run("persistence").losses[0]
+
+
+def test_a_rung_is_shown_months_where_its_fit_was_and_nowhere_else() -> None:
+    days = np.arange("2023-01-01", "2026-01-01", dtype="datetime64[D]")
+    values = 50 + 9 * np.sin(2 * np.pi * np.arange(days.size) / 10) + np.random.default_rng(0).normal(0, 1, days.size)
+    series = lines(days, values)
+    origins = plan(series[0].end, 10, seasons=(10,))
+    test = Backtest.of(series, origins, Task(10, (10,)), 0)
+    assert {test.years[fit] for fit in origins.refit} == {True, False}  # two years are over on the way
+    assert all(test.years[at] == test.years[fit] for at, fit in enumerate(origins.refit))
+    told = test.run("linear")
+    assert np.nanmean(np.abs(told.errors)) < 2
+    assert told.parameters > 0

@@ -10,13 +10,13 @@ from ninelives.artifacts.model.series import told
 from ninelives.report import costs
 from ninelives.report.charts import when
 from ninelives.report.facts import axes
-from ninelives.report.facts.axes import seen
 from ninelives.report.facts.costs import charged_series
-from ninelives.report.facts.series import covers, ladder, moments, off, saves, still, unjudged
-from ninelives.report.terminal import aside, lacking, more, paint
-from ninelives.report.use import outside
-from ninelives.report.words import ENOUGH, figure, percent, plural, together
-from ninelives.stages.train.tables.said import typed
+from ninelives.report.facts.model import left
+from ninelives.report.facts.series import moments
+from ninelives.report.facts.standing import covers, ladder, off, saves, still
+from ninelives.report.terminal import aside, more, paint
+from ninelives.report.words import figure, percent, plural, together
+from ninelives.stages.train.tables.said import envelope_of, typed
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.series import SeriesModel
@@ -39,10 +39,10 @@ def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
         "",
         *_right(model),
         *costs.lines(charged_series(model)),
-        *(f"  {visible(line)}" for line in unjudged(model)),
+        *(f"  {visible(line)}" for line in left(model)),
         "",
-        *_envelope(model),
-        *_left(model.facts["left"]),
+        *envelope_of(model, "times are plain numbers"),
+        *_aside(model.facts["left"]),
         *aside(files, model.facts["notes"]),
         "",
         f"  {visible(str(model.path))}   report  {visible(str(report))}",
@@ -52,7 +52,7 @@ def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
     ]
 
 
-def _left(left: list[str]) -> list[str]:
+def _aside(left: list[str]) -> list[str]:
     """Columns that are not learned from, and why."""
     if not left:
         return []
@@ -72,19 +72,6 @@ def _right(model: SeriesModel) -> list[str]:
     else:
         first = f"  {visible(off(model))}: {chosen}."
     return [first, *(f"  {visible(line)}" for line in (*saves(model), ladder(model), covers(model)) if line)]
-
-
-def _envelope(model: SeriesModel) -> list[str]:
-    envelope = model.envelope
-    parts = seen(envelope, model.facts["world"])
-    rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
-    listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
-    few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
-    if not envelope.axes:
-        few = "no condition was recorded: times are plain numbers"
-    full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
-    lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
-    return [*lines, *outside(envelope, model.deployment), *lacking(envelope.unrecorded, ())]
 
 
 def predicted(made: ForeseenRows, report: Path, use: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from ninelives.report.use import outside
 from ninelives.report.words import ENOUGH, between, figure, percent, plural, points, too_few
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
     from ninelives.report.rules import Rule
     from ninelives.stages.train.tables.fit import TrainedTable
@@ -45,7 +46,7 @@ def trained(made: TrainedTable, report: Path) -> list[str]:
         "",
         *_leaks(model),
         *_rules(model),
-        *_envelope(model),
+        *envelope_of(model, "name columns with --axes"),
         *aside(files, notes(model.facts)),
         "",
         f"  {visible(str(model.path))}   report  {visible(str(report))}",
@@ -120,14 +121,15 @@ def _share(model: TableModel, rule: Rule) -> str:
     return right(rule, "row") if model.classes else plural(rule.count, "row")
 
 
-def _envelope(model: TableModel) -> list[str]:
+def envelope_of(model: TableModel | SeriesModel, none: str) -> list[str]:
+    """What was seen, and what of the declared use was not; ``none`` says why no condition was recorded."""
     envelope = model.envelope
     parts = seen(envelope, model.facts["world"])
     rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
     listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
     few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
     if not envelope.axes:
-        few = "no condition was recorded: name columns with --axes"
+        few = f"no condition was recorded: {none}"
     full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
     lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
     return [*lines, *outside(envelope, model.deployment), *lacking(envelope.unrecorded, ())]
