@@ -11,6 +11,7 @@ import pytest
 
 from ninelives.flow import digits
 from tests.conftest import ROOT, data_folder
+from tests.rows import rows, write
 
 EXAMPLES = ROOT / "examples"
 
@@ -92,3 +93,17 @@ def test_make_night_keeps_the_folders_and_darkens_every_photo(tmp_path: Path) ->
     assert made == ["cat/000.png", "cat/001.png", "cat/002.png", "dog/000.png", "dog/001.png"]
     for name in made:
         assert cv2.imread(str(tmp_path / "night" / name)).mean() < cv2.imread(str(day / name)).mean() / 4
+
+
+def test_titanic(tmp_path: Path) -> None:
+    data = data_folder()
+    if data:
+        table = data / "tabular" / "titanic.csv"
+    else:
+        table = write(tmp_path / "made.csv", rows().rename({"fit": "survived"}).drop("price"))
+    output = run("titanic.py", table)
+    least, most = (78, 86) if data else (80, 97)
+    assert least < told(r"is right in ([\d.]+)%", output) < most
+    assert "left out: 'alive' is 'survived' under other names" in output or not data
+    assert told(r"the first passenger: ([\d.]+)% sure", output) <= 100
+    assert output.count("' by ") == (3 if data else 2)

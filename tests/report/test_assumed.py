@@ -39,3 +39,10 @@ def test_what_was_filled_in_anew_is_told_once() -> None:
     told = "by_hand.cost 0.5 → 1.5, loss.human 0.5 → 1.5, loss.wrong 10 → 30"
     (note,) = notes(Answer.of(edited))
     assert note == f"filled in anew, as the rest was edited: {told}; what is yours stands without 'assumed'"
+
+
+def test_a_bin_that_is_collected_in_one_part_and_used_in_another_is_noted() -> None:
+    told = problem(inputs__collected={"hour": "13-20:30"}, deployment={"hour": "21-22"})
+    (note,) = notes(Answer.of(told))
+    assert note == "20–22 h is told as one: it is collected in one part of it, and used in another"
+    assert notes(Answer.of(problem(deployment={"hour": "20-22"}))) == ()

@@ -30,7 +30,17 @@ def assumed(problem: Problem, names: Sequence[str]) -> list[str]:
 
 def notes(answer: Answer) -> tuple[str, ...]:
     """What the data showed that is no fault, and what is assumed otherwise than the file says."""
-    return (*anew(answer.problem), *(answer.held.notes if answer.held else ()))
+    return (*anew(answer.problem), *_hidden(answer), *(answer.held.notes if answer.held else ()))
+
+
+def _hidden(answer: Answer) -> list[str]:
+    """Where a bin of hours is half collected and used in its other half."""
+    from ninelives.artifacts.problem.plan import hidden
+
+    plan, use = answer.problem.inputs.collected, answer.problem.deployment
+    if answer.basis != "plan" or plan is None or use is None or not (found := hidden(plan, use)):
+        return []
+    return [f"{list_and(found)} is told as one: it is collected in one part of it, and used in another"]
 
 
 def anew(problem: Problem) -> list[str]:

@@ -75,3 +75,9 @@ def test_pairs_are_told_by_name(pair: str) -> None:
     made = problem(inputs__collected={"hour": "13-18", "weather": "dry"}, deployment={"hour": "14", "weather": "rain"})
     (rain,) = of(needs(made), "gap")
     assert (rain.what, rain.count) == ("rain", 30)
+
+
+def test_what_is_said_never_to_be_is_not_looked_for() -> None:
+    never = {"cat": 0.0, "no cat": 1.0}
+    told = of(needs(problem(outputs__prevalence=never, loss__errors=None, loss__wrong=5)), "class")
+    assert [need.what for need in told] == ["no cat"]

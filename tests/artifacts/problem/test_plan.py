@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import speak
-from ninelives.artifacts.problem.plan import planned
+from ninelives.artifacts.problem.plan import hidden, planned
 
 hours = st.tuples(st.integers(0, 23), st.integers(1, 23)).map(lambda t: f"hour={t[0]}-{(t[0] + t[1]) % 24}")
 
@@ -56,3 +56,17 @@ def test_what_the_plan_does_not_tell_is_named(use: str, names: tuple[str, ...]) 
 def test_what_is_collected_in_the_garden_is_simulated_elsewhere() -> None:
     found = planned(Deployment.parse("hour=13-18, world=garden")).gaps(Deployment.parse("hour=14"))
     assert [gap.kind for gap in found] == ["simulated"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "use", "want"),
+    [
+        ("hour=13-20:30", "hour=21-22", ["20–22 h"]),
+        ("hour=13-20:30", "hour=20-22", []),
+        ("hour=13-18", "hour=20-22", []),  # a gap of the envelope, told as such
+        ("hour=22:30-1", "hour=1:30-2|22-22:15", ["0–2 h", "22–24 h"]),
+        ("place=1;1", "hour=20-22", []),
+    ],
+)
+def test_a_gap_within_one_bin_is_found(plan: str, use: str, want: list[str]) -> None:
+    assert hidden(Deployment.parse(plan), Deployment.parse(use)) == want

@@ -71,10 +71,13 @@ def _need(problem: Problem, why: Why, what: str, count: int, looked: int) -> Nee
 
 
 def _classes(problem: Problem, held: Mapping[str, int]) -> list[Need]:
-    """Each class of which fewer are there than a region needs to be seen; met by chance, the rarest takes longest."""
-    short = {name: SEEN - held.get(name, 0) for name in problem.outputs.classes if held.get(name, 0) < SEEN}
+    """Each class of which fewer are there than a region needs to be seen; met by chance, the rarest takes longest.
+
+    What is said never to be is not looked for.
+    """
     shares = problem.shares
-    looks = {name: math.ceil(count / shares[name]) if shares[name] else count for name, count in short.items()}
+    short = {name: SEEN - held.get(name, 0) for name, share in shares.items() if share and held.get(name, 0) < SEEN}
+    looks = {name: math.ceil(count / shares[name]) for name, count in short.items()}
     common = [name for name in short if looks[name] <= 2 * SEEN * max(2, len(short))]
     found = [_need(problem, "class", name, short[name], looks[name]) for name in short if name not in common]
     if common:

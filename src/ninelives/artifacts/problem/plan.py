@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from ninelives.artifacts.deployment import Deployment
@@ -10,6 +11,7 @@ from ninelives.artifacts.envelope.axes import PHOTO_AXES, Axis
 from ninelives.artifacts.envelope.columns import Bin
 from ninelives.artifacts.envelope.regions import SEEN, Conditions, Tally
 
+QUARTER = 0.25  # h
 PLANNED = 1_000_000  # scenes: a plan is no sample, so chance must explain nothing that it leaves out
 
 
@@ -29,6 +31,24 @@ def planned(collected: Deployment) -> Envelope:
         regions |= _pairs(one, two, shares)
     tally = Tally(PLANNED, PLANNED, regions)
     return Envelope(tuple(shares), (), collected.world, {(collected.world, False): tally})
+
+
+def hidden(collected: Deployment, use: Deployment) -> list[str]:
+    """Hours of the use that lie in one bin with hours that are collected, and share none with them.
+
+    Bins are wide, so that envelopes can be joined; a gap within one of them is no gap of the envelope.
+    """
+    whole = next(axis for axis in PHOTO_AXES if axis.name == "hour")
+    fine = replace(whole, step=QUARTER)
+    plan, wanted = collected.shares(fine), use.shares(fine)
+    per = round((whole.step or 1) / QUARTER)
+    found = []
+    for label in range(round((whole.period or 24) / (whole.step or 1))):
+        parts = range(label * per, (label + 1) * per)
+        held, asked = ({part for part in parts if shares.get(part, 0) > 0} for shares in (plan, wanted))
+        if held and asked and not held & asked:
+            found.append(whole.words(label))
+    return found
 
 
 def _columns(collected: Deployment) -> list[Axis]:

@@ -55,6 +55,20 @@ def read_csv(path: Path) -> Sheet:
     )
 
 
+def first_names(path: Path) -> list[str] | None:
+    """The header of a file by its first block; None where that cannot be read, or is longer."""
+    try:
+        head = next(blocks(path, encoding_of(path).name, _FIRST), b"")
+    except (UnclearError, OSError):
+        return None
+    said = _SAYS.match(head)
+    text = head[said.end() if said else 0 :].decode("utf-8", "replace")
+    if "\n" not in text and len(head) >= _FIRST // 4:
+        return None
+    separator = said[1].decode() if said else separator_of(text)
+    return [" ".join(name.split()) for name in header(text.lstrip("\r\n"), separator)]
+
+
 def separator_of(text: str) -> str:
     """What parts the fields of the first lines: what gives all of them equally many, the most; else the header's."""
     lines = [line for line in text.splitlines()[: LOOKED + 1] if line]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ninelives.artifacts import parquet
-from ninelives.artifacts.sheets.delimited import read_csv
+from ninelives.artifacts.sheets.delimited import first_names, read_csv
 from ninelives.artifacts.sheets.flat import flat
 from ninelives.artifacts.sheets.frames import read_frame
 from ninelives.artifacts.sheets.jsonl import read_jsonl
@@ -37,6 +37,11 @@ def open_sheet(data: Any, where: str = "the frame") -> Sheet:
         frame = flat(sheet.frame(), sheet.where)
         sheet.columns = dict(zip(frame.columns, frame.get_columns(), strict=True))
     return sheet
+
+
+def columns_of(path: Path) -> list[str] | None:
+    """The names of a CSV file's columns, where its beginning tells them; its rows are not parsed. None of others."""
+    return None if path.suffix.lower() in (".parquet", *LINES, *OTHERS) else first_names(path)
 
 
 def read_sheet(path: Path) -> Sheet:

@@ -56,5 +56,15 @@ def test_everything_else_is_none(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("a,b\n1\n1,2,3\n")
-    with pytest.raises(NinelivesError, match="row"):
-        is_table(tmp_path / "rows.csv")
+    assert is_table(tmp_path / "rows.csv")  # its header says so; its lines are told where they are read
+    (tmp_path / "list.csv").write_text("path,b\n1\n1,2,3\n")
+    with pytest.raises(NinelivesError, match="line 2"):
+        is_table(tmp_path / "list.csv")
+
+
+def test_rows_are_not_parsed_to_tell_what_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(path: Path) -> None:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("ninelives.artifacts.sheets.read_sheet", never)
+    assert is_table(write(tmp_path / "rows.csv", rows()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from ninelives.artifacts.table import Table
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.clock import reading
 from ninelives.stages.train.tables.asked import Asked, asked
+from ninelives.stages.train.tables.ordered import in_order
 from ninelives.stages.train.tables.rungs import cannot
 from ninelives.stages.train.tables.spec import TableSpec
 from ninelives.stages.train.tables.split import usable
@@ -90,7 +91,7 @@ def read(
     if table.target is None:
         raise NinelivesError("the table has no target", fix="nl.train('rows.csv', target='COLUMN')")
     asks = asks.met(table)
-    table = usable(table)
+    table = replace(usable(table), notes=(*table.notes, *in_order(table)))
     axes = asks.axes(table, spec.axes)  # an unknown axis is told before anything is fitted
     asks, use = asks.used(deployment, axes)
     wanted = spec.ladder(numbers=table.classes is None)

@@ -41,8 +41,11 @@ def _is_file(path: Path) -> bool:
 def _names_pictures(path: Path) -> bool:
     """Whether a column is called like one of paths, and holds some: files that are there, or names of pictures."""
     from ninelives.artifacts.archive.tables import PATHS
-    from ninelives.artifacts.sheets import read_sheet
+    from ninelives.artifacts.sheets import columns_of, read_sheet
 
+    names = columns_of(path)
+    if names is not None and not any(each in names for each in PATHS):
+        return False  # its rows are read once, by whoever learns from them
     sheet = read_sheet(path)
     name = next((each for each in PATHS if each in sheet.names), None)
     return name is not None and any(_is_picture(path.parent, each) for each in _values(sheet.take(name)))
