@@ -62,6 +62,10 @@ def adopt(
     ] = None,
     logits: Annotated[bool, typer.Option("--logits", help="The table holds logits.")] = False,
     deployment: Use = None,
+    problem: Annotated[
+        Path | None,
+        typer.Option(help="What ask wrote: target, deployment, costs; an option here wins.", **UNCHECKED),
+    ] = None,
     calibration_share: Annotated[float, typer.Option(help="Share of the items kept apart for defer.")] = 0.2,
     axes: Annotated[str | None, typer.Option(help="Axes of the envelope, with commas.")] = None,
     seed: Seed = 0,
@@ -99,6 +103,7 @@ def adopt(
             target=target,
             trained_on=trained_on,
             deployment=deployment,
+            problem=problem,
         )
     report = write_report(adopted.model)
     facts = adopted.model.summary()
@@ -107,7 +112,9 @@ def adopt(
 
 def _told(adopted: Adopted, report: Path) -> list[str]:
     from ninelives.artifacts.model import Model
+    from ninelives.report import costs
     from ninelives.report.adopted import assumed
+    from ninelives.report.facts.costs import charged
     from ninelives.report.use import made_under
 
     model = adopted.model
@@ -118,6 +125,7 @@ def _told(adopted: Adopted, report: Path) -> list[str]:
         *(["  made before: the same model, data, options and version"] if adopted.done else []),
         *_right(model, origin.name, noun),
         *(f"  {paint('▲', 'warn')} {visible(doubt)}" for doubt in origin.doubts),
+        *(costs.lines(charged(model)) if isinstance(model, Model) else []),
         "",
         *made_under(model, "seen" if origin.items else "judged on", usual=photos),
         *(f"  assumed     {visible(line)}" for line in assumed(origin, noun)),

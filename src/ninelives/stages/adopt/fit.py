@@ -13,6 +13,7 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.tables import TableModel, load_model
+from ninelives.artifacts.problem import Problem
 from ninelives.artifacts.table.which import is_table
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
@@ -40,6 +41,7 @@ def adopt(
     target: str | None = None,
     trained_on: Any = None,
     deployment: str | Path | Deployment | None = None,
+    problem: str | Path | Problem | None = None,
     out: str | Path | None = None,
     spec: AdoptSpec | None = None,
     progress: Progress | bool | None = None,
@@ -59,6 +61,8 @@ def adopt(
         trained_on: what it was trained on, as ``data``; the envelope is that of these. Where it is not known, the
             envelope is that of ``data``, and it is said so.
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
+        problem: what is asked, a Problem or its file: target, deployment and costs; an argument that is given here
+            wins.
         out: the folder to write; without it nothing is written, and ``save`` of the model does.
         spec: all options together.
         progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
@@ -73,9 +77,10 @@ def adopt(
     """
     start, spec, show = time.perf_counter(), spec or AdoptSpec.of(options), watched(progress)
     told: dict[str, Any] = {"labels": labels, "target": target, "trained_on": trained_on, "deployment": deployment}
+    told["problem"] = problem
     if out is not None:
         return adopt_into(foreign, data, spec, Path(out), Path(out), show, **told).model
-    _, make = _prepared(foreign, _order(data, spec, **told), show, start, lambda _: None)
+    _, make = _prepared(foreign, Order.of(data, spec, **told), show, start, lambda _: None)
     return make()
 
 
@@ -89,7 +94,7 @@ def adopt_into(
     **told: Any,
 ) -> Adopted:
     """Adopt, and write to ``out``, or beside others at ``default``; the same lineage is never computed twice."""
-    start, order = time.perf_counter(), _order(data, spec, **told)
+    start, order = time.perf_counter(), Order.of(data, spec, **told)
     lineage, make = _prepared(foreign, order, progress, start, lambda known: foresee(out, default, known))
     where, saved = place(out, default, lineage), None
     if not where.done:
@@ -115,19 +120,6 @@ def _prepared(
     foreseen(order.lineage({"foreign": source.digest} if source.digest else {}))
     job, heard = _ready(source, Job.read(order, progress), progress)
     return job.lineage, lambda: _made(source, job, heard or source.hear(job, progress), progress, start)
-
-
-def _order(
-    data: Any,
-    spec: AdoptSpec,
-    *,
-    labels: str | Path | None = None,
-    target: str | None = None,
-    trained_on: Any = None,
-    deployment: str | Path | Deployment | None = None,
-) -> Order:
-    use = None if deployment is None else Deployment.of(deployment, columns=spec.axes or ())
-    return Order(data=data, labels=labels, target=target, trained_on=trained_on, deployment=use, spec=spec)
 
 
 def _ready(source: Source, job: Job, progress: Progress | None) -> tuple[Job, Heard | None]:

@@ -72,7 +72,7 @@ def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
         start: when it began, of ``time.perf_counter``, s.
     """
     archive, trained, spec = job.archive, job.trained, job.order.spec
-    notes = [*archive.notes, *heard.notes]
+    notes = [*archive.notes, *job.order.notes, *heard.notes]
     plain = Foreign.of(heard.origin.kind)
     p, rung = plain.probabilities(heard.x), plain
     if parts.part.scenes >= FEWEST:
@@ -90,7 +90,7 @@ def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
         "foreign": origin.to_json(),
         "items": len(archive),
         "notes": notes,
-        "problem": None,
+        "problem": job.order.problem,
         "scenes": archive.scenes,
         "fitted_on": int(parts.fitted_on.sum()),
         "calibration_items": int(parts.kept_apart.sum()),

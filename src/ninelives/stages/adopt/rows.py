@@ -15,6 +15,8 @@ from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.model import Score
 from ninelives.artifacts.model.tables import TableModel
 from ninelives.artifacts.model.tables.evidence import learned, recognises, reference, rows
+from ninelives.artifacts.model.tables.parts import FACTS
+from ninelives.artifacts.problem.given import check_labels
 from ninelives.artifacts.table import Coding, Table
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
@@ -62,6 +64,7 @@ class RowJob:
         spec = order.spec
         told: dict[str, Any] = {"target": order.target, "id": spec.id, "task": "classification", "progress": progress}
         table = Table.of(order.data, keep=keep, **told)
+        check_labels(order.answers, table.labels, NOUN)
         table.conditions(spec.axes)  # an unknown axis is told before anything is judged
         coding, trained = Coding.of(table), None
         inputs = {"table": table.digest}
@@ -121,7 +124,7 @@ def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
         heard: what was said of its rows.
         start: when it began, of ``time.perf_counter``, s.
     """
-    table, spec, notes = job.table, job.order.spec, [*job.table.notes, *heard.notes]
+    table, spec, notes = job.table, job.order.spec, [*job.table.notes, *job.order.notes, *heard.notes]
     y = job.places(heard.classes)
     kept = apart(table.scene, y, spec.calibration_share, seed=spec.seed, key=table.items)
     plain = heard.rung.rung
@@ -164,7 +167,8 @@ def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
         errors={},
         reach=None,
         envelope=envelope,
-        facts={
+        facts={name: [] for name, kind in FACTS.items() if kind is list}
+        | {
             "data": "table",
             "id": spec.id,
             "foreign": origin.to_json(),
@@ -180,8 +184,6 @@ def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
             "world": table.world,
             "deployment": use.to_json() if use else None,
             "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
-            "untried": [],
-            "unfinished": [],
             "lineage": job.lineage.to_json(),
         },
         tables={

@@ -9,6 +9,7 @@ from typing import Any
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.problem import Problem
+from ninelives.artifacts.problem.given import answers, check_labels, kept, named, opened, won
 from ninelives.errors import NinelivesError
 from ninelives.stages.train.spec import TrainSpec
 
@@ -39,11 +40,7 @@ class Asked:
         Raises:
             NinelivesError: there is one.
         """
-        if self.classes and (others := sorted({label for label in labels if label} - set(self.classes))):
-            raise NinelivesError(
-                f"the photos show '{others[0]}', and the problem's answers are {', '.join(self.classes)}",
-                fix="ninelives ask PROBLEM --data PHOTOS tells all that they contradict",
-            )
+        check_labels(self.classes, labels)
 
 
 def asked(
@@ -56,28 +53,26 @@ def asked(
     """
     if problem is None:
         return Asked(spec, deployment, target)
-    told = problem if isinstance(problem, Problem) else Problem.load(problem)
+    told = opened(problem)
     _refuse(told, spec)
     given = {
         "--target": (target, told.target),
         "--biases": (spec.biases, told.biases),
         "--deployment": (deployment, told.deployment),
     }
-    notes = [_note(name, by_hand, of) for name, (by_hand, of) in given.items() if _wins(by_hand, of)]
     biases = told.biases if spec.biases is None else spec.biases
-    classes = told.outputs.classes if told.facts.said("outputs", "classes") else ()
     return Asked(
         replace(spec, biases=biases),
         told.deployment if deployment is None else deployment,
         told.target if target is None else target,
-        _facts(told),
-        tuple(notes),
-        classes,
+        kept(told),
+        won(given),
+        answers(told),
     )
 
 
 def _refuse(problem: Problem, spec: TrainSpec) -> None:
-    name = f"'{problem.path}'" if problem.path else "the problem"
+    name = named(problem)
     if problem.kind != "predict" or problem.outputs.number is not None:
         what = "a number" if problem.outputs.number is not None else f"kind '{problem.kind}'"
         raise NinelivesError(f"{name} asks for {what}, and this tells classes apart", fix="ninelives train photos/")
@@ -86,26 +81,3 @@ def _refuse(problem: Problem, spec: TrainSpec) -> None:
             f"{name} names answers, and --unlabelled goes by looks alone: one of the two",
             fix="ninelives train photos/ --unlabelled 2",
         )
-
-
-def _wins(by_hand: Any, of: Any) -> bool:
-    return by_hand is not None and of is not None and by_hand != of
-
-
-def _note(name: str, by_hand: Any, of: Any) -> str:
-    return f"{name} was given by hand ({_said(by_hand)}) and stands in place of the problem's ({_said(of)})"
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, Deployment):
-        return (
-            ", ".join(f"{name}={'|'.join(part.text for part in parts)}" for name, parts in value.parts.items())
-            or "no hours"
-        )
-    return (", ".join(value) or "none") if isinstance(value, tuple) else str(value)
-
-
-def _facts(problem: Problem) -> dict[str, Any]:
-    """What stays in a model: the question, what is asked of it, and what mistakes and people cost."""
-    shares = problem.shares if problem.facts.said("outputs", "prevalence") else None
-    return {"question": problem.question, "risk": problem.risk, "costs": problem.costs, "shares": shares}
