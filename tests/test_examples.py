@@ -73,6 +73,16 @@ def test_without_photos_it_says_how_it_is_called() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_bring_your_own(tmp_path: Path) -> None:
+    output = run("bring_your_own.py", tmp_path / "mine.model")
+    assert told(r"right in ([\d.]+) ?%", output) >= 93
+    assert "of 319 rows that are new to it" in output
+    assert "trained where: mean radius 11–14" in output
+    assert told(r"it has seen too little: (\d+) of 10", output) >= 5
+    assert re.search(r"two new rows: (benign|malignant), (benign|malignant)", output)
+    assert (tmp_path / "mine.model" / "ninelives.json").is_file()
+
+
 def test_it_is_as_short_as_it_says() -> None:
     code = (EXAMPLES / "cats_and_dogs.py").read_text(encoding="utf-8").splitlines()
     assert len(code) < 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ninelives.report.words import list_and, plural
+from ninelives.report.words import list_and, many, plural
 
 if TYPE_CHECKING:
     from ninelives.artifacts.foreign import Origin
@@ -18,7 +18,7 @@ WORDS = {
 }
 FITS = {"crop": "the middle of each photo", "squash": "each photo whole, squashed"}
 UNKNOWN = (
-    "nobody said what it was trained on, so the envelope is that of the photos it was judged on, and these are taken "
+    "nobody said what it was trained on, so the envelope is that of the {many} it was judged on, and these are taken "
     "to be new to it: --trained-on"
 )
 
@@ -28,20 +28,20 @@ def shown(takes: Photos) -> str:
     return list_and(_said(takes, name) for name in WORDS)
 
 
-def assumed(origin: Origin) -> list[str]:
+def assumed(origin: Origin, noun: str = "photo") -> list[str]:
     """What its verdict rests on and nobody said, a sentence each."""
     told = []
     if origin.takes is not None and origin.takes.assumed:
         read = list_and(_said(origin.takes, name) for name in WORDS if name in origin.takes.assumed)
         told.append(f"{read}; other ways were tried beside")
-    return told + ([UNKNOWN] if origin.items is None else [])
+    return told + ([UNKNOWN.format(many=many(noun))] if origin.items is None else [])
 
 
-def trained_on(origin: Origin) -> str:
+def trained_on(origin: Origin, noun: str = "photo") -> str:
     """What it was trained on, as far as that is known."""
     if origin.items is None or origin.scenes is None:
         return "nobody said on what"
-    return f"{plural(origin.items, 'photo')} in {plural(origin.scenes, 'scene')}"
+    return f"{plural(origin.items, noun)} in {plural(origin.scenes, 'scene')}"
 
 
 def _said(takes: Photos, name: str) -> str:

@@ -139,9 +139,7 @@ def rests(facts: ModelPage) -> str:
 def verdict(facts: ModelPage) -> Verdict:
     """The sentence for a manager, and what stands under it."""
     gaps = words.together(facts.gaps)
-    tone, said = chip(gaps, facts.outside, facts.undecided, facts.declared)
-    if facts.adopted and facts.adopted.doubts:
-        tone, said = "warn", "it may not be read as it was meant"
+    tone, said = doubted(facts.adopted) or chip(gaps, facts.outside, facts.undecided, facts.declared)
     return Verdict(_headline(facts, gaps), said, tone, _paragraph(facts, gaps), _figures(facts, gaps))
 
 
@@ -171,10 +169,6 @@ def _bought(taken: Rung, rung: Rung) -> str:
     more = rung.score - taken.score
     gain = f"{words.points(more)} more" if more > 0 else "nothing more"
     return f"Above it, {rung.name} would buy {gain}, for {words.seconds(rung.seconds)} of fitting."
-
-
-def _rung(facts: ModelPage) -> Rung:
-    return next(rung for rung in facts.rungs if rung.name == facts.chosen)
 
 
 def _headline(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
@@ -218,6 +212,11 @@ def chip(gaps: tuple[Gap, ...], outside: float | None, undecided: tuple[str, ...
     if declared:
         return "good", "no gap between the declared use and the envelope"
     return "plain", "nobody has said yet where it will be used"
+
+
+def doubted(adopted: Adopted | None) -> tuple[str, str] | None:
+    """The tone and the words under the first sentence of what may be used wrongly; None where nothing says so."""
+    return ("warn", "it may not be read as it was meant") if adopted and adopted.doubts else None
 
 
 def _paragraph(facts: ModelPage, gaps: tuple[Gap, ...]) -> str:
@@ -287,15 +286,19 @@ def _figures(facts: ModelPage, gaps: tuple[Gap, ...]) -> tuple[tuple[str, str], 
             else ""
         )
         figures.append((words.seconds(facts.seconds), f"to {'adopt' if facts.adopted else 'train'}{use}"))
-    if len(figures) < 4 and facts.adopted:
-        trained = facts.adopted.trained
-        many = f"{words.many(facts.noun)} that it was trained on"
-        figures.append(("unknown", "what it was trained on") if trained is None else (words.count(trained), many))
-    elif len(figures) < 4:
-        rung = _rung(facts)
-        noun = "number" if rung.parameters == 1 else "numbers"
-        figures.append((words.count(rung.parameters), f"{noun} learned by {rung.name}"))
-    return tuple(figures)
+    figures.append(behind(facts.adopted, facts.rungs, facts.chosen, facts.noun))
+    return tuple(figures[:4])
+
+
+def behind(adopted: Adopted | None, rungs: Sequence[Rung], chosen: str, noun: str) -> tuple[str, str]:
+    """What stands behind it: how much was learned, or what it was trained on elsewhere."""
+    if adopted is None:
+        rung = next(rung for rung in rungs if rung.name == chosen)
+        numbers = "number" if rung.parameters == 1 else "numbers"
+        return words.count(rung.parameters), f"{numbers} learned by {rung.name}"
+    if adopted.trained is None:
+        return "unknown", "what it was trained on"
+    return words.count(adopted.trained), f"{words.many(noun)} that it was trained on"
 
 
 def _chart(facts: ModelPage) -> object:

@@ -12,7 +12,7 @@ from ninelives.report import charts, layer, page, rules, words
 from ninelives.report.charts import NARROW, Along, Axis, Rung, Sureness
 from ninelives.report.judged import drawn
 from ninelives.report.layer import ENDS, Voice
-from ninelives.report.model import chip, task, told, unknown, why
+from ninelives.report.model import Adopted, behind, chip, doubted, task, told, unknown, why
 from ninelives.report.page import Aside, Command, Verdict
 from ninelives.report.rules import Rule
 from ninelives.report.words import Gap, Interval, between, figure, percent
@@ -75,7 +75,8 @@ class TablePage:
     scenes: int
     date: dt.date
     chosen: str  # the name of one of `rungs`
-    rungs: tuple[Rung, ...]  # from the lowest up
+    rungs: tuple[Rung, ...]  # from the lowest up; none of a model that was made elsewhere
+    adopted: Adopted | None = None
     next: tuple[Command, ...] = ()
     accuracy: float | None = None  # of classes: share right of all rows, each judged by a fit that had not seen it
     interval: Interval | None = None  # of `accuracy`
@@ -123,9 +124,8 @@ def render(facts: TablePage) -> str:
         chart=charts.two(lambda width: charts.by_axis(axis, width, label=label)) if axis and axis.bins else "",
         chart_caption=_caption(facts),
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
-        why=why(facts.rungs, facts.chosen),
-        ladder=charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width, what)),
-        ladder_caption=_ladder_caption(facts),
+        under="judged" if facts.adopted and facts.adopted.trained is None else "made",
+        **_ladder(facts, what),
         swayed=[(told, _half(told)) for told in facts.swayed],
         aloud=[(rule, _right(rule, numbers=facts.classes is None)) for rule in facts.rules],
         grown=next((rung for rung in facts.rungs if rung.name == "rules"), None),
@@ -136,14 +136,14 @@ def render(facts: TablePage) -> str:
         adding=adding(numbers=facts.classes is None, target=facts.target),
         voices=layer.drawn(facts.voices, facts.classes or ENDS),
         by_kind=layer.by_kind(facts.voices) if len(facts.classes or ENDS) > 2 else (),
-        rests=rests(facts.judged),
+        rests=_judged_on(facts),
     )
 
 
 def verdict(facts: TablePage) -> Verdict:
     """The sentence for a manager, and what stands under it."""
     gaps = words.together(facts.gaps)
-    tone, said = chip(gaps, facts.outside, facts.undecided, facts.declared)
+    tone, said = doubted(facts.adopted) or chip(gaps, facts.outside, facts.undecided, facts.declared)
     return Verdict(_headline(facts, gaps), said, tone, _paragraph(facts, gaps), _figures(facts))
 
 
@@ -167,6 +167,13 @@ def rests(judged: tuple[int, int]) -> str:
         f"{many}, each judged by a fit that had not seen its scene: {words.count(crossfit)} in the cross-validation "
         f"and {words.count(apart)} kept apart from all fitting."
     )
+
+
+def _judged_on(facts: TablePage) -> str:
+    if not facts.adopted:
+        return rests(facts.judged)
+    kept = f"; {words.count(facts.judged[1])} of them had no part in how sure it says it is" if facts.judged[1] else ""
+    return f"{words.plural(sum(facts.judged), NOUN)}{kept}."
 
 
 def far(off: Off) -> str:
@@ -203,7 +210,12 @@ def _headline(facts: TablePage, gaps: tuple[Gap, ...]) -> str:
 
 
 def _paragraph(facts: TablePage, gaps: tuple[Gap, ...]) -> str:
-    parts = [covers(facts.off) if facts.off else "", *(told(gap) for gap in gaps[:2])]
+    doubts = facts.adopted.doubts if facts.adopted else ()
+    parts = [
+        *(f"{doubt}." for doubt in doubts),
+        covers(facts.off) if facts.off else "",
+        *(told(gap) for gap in gaps[:2]),
+    ]
     if len(gaps) > 2:
         parts.append(f"{words.plural(len(gaps) - 2, 'further gap')} {'is' if len(gaps) == 3 else 'are'} listed below.")
     if gaps:
@@ -218,25 +230,25 @@ def _paragraph(facts: TablePage, gaps: tuple[Gap, ...]) -> str:
 
 
 def _figures(facts: TablePage) -> tuple[tuple[str, str], ...]:
-    rung = next(rung for rung in facts.rungs if rung.name == facts.chosen)
     figures = []
     if facts.off is not None:
         low, high = map(figure, facts.off.interval)
         usual = f"; always saying the mean is off by {figure(facts.off.usual)}" if facts.off.usual is not None else ""
         figures.append((figure(facts.off.mean), f"off on average, {low} to {high} (95 % sure){usual}"))
+        rung = next(rung for rung in facts.rungs if rung.name == facts.chosen)
         figures.append((percent(rung.score), f"of the squared error saved, {between(rung.interval)} (95 % sure)"))
     elif facts.interval is not None:
         ends = f"{between(facts.interval)} (95 % sure)"
-        figures.append((percent(facts.accuracy), f"right, each row new to the fit that judged it, {ends}"))
+        new = "" if facts.adopted else " each row new to the fit that judged it,"
+        figures.append((percent(facts.accuracy), f"right,{new} {ends}"))
     apart = f", {words.count(facts.judged[1])} of them kept apart from all fitting" if facts.judged[1] else ""
     scenes = "scene" if facts.scenes == 1 else "scenes"
     figures.append((words.count(facts.scenes), f"{scenes}, from {words.plural(facts.items, NOUN)}{apart}"))
     if missing := sum(gap.missing for gap in gaps) if (gaps := words.together(facts.gaps)) else 0:
         figures.insert(1, (words.count(missing), "more scenes, in the right places, would close the gaps"))
     if facts.seconds is not None:
-        figures.append((words.seconds(facts.seconds), "to train"))
-    noun = "number" if rung.parameters == 1 else "numbers"
-    figures.append((words.count(rung.parameters), f"{noun} learned by {rung.name}"))
+        figures.append((words.seconds(facts.seconds), "to adopt" if facts.adopted else "to train"))
+    figures.append(behind(facts.adopted, facts.rungs, facts.chosen, NOUN))
     return tuple(figures[:4])
 
 
@@ -246,6 +258,16 @@ def _caption(facts: TablePage) -> str:
     known, by = any(each.right is not None for each in facts.axis.bins), f"By {facts.axis.title}. "
     line = f"Line: share right, with its 95 % interval{charts.said(charts.begins(facts.axis))}. " if known else ""
     return f"{by}{line}Bars: scenes that it was made from."
+
+
+def _ladder(facts: TablePage, what: str) -> dict[str, object]:
+    if not facts.rungs:
+        return {}
+    return {
+        "why": why(facts.rungs, facts.chosen),
+        "ladder": charts.two(lambda width: charts.ladder(facts.rungs, facts.chosen, width, what)),
+        "ladder_caption": _ladder_caption(facts),
+    }
 
 
 def _ladder_caption(facts: TablePage) -> str:

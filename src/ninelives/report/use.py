@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.model import Model
+    from ninelives.artifacts.model.series import SeriesModel
+    from ninelives.artifacts.model.tables import TableModel
 
 SEEN, MOST = 6, 4  # regions and gaps told; the report holds all
 
 
-def made_under(model: Model, word: str = "seen") -> list[str]:
-    """What a model of photos has seen, under a ``word`` for it, and where that lacks the declared use."""
+def made_under(model: Model | SeriesModel | TableModel, word: str = "seen", *, none: str = "") -> list[str]:
+    """What a model has seen, under a ``word`` for it, and where that lacks the declared use.
+
+    Of photos, those axes that it was told to do without are named; of rows ``none`` says why there may be no axis.
+    """
     from ninelives.report.facts.axes import left_out, seen
 
     envelope = model.envelope
@@ -25,10 +30,12 @@ def made_under(model: Model, word: str = "seen") -> list[str]:
     rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
     listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
     few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
+    if none and not envelope.axes:
+        few = f"no condition was recorded: {none}"
     full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
     lines = [f"  {paint(f'{word:<10}', 'seen')}  {full if parts else few}"]
     lines += outside(envelope, model.deployment)
-    return [*lines, *lacking(envelope.unrecorded, left_out(envelope))]
+    return [*lines, *lacking(envelope.unrecorded, () if none else left_out(envelope))]
 
 
 def outside(envelope: Envelope, use: Deployment | None) -> list[str]:

@@ -90,6 +90,11 @@ class Model:
         return Origin.from_json(told) if told else None
 
     @property
+    def judges(self) -> bool:
+        """Whether it can judge new photos; of answers that were adopted there are no more."""
+        return self.origin is None or self.foreign is not None
+
+    @property
     def set_aside(self) -> list[SetAside]:
         """The files that could not be used, with the reason."""
         return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]

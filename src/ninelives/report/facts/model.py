@@ -149,7 +149,7 @@ def _axis(model: Model, told: Deployment | None, name: str) -> Axis:
 
 def _next(model: Model) -> tuple[Command, ...]:
     where = model.path.name if model.path else "photos.model"
-    if (origin := model.origin) is not None and origin.takes is None:
+    if not model.judges:
         return ()
     return (
         Command(

@@ -11,7 +11,7 @@ import numpy as np
 from ninelives.artifacts.accuracy import by_axis, by_sureness, off_by_axis, taken
 from ninelives.artifacts.model.tables import stored_as, told
 from ninelives.kernels.nets.rungs.tables import Rules, RulesOfNumbers
-from ninelives.report import costs
+from ninelives.report import adopted, costs
 from ninelives.report.charts import NARROW, WIDE, Along, Axis, Rung
 from ninelives.report.facts import axes, judged, lineage
 from ninelives.report.facts.costs import charged_rows
@@ -20,10 +20,11 @@ from ninelives.report.facts.questions import aloud
 from ninelives.report.facts.swayed import swayed
 from ninelives.report.facts.voices import voices
 from ninelives.report.facts.worst import worst
+from ninelives.report.model import Adopted
 from ninelives.report.page import Aside, Command
 from ninelives.report.rules import Rule
 from ninelives.report.tables import SAVED, Off, TablePage
-from ninelives.report.words import plural
+from ninelives.report.words import plural, sentence
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,8 +63,11 @@ def page(model: TableModel) -> TablePage:
         date=date.today(),
         chosen=model.chosen,
         rungs=tuple(
-            Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name]) for s in model.scores
+            Rung(s.name, s.score, s.interval, s.error, s.seconds, s.parameters, PHRASES[s.name])
+            for s in model.scores
+            if model.origin is None
         ),
+        adopted=_adopted(model),
         next=_next(model),
         accuracy=share[0] if share else None,
         interval=share[1] if share else None,
@@ -94,6 +98,13 @@ def page(model: TableModel) -> TablePage:
         lineage=_lineage(model),
         assumptions=_assumptions(model),
     )
+
+
+def _adopted(model: TableModel) -> Adopted | None:
+    if (origin := model.origin) is None:
+        return None
+    how = "Each row is given to it as it is." if model.judges else "Its answers came with it, and it judges no others."
+    return Adopted(origin.name, how, origin.doubts, origin.items)
 
 
 def off(model: TableModel) -> Off | None:
@@ -196,16 +207,22 @@ def _holds(column: Column) -> str:
 
 
 def _next(model: TableModel) -> tuple[Command, ...]:
+    if not model.judges:
+        return ()
     where = model.path.name if model.path else "rows.model"
     return (Command(f"ninelives predict {where} NEW.csv", "judge new rows, and hear where they leave the envelope"),)
 
 
 def _lineage(model: TableModel) -> tuple[lineage.Row, ...]:
     facts, made = model.facts, model.facts["lineage"]
+    fitted = ("fitted on", f"{facts['fitted_on']:,} of them")
+    if (origin := model.origin) is not None:
+        told_on = adopted.trained_on(origin, "row")
+        fitted = (origin.name, f"trained on: {told_on}; {lineage.short(made['inputs']['foreign'])}")
     held = f"{plural(facts['items'], 'row')} in {plural(facts['scenes'], 'scene')}"
     return (
         ("rows", f"{held}, {lineage.short(made['inputs']['table'])}"),
-        ("fitted on", f"{facts['fitted_on']:,} of them"),
+        fitted,
         ("calibration", f"{plural(facts['calibration_items'], 'row')} kept apart"),
         ("seed, threads", f"{made['seed']}, {made['threads']}"),
         ("model", lineage.short(model.digest)),
@@ -218,6 +235,9 @@ def _assumptions(model: TableModel) -> tuple[str, ...]:
     learned = facts["learned"][model.chosen]
     fewer = f"{model.chosen} learned from {learned:,} of the {facts['fitted_on']:,} rows that it was fitted on."
     unrecorded = ", ".join(model.envelope.unrecorded)
+    if (origin := model.origin) is not None:
+        lines = (f"{line}." for line in adopted.assumed(origin, "row"))
+        return ("All figures hold for rows drawn like these, scene by scene.", *map(sentence, lines))
     reach = (REACH,)
     return (
         f"All figures hold for rows drawn like these, scene by scene: {HONEST}.",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any, Final
 
+from ninelives.artifacts.table import Coding
+from ninelives.artifacts.table.column import BOOLEAN, CATEGORY
 from ninelives.errors import NinelivesError
 from ninelives.stages.adopt.spec import AdoptSpec
 
@@ -68,3 +72,38 @@ def exported(module: Any, example: Any, *, dynamo: bool) -> bytes:
             axes = {"photos": {0: "n"}, "classes": {0: "n"}}
             torch.onnx.export(module, (example,), file, dynamo=False, dynamic_axes=axes, **names)
     return file.getvalue()
+
+
+def of_estimator(estimator: Any, coding: Coding, columns: Sequence[str] | None, *, named_columns: bool) -> bytes:
+    """An estimator of scikit-learn as an ONNX file.
+
+    Args:
+        estimator: fitted, with ``predict_proba``.
+        coding: of the table whose rows it takes.
+        columns: those that it takes, in its order; all of the table where nothing is said.
+        named_columns: it was fitted on a frame, so that each column is an input of its own.
+
+    Raises:
+        NinelivesError: skl2onnx is not there, or cannot write it.
+    """
+    if find_spec("skl2onnx") is None:
+        raise NinelivesError("skl2onnx is not installed", fix=EXTRA)
+    import skl2onnx
+    from skl2onnx.common import data_types as types
+
+    kinds = {column.name: column.kind for column in coding.columns}
+    names = list(columns or coding.names)
+    if named_columns:
+        taken = {CATEGORY: types.StringTensorType, BOOLEAN: types.BooleanTensorType}
+        inputs = [(name, taken.get(kinds.get(name, ""), types.FloatTensorType)([None, 1])) for name in names]
+    else:
+        wide = int(getattr(estimator, "n_features_in_", len(names)))
+        inputs = [("rows", types.FloatTensorType([None, wide]))]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            written = skl2onnx.to_onnx(estimator, initial_types=inputs, target_opset=OPSET)
+    except Exception as error:  # skl2onnx and whatever lies beneath it raise kinds of their own
+        told = f"{type(error).__name__}: {error}".splitlines()[0][:160]
+        raise NinelivesError(f"skl2onnx cannot write it as ONNX: {told}", fix="give it as a function") from error
+    return bytes(written.SerializeToString())

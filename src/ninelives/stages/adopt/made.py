@@ -16,11 +16,9 @@ from ninelives.artifacts.model import Model, Score, evidence
 from ninelives.artifacts.model.split import Split
 from ninelives.kernels.nets.rungs import Foreign
 from ninelives.kernels.stats import apart, clustered
-from ninelives.kernels.stats.tempering import heat_of
 from ninelives.stages.adopt.job import Job
 
 FEWEST = 30  # scenes, below which how sure it should be cannot be told
-WIDEST = 1000.0  # of a temperature: logits made elsewhere come in any unit
 UNTOLD = {"size": 224, "side": 16, "levelled": False, "copies": 0, "kinds": None, "rules": None}  # of our own rungs
 
 
@@ -74,12 +72,11 @@ def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
         start: when it began, of ``time.perf_counter``, s.
     """
     archive, trained, spec = job.archive, job.trained, job.order.spec
-    notes = [*archive.notes, *heard.notes]
+    notes = [*archive.notes, *job.order.notes, *heard.notes]
     plain = Foreign.of(heard.origin.kind)
     p, rung = plain.probabilities(heard.x), plain
     if parts.part.scenes >= FEWEST:
-        logits, truth = plain.logits(heard.x[parts.fitted_on]), parts.y[parts.fitted_on]
-        rung = Foreign.of(heard.origin.kind, heat_of(logits, truth, bound=WIDEST, doubt=1 / (len(truth) + 2)))
+        rung = plain.cooled(plain.logits(heard.x[parts.fitted_on]), parts.y[parts.fitted_on])
         p = rung.probabilities(heard.x)
     else:
         notes.append(f"{parts.part.scenes} scenes are too few to set how sure it is: its own word is kept")
@@ -93,7 +90,7 @@ def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
         "foreign": origin.to_json(),
         "items": len(archive),
         "notes": notes,
-        "problem": None,
+        "problem": job.order.problem,
         "scenes": archive.scenes,
         "fitted_on": int(parts.fitted_on.sum()),
         "calibration_items": int(parts.kept_apart.sum()),

@@ -12,7 +12,7 @@ from ninelives.errors import NinelivesError
 if TYPE_CHECKING:
     from ninelives.kernels.nets.foreign import Photos, Told, Values
 
-_NAMES = ("classes", "axes")
+_NAMES = ("classes", "axes", "columns")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class AdoptSpec:
     values: str | Values | None = None  # 0-255, 0-1, -1-1, imagenet, caffe, or the numbers themselves
     fit: str | None = None  # crop (the middle of a photo) or squash (all of it)
     output: str | None = None  # the name of the output to use, where there are several
+    columns: tuple[str, ...] | None = None  # of a table, in the order that it takes them
+    id: str | None = None  # of a table: the column that names each row
     logits: bool = False  # the numbers of a table, or of a function, are logits
     calibration_share: float = 0.2  # of the items, kept apart for `defer`; at least 300, at most 40 %; 0 keeps none
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default

@@ -185,7 +185,7 @@ def _are_rows(
     **told: Any,
 ) -> bool:
     """Whether a file holds rows, and no list of photos; then they are learned from, and the answer is told."""
-    from ninelives.stages.train.tables.which import is_table
+    from ninelives.artifacts.table.which import is_table
 
     if not is_table(data):
         return False

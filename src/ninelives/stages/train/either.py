@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.series import SeriesModel
 from ninelives.artifacts.model.tables import TableModel, load_model
+from ninelives.artifacts.table.which import is_table
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
 from ninelives.stages.train import fit, judge
@@ -24,7 +25,6 @@ from ninelives.stages.train.tables.fit import train_table, train_table_into
 from ninelives.stages.train.tables.job import Columns, names
 from ninelives.stages.train.tables.judge import predict_rows_into
 from ninelives.stages.train.tables.spec import TableSpec, refuse
-from ninelives.stages.train.tables.which import is_table
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress

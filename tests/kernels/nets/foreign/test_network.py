@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from onnx import ModelProto, helper
+from onnx import ModelProto, TensorProto, helper
 
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.foreign.network import Foreign
 from ninelives.kernels.nets.foreign.reading import Told
-from ninelives.kernels.nets.foreign.takes import Photos, Rows
+from ninelives.kernels.nets.foreign.takes import Columns, Photos, Rows
 from tests.kernels.nets.foreign.builds import colours, model, node, trees, value
 
 PICTURES = [np.random.default_rng(at).integers(0, 256, (20 + at, 30, 3), dtype=np.uint8) for at in range(7)]
@@ -149,3 +149,34 @@ def test_what_torch_exports_agrees_with_torch() -> None:
     with torch.no_grad():
         want = net(torch.from_numpy(x)).softmax(-1).numpy()
     np.testing.assert_allclose(network(x), want, atol=1e-5)
+
+
+def mixed(*, columns: int = 1) -> ModelProto:
+    """The first of two classes where a word is "yes" and a number above 0."""
+    nodes = [
+        node("LabelEncoder", ["word"], ["code"], domain="ai.onnx.ml", keys_strings=["yes"], values_floats=[1.0]),
+        node("Mul", ["code", "number"], ["both"]),
+        node("Neg", ["both"], ["other"]),
+        node("Concat", ["both", "other"], ["y"], axis=1),
+    ]
+    inputs = [value("word", ["n", columns], TensorProto.STRING), value("number", ["n", columns])]
+    return model(nodes, inputs, [value("y", ["n", 2])], opsets={"": 17, "ai.onnx.ml": 2})
+
+
+def test_columns_one_by_one_may_be_words() -> None:
+    network = load(mixed())
+    assert isinstance(network.takes, Columns)
+    assert (network.takes.names, network.takes.dtypes) == (("word", "number"), ("str", "float32"))
+    given = network(np.array([["yes", 3.0], ["yes", -3.0]], object))
+    assert given[:, 0] == pytest.approx([1 / (1 + np.exp(-6)), 1 / (1 + np.exp(6))])
+
+
+def test_several_inputs_of_several_columns_are_refused() -> None:
+    assert "has 2 inputs" in refused(mixed(columns=2))
+
+
+def test_what_it_is_tried_on_may_be_given() -> None:
+    """It breaks off at words that it never learned, as some encoders do."""
+    made = mixed()
+    rows_ = np.array([["yes", 1.0], ["yes", 2.0]], object)
+    assert Foreign(made.SerializeToString(), probes=rows_).classes == 2

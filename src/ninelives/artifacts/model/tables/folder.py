@@ -12,6 +12,7 @@ from ninelives.artifacts.model.score import Score
 from ninelives.artifacts.model.tables import parts, sheets
 from ninelives.artifacts.table import Coding
 from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
+from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
 from ninelives.kernels.stats import Reach
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def opened(cls: type[TableModel], folder: Path, sealed: manifest.Manifest) -> Ta
         classes=kinds,
         chosen=_chosen(facts.pop("chosen"), names),
         scores=scores,
-        rungs=_rungs(folder, names, REGRESSORS if kinds is None else CLASSIFIERS),
+        rungs=_rungs(folder, names, REGRESSORS if kinds is None else {**CLASSIFIERS, ForeignRows.name: ForeignRows}),
         coding=coding,
         errors=parts.errors(facts.pop("errors"), names, kinds),
         reach=reach,
@@ -63,6 +64,7 @@ def opened(cls: type[TableModel], folder: Path, sealed: manifest.Manifest) -> Ta
         digest=sealed.digest,
     )
     parts.check_facts(facts, names)
+    parts.origin(facts.get("foreign"), names, kinds)
     for fitted in model.rungs.values():
         parts.check_rung(fitted, features, kinds)
     return model

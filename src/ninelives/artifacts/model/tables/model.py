@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.foreign import Origin
     from ninelives.artifacts.model.tables.errors import Errors
     from ninelives.artifacts.table import Coding
     from ninelives.kernels.stats import Reach
@@ -74,6 +75,19 @@ class TableModel:
     def best(self) -> Score:
         """The chosen rung's score."""
         return next(score for score in self.scores if score.name == self.chosen)
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it was adopted from; None for a model that ninelives trained."""
+        from ninelives.artifacts.foreign import Origin
+
+        told = self.facts.get("foreign")
+        return Origin.from_json(told) if told else None
+
+    @property
+    def judges(self) -> bool:
+        """Whether it can judge new rows; of answers that were adopted there are no more."""
+        return self.origin is None or bool(self.rungs[self.chosen].network)
 
     @property
     def set_aside(self) -> list[SetAside]:
@@ -260,9 +274,10 @@ class TableModel:
         many = f"{glance.plural(self.facts['items'], 'row')} in {glance.plural(self.facts['scenes'], 'scene')}"
         what = f"{self.target}: {glance.few(self.classes) if self.classes else 'numbers'}"
         return glance.lines(
-            f"{self.path or 'model of a table'}: {self.chosen}, {told.right(self)}",
-            f"{what}; from {many}, {glance.plural(len(self.coding.columns), 'column')}",
-            "ladder: " + " · ".join(map(glance.rung, self.scores)),
+            f"{self.path or 'model of a table'}: {origin.name if (origin := self.origin) else self.chosen}, "
+            f"{told.right(self)}",
+            f"{what}; {'judged on' if origin else 'from'} {many}, {glance.plural(len(self.coding.columns), 'column')}",
+            "" if origin else "ladder: " + " · ".join(map(glance.rung, self.scores)),
             f"seen: {glance.few(self.envelope.seen(self.facts['world'])) or 'no region has 30 scenes'}",
             f"never recorded: {', '.join(self.envelope.unrecorded)}" if self.envelope.unrecorded else "",
         )

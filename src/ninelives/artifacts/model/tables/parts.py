@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.foreign.origin import Origin
 from ninelives.artifacts.model import parts, problem, values
 from ninelives.artifacts.model.tables.errors import Errors
 from ninelives.artifacts.table.leaks.leak import KINDS
 from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
+from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
 from ninelives.kernels.stats import Reach
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
     """Every fact that the rest of the program reads is there, and of its type; ``names`` are those of the rungs."""
     if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
         raise ValueError(f"it does not tell its {wrong[0]}")
-    if set(facts) != {*FACTS, "deployment", "id", "problem"}:
+    if set(facts) - {"foreign"} != {*FACTS, "deployment", "id", "problem"}:
         raise ValueError("it tells more, or less, than a model of a table does")
     if not isinstance(facts["id"], str | None):
         raise ValueError("what names its rows is no column")
@@ -118,6 +120,8 @@ def classes(task: Any, told: Any) -> tuple[str, ...] | None:
 
 def check_ladder(names: Sequence[str], classes: tuple[str, ...] | None) -> None:
     """Scores are of rungs of the ladder, from the lowest up and each once."""
+    if classes is not None and list(names) == [ForeignRows.name]:  # made elsewhere, it stands alone
+        return
     ladder = [name for name in (REGRESSORS if classes is None else CLASSIFIERS) if name in names]
     if not names or list(names) != ladder:
         raise ValueError(f"its scores are of {list(names)}, which is no ladder")
@@ -136,8 +140,22 @@ def check_reach(reach: Reach | None, classes: tuple[str, ...] | None) -> None:
         raise ValueError("it has intervals about classes")
 
 
+def origin(told: Any, names: Sequence[str], classes: tuple[str, ...] | None) -> Origin | None:
+    """Where a model that was made elsewhere was adopted from; None for one that ninelives trained."""
+    if (told is not None) != (list(names) == [ForeignRows.name]):
+        raise ValueError("it does not say where it was adopted from")
+    found = None if told is None else Origin.from_json(told)
+    if found is not None and (found.takes is not None or max(found.numbers, 2) != len(classes or ())):
+        raise ValueError("what it was adopted from tells other classes")
+    return found
+
+
 def check_rung(rung: Any, features: int, classes: tuple[str, ...] | None) -> None:
     """A rung reads the features that there are, and gives a probability of each class, or a number."""
+    if isinstance(rung, ForeignRows):  # whose network is looked through before it is first asked
+        if rung.reads(features).max(initial=-1) >= features:
+            raise ValueError("its network reads a column that there is not")
+        return
     if rung.name not in CONSTANT and rung.reads(features + 1).max(initial=-1) >= features:
         raise ValueError(f"its rung '{rung.name}' reads a column that there is not")
     nothing, zero = np.full((1, features), np.nan, np.float32), np.zeros((1, features), np.float32)

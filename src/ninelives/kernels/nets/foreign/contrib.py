@@ -33,7 +33,7 @@ def made(node: Any, types: dict[str, Any]) -> dict[str, Any]:
     from onnx import helper
 
     inputs = [types.get(name) for name in node.input]
-    sizes = [None if each is None else _sizes(each) for each in inputs]
+    sizes = [None if each is None else sizes_of(each) for each in inputs]
     at, rule = _RULES[node.op_type]
     attributes = {each.name: each for each in node.attribute}
     try:
@@ -48,7 +48,8 @@ def made(node: Any, types: dict[str, Any]) -> dict[str, Any]:
     return {node.output[0]: helper.make_tensor_type_proto(kind, found)}
 
 
-def _sizes(told: Any) -> Sizes | None:
+def sizes_of(told: Any) -> Sizes | None:
+    """Sizes of an array; None where one is open."""
     if not told.tensor_type.HasField("shape"):
         return None
     sizes = [axis.dim_value if axis.HasField("dim_value") else -1 for axis in told.tensor_type.shape.dim]

@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from ninelives.kernels.nets.foreign import contrib
+from ninelives.kernels.nets.foreign import contrib, learned
 from ninelives.kernels.nets.foreign.faults import named
 from ninelives.kernels.nets.foreign.folding import SMALL, fold
+from ninelives.kernels.nets.foreign.operators import LEARNED
 from ninelives.kernels.nets.foreign.tensors import KINDS
 
 WIDEST: Final = 16  # bytes of a number of unknown type
@@ -67,6 +68,8 @@ def _inferred(model: Any, node: Any, known: dict[str, np.ndarray], types: dict[s
             opset_imports=list(model.opset_import),
             ir_version=model.ir_version,
         )
+        if node.domain == LEARNED and any(_sizes(found[name]) is None for name in node.output if name in found):
+            found.update(learned.made(node, types))
     except Exception as error:  # the inference's own kinds, and whatever its C++ throws
         reason = (str(error).splitlines() or ["no reason given"])[-1].strip()[:160]
         raise ValueError(f"its operator {named(node.op_type)} cannot take what it is given: {reason}") from error

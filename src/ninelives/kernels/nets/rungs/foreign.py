@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs.base import Arrays, check_shape, softmax
-from ninelives.kernels.stats.tempering import softened
+from ninelives.kernels.stats.tempering import heat_of, softened
 
 KINDS: Final = {
     "probabilities": "one probability a class",
@@ -19,6 +19,7 @@ KINDS: Final = {
     "probability": "the probability of the second class",
     "logit": "the log-odds of the second class",
 }
+WIDEST: Final = 1000.0  # of a temperature, and of its inverse
 FAR: Final = 1e-2  # from there on an answer is no longer what the probes showed
 
 
@@ -35,6 +36,20 @@ class Foreign(Arrays):
         """From the name of a kind."""
         return cls(np.asarray(list(KINDS).index(kind), np.int64), np.asarray(temperature, np.float64))
 
+    @property
+    def gives(self) -> str:
+        """The kind's name."""
+        return list(KINDS)[int(self.kind)]
+
+    def cooled(self, logits: np.ndarray, y: np.ndarray) -> Foreign:
+        """The same, as sure as it is right on some rows; logits made elsewhere come in any unit.
+
+        Args:
+            logits: of these rows, shape (rows, classes).
+            y: class of each.
+        """
+        return Foreign.of(self.gives, heat_of(logits, y, bound=WIDEST, doubt=1 / (len(y) + 2)))
+
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """Tempered probabilities, shape (rows, classes).
 
@@ -46,9 +61,8 @@ class Foreign(Arrays):
 
     def logits(self, x: np.ndarray) -> np.ndarray:
         """What the temperature divides, shape (rows, classes); arguments and errors as above."""
-        kind = list(KINDS)[int(self.kind)]
-        told = probabilities(x, kind)
-        if kind == "logits":  # themselves: far from each other, their probabilities would be none
+        told = probabilities(x, self.gives)
+        if self.gives == "logits":  # themselves: far from each other, their probabilities would be none
             return x.astype(np.float64)
         return np.asarray(np.log(np.maximum(told, 1e-300)))
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.problem.given import kept, named, opened, refuse_strangers, won
 from ninelives.errors import NinelivesError
 from ninelives.report.words import list_and
-from ninelives.stages.train.problem import kept, named, opened, refuse_strangers, won
 
 if TYPE_CHECKING:
     from ninelives.artifacts.problem import Problem

@@ -14,9 +14,9 @@ from ninelives.report.facts.costs import charged_series
 from ninelives.report.facts.model import left
 from ninelives.report.facts.series import moments
 from ninelives.report.facts.standing import covers, ladder, off, saves, still
-from ninelives.report.terminal import aside, more, paint
+from ninelives.report.terminal import aside, more, paint, typed
+from ninelives.report.use import made_under
 from ninelives.report.words import figure, percent, plural, together
-from ninelives.stages.train.tables.said import envelope_of, typed
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.series import SeriesModel
@@ -41,7 +41,7 @@ def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
         *costs.lines(charged_series(model)),
         *(f"  {visible(line)}" for line in left(model)),
         "",
-        *envelope_of(model, "times are plain numbers"),
+        *made_under(model, none="times are plain numbers"),
         *_aside(model.facts["left"]),
         *aside(files, model.facts["notes"]),
         "",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.problem import Problem
+from ninelives.artifacts.problem.given import kept, named, opened, refuse_strangers, won
 from ninelives.artifacts.sheets import listed
 from ninelives.artifacts.table.column import DATE
 from ninelives.artifacts.table.target import CLASSIFICATION, REGRESSION
 from ninelives.errors import NinelivesError
 from ninelives.report.words import list_and
-from ninelives.stages.train.problem import kept, named, opened, refuse_strangers, won
 
 if TYPE_CHECKING:
     from ninelives.artifacts.table import Table

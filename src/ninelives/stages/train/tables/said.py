@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.glance import rung, visible
 from ninelives.report.costs import lines
-from ninelives.report.facts.axes import seen
 from ninelives.report.facts.costs import charged_rows
 from ninelives.report.facts.model import left
 from ninelives.report.facts.tables import NONE_APART, notes, off, rules
 from ninelives.report.rules import right
 from ninelives.report.tables import covers, far
-from ninelives.report.terminal import aside, lacking, more, paint
-from ninelives.report.use import outside
-from ninelives.report.words import ENOUGH, between, figure, percent, plural, points, too_few
+from ninelives.report.terminal import aside, more, paint, typed
+from ninelives.report.use import made_under
+from ninelives.report.words import between, figure, percent, plural, points, too_few
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
     from ninelives.report.rules import Rule
     from ninelives.stages.train.tables.fit import TrainedTable
     from ninelives.stages.train.tables.judge import PredictedRows
 
-SEEN, RULES, CLASSES = 6, 8, 6  # regions, rules and classes told in a terminal; the report holds all
+RULES, CLASSES = 8, 6  # rules and classes told in a terminal; the report holds all
 
 
 def trained(made: TrainedTable, report: Path) -> list[str]:
@@ -46,18 +44,13 @@ def trained(made: TrainedTable, report: Path) -> list[str]:
         "",
         *_leaks(model),
         *_rules(model),
-        *envelope_of(model, "name columns with --axes"),
+        *made_under(model, none="name columns with --axes"),
         *aside(files, notes(model.facts)),
         "",
         f"  {visible(str(model.path))}   report  {visible(str(report))}",
         *([f"  {visible(made.note)}"] if made.note else []),
         f"  next    ninelives predict {typed(model.path)} NEW.csv      where do new rows leave the envelope?",
     ]
-
-
-def typed(path: Path | None) -> str:
-    """A path as it is typed in a shell."""
-    return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))
 
 
 def _right(model: TableModel) -> list[str]:
@@ -119,20 +112,6 @@ def _rules(model: TableModel) -> list[str]:
 
 def _share(model: TableModel, rule: Rule) -> str:
     return right(rule, "row") if model.classes else plural(rule.count, "row")
-
-
-def envelope_of(model: TableModel | SeriesModel, none: str) -> list[str]:
-    """What was seen, and what of the declared use was not; ``none`` says why no condition was recorded."""
-    envelope = model.envelope
-    parts = seen(envelope, model.facts["world"])
-    rest = f", and {len(parts) - SEEN:,} more" if len(parts) > SEEN else ""
-    listed = ", ".join(visible(part) for part in parts[:SEEN]) + rest
-    few = f"no region has {ENOUGH} scenes yet, of {plural(envelope.scenes, 'scene')} in all"
-    if not envelope.axes:
-        few = f"no condition was recorded: {none}"
-    full = f"{listed}   (each in {ENOUGH} or more of {plural(envelope.scenes, 'scene')})"
-    lines = [f"  {paint('seen', 'seen')}        {full if parts else few}"]
-    return [*lines, *outside(envelope, model.deployment), *lacking(envelope.unrecorded, ())]
 
 
 def predicted(made: PredictedRows, report: Path, use: list[str], gaps: list[str]) -> list[str]:

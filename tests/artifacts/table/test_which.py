@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from ninelives.artifacts.table import Table
+from ninelives.artifacts.table.which import is_table
 from ninelives.errors import NinelivesError
-from ninelives.stages.train.tables.which import is_table
 from tests.folders import noise
 from tests.rows import rows, write
 
