@@ -125,7 +125,7 @@ def _fans(facts: dict[str, Any]) -> list[str]:
         name = f"{visible(each['name'])}: " if each["name"] else ""
         lines.append(f"    {name}{'   …   '.join(steps)}")
     rest = facts["series"] - len(lines)
-    return [*lines, *([f"    {more(rest, 'series')}"] if rest > 0 else [])]
+    return [*lines, *([f"    and {rest:,} series more, all in the file"] if rest > 0 else [])]
 
 
 def _between(low: float | None, high: float | None) -> str:
