@@ -126,6 +126,16 @@ def test_hours_of_a_zone_go_on_through_the_night_that_clocks_are_put_back() -> N
     assert len(line.values) == len(utc)
 
 
+def test_later_hours_may_come_from_the_clocks_of_summer() -> None:
+    utc = pl.datetime_range(pl.datetime(2026, 3, 10), pl.datetime(2026, 4, 5), "1h", eager=True)
+    hired = (utc.dt.hour() + 0.5).alias("hired")
+    clocks = {ahead: utc.dt.offset_by(f"{ahead}h").dt.strftime(f"%Y-%m-%dT%H:%M+0{ahead}:00") for ahead in (1, 2)}
+    winter, summer = (pl.DataFrame([clocks[ahead].alias("time"), hired]) for ahead in (1, 2))
+    model = made(winter.head(24 * 18), "hired", "time", rungs=("seasonal",), season="24", horizon=24)
+    ((line, _),) = onward(model, summer.tail(24 * 8 + 1)).lines
+    assert line.values.tolist() == hired.to_list()
+
+
 def test_what_is_averaged_is_averaged_anew() -> None:
     rows = walk(120).with_columns(pl.col("day").str.to_datetime().dt.cast_time_unit("us"))
     both = pl.concat([rows, rows.with_columns(pl.col("day") + pl.duration(hours=6), pl.col("price") + 2)]).sort("day")

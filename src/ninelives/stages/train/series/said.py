@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ninelives.stages.train.series.anew import ForeseenRows
     from ninelives.stages.train.series.fit import TrainedSeries
 
-SEEN, SERIES, GAPS, LEFT = 6, 4, 4, 6  # regions and series told in a terminal; the report holds all
+SERIES, GAPS, LEFT = 4, 4, 6  # series, regions and columns told in a terminal; the report holds all
 
 
 def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
