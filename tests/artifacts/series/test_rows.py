@@ -65,6 +65,7 @@ def test_a_series_of_one_value_is_left_out_by_name() -> None:
 def test_rows_after_the_last_value_are_counted() -> None:
     rows = months(24).with_columns(sold=pl.when(pl.int_range(24) >= 21).then(None).otherwise("sold"))
     assert SeriesRows.of(rows, ASKED).late == 3
+    assert SeriesRows.of(rows.reverse(), ASKED).late == 3
     assert SeriesRows.of(months(24), ASKED).late == 0
 
 

@@ -54,6 +54,7 @@ def test_what_leaves_day_and_month_open_is_told_by_time_that_does_not_go_back() 
     assert found.order == "dmy"
     assert "read the other way time would go back" in found.notes[0]
     assert [str(each)[:10] for each in found.values[[1, 12]]] == ["2011-01-02", "2011-02-01"]
+    assert in_order([text(*days[::-1])], None).order == "dmy"
     twice = in_order([text(*days, *days)], np.repeat(["a", "b"], 36))
     assert twice.order == "dmy"
 

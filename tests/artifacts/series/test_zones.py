@@ -24,11 +24,15 @@ def test_zones_that_differ_are_told_in_one_clock_and_in_order() -> None:
 
 
 def test_one_zone_is_a_local_clock() -> None:
-    times, _, told = read("2024-03-31T01:00-05:00", "2024-03-31T02:00-05:00")
-    assert times[0] == "2024-03-31T01:00"
+    times, zone, told = read("2024-03-31T01:00-05:00", "2024-03-31T02:00-05:00")
+    assert (times[0], zone) == ("2024-03-31T01:00", "Etc/GMT+5")
+    assert read("2024-03-31T01:00+05:30", "2024-03-31T02:00+05:30")[:2] == (
+        ["2024-03-31T01:00", "2024-03-31T02:00"],
+        "",
+    )
     assert "clock times of zone -05:00" in told
     assert read("2024-03-31T01:00-05:00", "2024-03-31T02:00-05:00", zone="Europe/Vienna")[0][0] == "2024-03-31T08:00"
-    assert read("2024-03-31T01:00Z", "2024-03-31T02:00Z")[0][0] == "2024-03-31T01:00"
+    assert read("2024-03-31T01:00Z", "2024-03-31T02:00Z")[:2] == (["2024-03-31T01:00", "2024-03-31T02:00"], "UTC")
 
 
 def test_some_with_a_zone_and_some_without_cannot_be_ordered() -> None:

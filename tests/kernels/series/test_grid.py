@@ -52,6 +52,13 @@ def test_numbers_are_times_too() -> None:
     assert grid.times(4, 2).tolist() == [18, 20]
 
 
+def test_numbers_that_rounding_parts_have_one_step() -> None:
+    for step in (0.1, 7e-7, 1e9 / 3):
+        times = np.arange(40) * step + 5 * step
+        assert {regular(times[begin:]).step for begin in range(20)} == {regular(times).step}
+        assert regular(times).place.tolist() == list(range(40))
+
+
 def test_times_a_little_beside_the_grid_are_moved_and_it_is_said() -> None:
     times = hours(20) + np.array([0, 7] * 10, "timedelta64[s]")
     grid = regular(np.concatenate([hours(40)[:20], times + np.timedelta64(72_000, "s")]))

@@ -114,8 +114,9 @@ class SeriesRows:
         """Rows after the last value, of the series that has most of them."""
         found, names = 0, np.zeros(len(self), "U1") if self.by is None else self.by
         for name in np.unique(names):
-            told = np.flatnonzero(~np.isnan(self.values[names == name]))
-            found = max(found, int((names == name).sum()) - 1 - int(told[-1]) if told.size else 0)
+            some = np.flatnonzero(names == name)
+            told = np.flatnonzero(~np.isnan(self.values[some[np.argsort(self.times[some], kind="stable")]]))
+            found = max(found, len(some) - 1 - int(told[-1]) if told.size else 0)
         return found
 
     def __len__(self) -> int:

@@ -84,11 +84,12 @@ def in_order(columns: Sequence[pl.Series], by: np.ndarray | None, zone: str = ""
 
 
 def _rises(times: np.ndarray, by: np.ndarray | None) -> bool:
-    """Whether time goes back in no series."""
+    """Whether time goes one way in every series, the newest last, or first."""
     group = np.zeros(len(times), np.int64) if by is None else np.unique(by, return_inverse=True)[1]
     order = np.argsort(group, kind="stable")
     told = times[order].astype(np.int64)
-    return bool((np.diff(told)[np.diff(group[order]) == 0] >= 0).all())
+    apart = np.diff(told)[np.diff(group[order]) == 0]
+    return bool((apart >= 0).all() or (apart <= 0).all())
 
 
 def _one(column: pl.Series, order: str, zone: str, *, comma: bool) -> Times:

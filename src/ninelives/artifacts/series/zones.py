@@ -46,13 +46,22 @@ def moved(
             "which came first",
             fix="write a zone behind all of them, or behind none and name it with --zone",
         )
-    if len(found) == 1 and not zone:
-        return local, "", [f"'{name}': clock times of zone {found[0]}"]
     utc = local - _offsets(zones)
+    if len(found) == 1 and not zone:
+        fixed = _fixed(found[0])  # later times may come from another zone, as when summer begins
+        return utc if fixed else local, fixed, [f"'{name}': clock times of zone {found[0]}"]
     if zone:
         return utc, zone, []
     told = ", ".join(found[:NAMED]) + (", …" if len(found) > NAMED else "")
     return utc, "", [f"'{name}': zones are mixed ({told}); all times are told in UTC; --zone tells them in one place's"]
+
+
+def _fixed(offset: str) -> str:
+    """The name of a zone that is always so far ahead, as ``Etc/GMT-1`` of ``+01:00``; empty where there is none."""
+    hours, minutes = int(offset[:3]), int(offset[4:])
+    if minutes or not -12 <= hours <= 14:
+        return ""
+    return f"Etc/GMT{-hours:+d}" if hours else "UTC"
 
 
 def _offsets(zones: pl.Series) -> np.ndarray:

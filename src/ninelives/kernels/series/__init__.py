@@ -14,7 +14,7 @@ from ninelives.kernels.series.errors import mean_error, naive_scale
 from ninelives.kernels.series.gaps import fill, gaps
 from ninelives.kernels.series.grid import Grid, onto, regular
 from ninelives.kernels.series.lagged import Boosting, LagNetwork, Linear
-from ninelives.kernels.series.lines import Line, check_known, lines
+from ninelives.kernels.series.lines import Line, check_known, lines, runs_back
 from ninelives.kernels.series.naive import Drift, Persistence, Seasonal
 from ninelives.kernels.series.past import Floats, Past
 from ninelives.kernels.series.seasons import candidates, find
@@ -77,5 +77,6 @@ __all__ = [
     "onto",
     "plan",
     "regular",
+    "runs_back",
     "years_seen",
 ]

@@ -168,7 +168,7 @@ def _line(
     name: str, moment: np.ndarray, target: np.ndarray, known: np.ndarray, row: Ints, step: float, zone: str
 ) -> Line:
     notes = list[str]()
-    if len(moment) > 1 and not (np.diff(moment) > np.zeros(1, np.diff(moment).dtype)).any() and moment[0] != moment[-1]:
+    if runs_back(moment):
         moment, target, known, row = moment[::-1], target[::-1], known[::-1], row[::-1]
         notes.append("time runs backwards throughout: read from the last row to the first")
     grid = regular(moment, step=step or None, zone=zone, name=f"'{name}'" if name else "", row=row)
@@ -201,6 +201,12 @@ def _carried(columns: np.ndarray) -> np.ndarray:
     row = np.where(np.isnan(columns), -1, np.arange(len(columns))[:, None])
     last = np.maximum.accumulate(row, axis=0)
     return np.where(last < 0, 0.0, np.take_along_axis(columns, np.maximum(last, 0), axis=0))
+
+
+def runs_back(moment: np.ndarray) -> bool:
+    """Whether times run backwards throughout, the newest first."""
+    apart = np.diff(moment)
+    return len(moment) > 1 and not (apart > np.zeros(1, apart.dtype)).any() and bool(moment[0] != moment[-1])
 
 
 def _together(found: list[Line]) -> list[Line]:

@@ -45,6 +45,12 @@ def test_newer_rows_are_laid_behind() -> None:
     assert "2 of 4 new steps have no value" in told(of_months(), months(136).tail(2))
 
 
+def test_rows_with_the_newest_first_are_turned_round() -> None:
+    newest = months(136).reverse()
+    ((line, _),) = onward(of_months(), newest).lines
+    assert line.values.tolist() == months(136)["sold"].to_list()
+
+
 def test_values_that_changed_win_and_are_counted() -> None:
     rows = months(133).with_columns(sold=pl.when(pl.int_range(133).is_in([5, 9])).then(1e4).otherwise("sold"))
     ((line, _),) = onward(of_months(), rows).lines
@@ -65,14 +71,14 @@ def test_rows_before_all_that_is_known_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("time", "says"),
     [
-        (["2023-01", "2023-01"], "occurs twice"),
-        (["2023-02", "2023-01"], "time goes back"),
-        ([1.0, 2.0], "dates here and numbers there|numbers here|dates"),
+        (["2023-01", "2023-01", "2023-02"], "occurs twice"),
+        (["2023-02", "2023-01", "2023-03"], "time goes back"),
+        ([1.0, 2.0, 3.0], "dates here and numbers there|numbers here|dates"),
     ],
 )
 def test_times_that_fit_nowhere_are_refused(time: list[object], says: str) -> None:
     with pytest.raises(NinelivesError, match=says):
-        onward(of_months(), pl.DataFrame({"month": time, "sold": [1.0, 2.0]}))
+        onward(of_months(), pl.DataFrame({"month": time, "sold": [1.0, 2.0, 3.0]}))
 
 
 def test_a_step_between_the_steps_is_refused() -> None:
@@ -93,8 +99,9 @@ def test_a_series_that_was_never_seen_is_foreseen_without_bands() -> None:
     other = pl.DataFrame(
         {"month": ["2012-01-01", "2012-01-08", "2012-01-15"], "sold": [1.0, 2, 3], "shop": ["east"] * 3}
     )
-    with pytest.raises(NinelivesError, match="'east' has other steps"):
-        onward(of_shops(), other)
+    (gone,) = onward(of_shops(), other).aside
+    assert (gone.path, gone.reason) == ("east", "it has other steps than the series that were learned from")
+    assert "two points" in onward(of_shops(), other.head(1)).aside[0].reason
 
 
 def test_smoothing_cannot_foresee_what_it_has_no_state_of() -> None:
@@ -124,6 +131,16 @@ def test_hours_of_a_zone_go_on_through_the_night_that_clocks_are_put_back() -> N
     ((line, _),) = onward(model, rows).lines
     assert np.isfinite(line.values).all()
     assert len(line.values) == len(utc)
+
+
+def test_later_hours_may_come_from_the_clocks_of_summer() -> None:
+    utc = pl.datetime_range(pl.datetime(2026, 3, 10), pl.datetime(2026, 4, 5), "1h", eager=True)
+    hired = (utc.dt.hour() + 0.5).alias("hired")
+    clocks = {ahead: utc.dt.offset_by(f"{ahead}h").dt.strftime(f"%Y-%m-%dT%H:%M+0{ahead}:00") for ahead in (1, 2)}
+    winter, summer = (pl.DataFrame([clocks[ahead].alias("time"), hired]) for ahead in (1, 2))
+    model = made(winter.head(24 * 18), "hired", "time", rungs=("seasonal",), season="24", horizon=24)
+    ((line, _),) = onward(model, summer.tail(24 * 8 + 1)).lines
+    assert line.values.tolist() == hired.to_list()
 
 
 def test_what_is_averaged_is_averaged_anew() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.series import SeriesRows
 from ninelives.errors import NinelivesError
-from ninelives.kernels.series import Grid, Line, Rung, ahead, lines, onto
+from ninelives.kernels.series import Grid, Line, Rung, ahead, lines, onto, runs_back
 from ninelives.kernels.series.naive import Seasonal
 from ninelives.kernels.series.smoothing import Smoothing
 
@@ -50,10 +50,12 @@ class Onward:
     Attributes:
         lines: each with all that is known of it, and its number in the model, None of one that it has not seen.
         notes: what a person should hear of the new rows.
+        aside: series that it has not seen, and that cannot be read.
     """
 
     lines: tuple[tuple[Line, int | None], ...]
     notes: tuple[str, ...] = ()
+    aside: tuple[SetAside, ...] = ()
 
 
 def known(model: SeriesModel, rows: SeriesRows | None) -> Onward:
@@ -66,7 +68,8 @@ def known(model: SeriesModel, rows: SeriesRows | None) -> Onward:
         return Onward(tuple((line, number) for number, line in enumerate(model.lines)))
     names = np.full(len(rows), "") if rows.by is None else rows.by
     place = {line.name: number for number, line in enumerate(model.lines)}
-    found, faults, notes = list[tuple[Line, int | None]](), list[NinelivesError](), list[str]()
+    found, faults = list[tuple[Line, int | None]](), list[NinelivesError]()
+    notes, aside = list[str](), list[SetAside]()
     for name in sorted(set(names.tolist())):
         some = np.flatnonzero(names == name)
         try:
@@ -77,15 +80,18 @@ def known(model: SeriesModel, rows: SeriesRows | None) -> Onward:
             else:
                 found.append((_other(model, rows, some, name), None))
         except NinelivesError as error:
-            faults.append(error)
+            if name in place:
+                faults.append(error)
+            else:
+                aside.append(SetAside(name, error.message))
     if faults:
         raise NinelivesError("; ".join(each.message for each in faults[:5]), fix=faults[0].fix)
-    return Onward(tuple(found), tuple(notes))
+    return Onward(tuple(found), tuple(notes), tuple(aside))
 
 
 def foresee(model: SeriesModel, onward: Onward) -> tuple[list[Foreseen], list[SetAside]]:
     """What is foreseen of each series, and those of which nothing can be."""
-    found, aside = list[Foreseen](), list[SetAside]()
+    found, aside = list[Foreseen](), [*onward.aside]
     for line, number in onward.lines:
         try:
             rung = _rung(model, number)
@@ -128,7 +134,7 @@ def _other(model: SeriesModel, rows: SeriesRows, some: np.ndarray, name: str) ->
     (line,) = lines(times, values, known=columns, step=model.averaged, zone=grid.zone or model.asked.zone, row=row)
     if (line.grid.step, line.grid.unit) != (grid.step, grid.unit):
         raise NinelivesError(
-            f"'{name}' has other steps than the series that were learned from", fix="give values of the same steps"
+            "it has other steps than the series that were learned from", fix="give values of the same steps"
         )
     return replace(line, name=name)
 
@@ -136,6 +142,7 @@ def _other(model: SeriesModel, rows: SeriesRows, some: np.ndarray, name: str) ->
 def _longer(line: Line, rows: SeriesRows, some: np.ndarray, *, averaged: bool) -> tuple[Line, list[str]]:
     """A series with its new rows; where both tell a value, the new one counts."""
     name = f"'{line.name}'" if line.name else ""
+    some = some[::-1] if runs_back(rows.times[some]) else some
     place = onto(line.grid, rows.times[some], averaged=averaged, name=name, row=rows.row[some])
     inside = place >= 0
     columns = [rows.values[some] / line.unit, *(column[some] for column in rows.known.values())]

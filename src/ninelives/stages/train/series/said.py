@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ninelives.stages.train.series.anew import ForeseenRows
     from ninelives.stages.train.series.fit import TrainedSeries
 
-SEEN, SERIES, GAPS, LEFT = 6, 4, 4, 6  # regions and series told in a terminal; the report holds all
+SERIES, GAPS, LEFT = 4, 4, 6  # series, regions and columns told in a terminal; the report holds all
 
 
 def trained(made: TrainedSeries, report: Path, data: Path) -> list[str]:
@@ -128,7 +128,7 @@ def _fans(facts: dict[str, Any]) -> list[str]:
         name = f"{visible(each['name'])}: " if each["name"] else ""
         lines.append(f"    {name}{'   …   '.join(steps)}")
     rest = facts["series"] - len(lines)
-    return [*lines, *([f"    {more(rest, 'series')}"] if rest > 0 else [])]
+    return [*lines, *([f"    and {rest:,} series more, all in the file"] if rest > 0 else [])]
 
 
 def _between(low: float | None, high: float | None) -> str:
