@@ -101,10 +101,11 @@ def train(
         data=data,
         deployment=deployment,
         problem=problem,
+        rules=rules,
         spec={"rungs": None if rungs == ",".join(LADDER) else rungs, "seed": seed, "budget": budget, "axes": axes}
         | {"calibration_share": calibration_share},
         photos={"size": size != 224, "fine_tune": fine_tune, "unlabelled": unlabelled, "biases": claims}
-        | {"labels": labels, "properties": properties, "rules": rules},
+        | {"labels": labels, "properties": properties},
         out=out,
         start=start,
         json=json,
@@ -151,6 +152,7 @@ def _are_rows(
     data: Path,
     deployment: str | None,
     problem: Path | None,
+    rules: Path | None,
     spec: dict[str, Any],
     photos: dict[str, Any],
     **told: Any,
@@ -166,7 +168,7 @@ def _are_rows(
 
     refuse(name for name, given in photos.items() if given)
     own = {name: value or () for name, value in columns.items() if name in ("ignore", "keep")}
-    train_rows(data, Columns(**{**columns, **own}), deployment, problem, TableSpec.of(spec), **told)
+    train_rows(data, Columns(**{**columns, **own}), deployment, problem, rules, TableSpec.of(spec), **told)
     return True
 
 

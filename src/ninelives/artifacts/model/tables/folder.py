@@ -63,6 +63,7 @@ def opened(cls: type[TableModel], folder: Path, sealed: manifest.Manifest) -> Ta
         digest=sealed.digest,
     )
     parts.check_facts(facts, names)
+    parts.check_rules(facts["rules"], model.rungs.get("rules"), kinds)
     for fitted in model.rungs.values():
         parts.check_rung(fitted, features, kinds)
     return model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.model.tables import TableModel
@@ -38,7 +38,9 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
     table, spec = job.table, job.spec
     end = deadline(job.start, spec.budget, len(table), EACH_S)
     parts = split(table, spec.calibration_share, spec.seed)
-    climbed = climb_all(parts.task, job.ladder, spec, place(job.lineage, cache), progress, end)
+    climbed = climb_all(
+        replace(parts.task, written=job.written), job.ladder, spec, place(job.lineage, cache), progress, end
+    )
     best = chosen(climbed)
     envelope = table.envelope(job.axes)
     assert table.target is not None
@@ -82,5 +84,6 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "untried": [one.to_json() for one in job.untried],
         "unfinished": [name for name in job.ladder if name not in climbed],
         "problem": job.problem.facts,
+        "rules": job.written.told if job.written and "rules" in climbed else None,
         "lineage": job.lineage.to_json(),
     }
