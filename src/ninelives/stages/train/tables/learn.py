@@ -43,6 +43,7 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
     )
     best = chosen(climbed)
     envelope = table.envelope(job.axes)
+    finished = len(climbed) == len(job.ladder)  # else the budget is over, and the same command goes on from here
     assert table.target is not None
     assert table.task is not None
     return TableModel(
@@ -57,7 +58,7 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
         reach=climbed[best].reach,
         envelope=envelope,
         facts=_facts(job, parts, climbed, envelope)
-        | {"swayed": swayed(parts, climbed[best].rung, table.classes, spec.seed)},
+        | {"swayed": swayed(parts, climbed[best].rung, table.classes, spec.seed) if finished else []},
         tables=evidence.tables(parts, climbed[best], envelope, job.axes),
         seconds=time.perf_counter() - job.start,
     )
