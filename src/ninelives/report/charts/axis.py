@@ -12,7 +12,7 @@ from ninelives.report.charts.bins import LEFT, RIGHT, TOP, Axis, Bin, Frame, fra
 from ninelives.report.charts.sheet import Sheet, Spot, fit
 from ninelives.report.words import count, percent, plural
 
-EPOCH = date(1970, 1, 1)
+EPOCH, DAYS = date(1970, 1, 1), 700_000  # which days are counted from; further ones have no date
 _USE = 30.0  # px: where it is to be used
 _RUN_WORDS = {"seen": "seen", "thin": "thin", "simulated": "simulated", "unseen": "never seen", "unknown": "unknown"}
 
@@ -132,7 +132,7 @@ def ticks(sheet: Sheet, frame: Frame, axis: Axis) -> None:
     for edge in _some(edges, frame, hours=axis.name == "hour"):
         anchor = "start" if edge == frame.low else "end" if edge == frame.high else "middle"
         words = f"{edge:02g}:00" if axis.name == "hour" and edge == int(edge) else f"{edge:g}"
-        words = (EPOCH + timedelta(days=edge)).isoformat() if axis.dated else words
+        words = (EPOCH + timedelta(days=edge)).isoformat() if axis.dated and abs(edge) < DAYS else words
         sheet.place([words], [(frame.x(edge), y, anchor)], "tick", size=12)
 
 

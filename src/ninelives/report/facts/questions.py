@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,16 +49,26 @@ class Path:
     known: dict[int, Known] = field(default_factory=dict)
 
 
-def aloud(rung: Rules | RulesOfNumbers, features: Sequence[Feature], classes: Sequence[str] | None) -> tuple[Rule, ...]:
-    """Each leaf as a rule, with the rows that it decides.
+def aloud(
+    rung: Rules | RulesOfNumbers,
+    features: Sequence[Feature],
+    classes: Sequence[str] | None,
+    own: Mapping[str, Any] | None = None,
+) -> tuple[Rule, ...]:
+    """Each leaf as a rule, with the rows that it decides; rules that the user wrote first, in the writer's words.
 
     Args:
         rung: the tree.
         features: the columns that it reads.
         classes: their names; None for numbers, where ``kind`` is the number that is said.
+        own: what is told of written rules, as ``facts["rules"]`` of a model; of the others only what is asked behind
+            these is said.
     """
-    known = {path.node: path.known for path in _leaves(rung)}
-    return tuple(_rule(rung, leaf, _sentence(known[leaf], features), classes) for leaf in added(rung, 0))
+    tail = own["tail"] if own else 0
+    known = {path.node: path.known for path in _leaves(rung, tail)}
+    lines = own["written"] if own else ()
+    written = [replace(_rule(rung, line["leaf"], line["text"], classes), written=True) for line in lines]
+    return (*written, *(_rule(rung, leaf, _sentence(known[leaf], features), classes) for leaf in added(rung, tail)))
 
 
 def _rule(rung: Rules | RulesOfNumbers, leaf: int, text: str, classes: Sequence[str] | None) -> Rule:
@@ -70,9 +80,9 @@ def _rule(rung: Rules | RulesOfNumbers, leaf: int, text: str, classes: Sequence[
     return Rule(text, classes[best], count, int(rung.rows[leaf, best]))
 
 
-def _leaves(rung: Rules | RulesOfNumbers) -> Iterator[Path]:
+def _leaves(rung: Rules | RulesOfNumbers, root: int) -> Iterator[Path]:
     """Each leaf with what leads to it; no recursion, since a tree may be deeper than Python's stack."""
-    below = [Path(0)]
+    below = [Path(root)]
     while below:
         path = below.pop()
         if rung.feature[path.node] < 0:

@@ -128,7 +128,7 @@ def rules(model: TableModel) -> tuple[Rule, ...]:
     rung = model.rungs.get("rules")
     if not isinstance(rung, Rules | RulesOfNumbers):
         return ()
-    return aloud(rung, model.coding.features, model.classes)
+    return aloud(rung, model.coding.features, model.classes, model.facts["rules"])
 
 
 def notes(facts: dict[str, Any]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ninelives.artifacts.table import Feature
 
 MOST: Final = 8
-DAY_S: Final = 86_400
+EPOCH, SLACK = date(1970, 1, 1), 1e-3  # days from it are float32
+FARTHEST: Final = 700_000  # days from 1970; further ones have no date
 DAYS: Final = "days"  # the part of a date that tells it whole
 
 
@@ -76,6 +77,6 @@ def _value(feature: Feature, value: float) -> str:
         return "yes" if value else "no"
     if feature.kind == "category":
         return feature.categories[int(value)]
-    if feature.name != feature.column and feature.name == f"{feature.column} {DAYS}":
-        return datetime.fromtimestamp(round(value * DAY_S), UTC).date().isoformat()
+    if feature.name == f"{feature.column} {DAYS}" and abs(value) < FARTHEST:
+        return (EPOCH + timedelta(days=math.floor(value + SLACK))).isoformat()
     return figure(float(f"{value:.6g}"))

@@ -185,6 +185,7 @@ def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
             "deployment": use.to_json() if use else None,
             "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
             "problem": job.order.problem,
+            "rules": None,
             "lineage": job.lineage.to_json(),
         },
         tables={

@@ -122,9 +122,16 @@ def train(
     ordered |= {"delay": delay, "step": step, "zone": zone}
     own: dict[str, Any] = {"rungs": None if rungs == ",".join(LADDER) else rungs, "seed": seed, "budget": budget}
     photos: dict[str, Any] = {"size": size != 224, "fine_tune": fine_tune, "unlabelled": unlabelled, "biases": claims}
-    photos |= {"labels": labels, "properties": properties, "rules": rules}
+    photos |= {"labels": labels, "properties": properties}
     if any(given is not None for given in ordered.values()):
-        options = {**own, **photos, "problem": problem, "axes": axes, "calibration_share": calibration_share != 0.2}
+        options = {
+            **own,
+            **photos,
+            "problem": problem,
+            "rules": rules,
+            "axes": axes,
+            "calibration_share": calibration_share != 0.2,
+        }
         _foresee(data, columns, ordered, options, deployment=deployment, out=out, start=start, json=json, quiet=quiet)
         return
     if data.suffix.lower() in ROWS and _are_rows(
@@ -132,6 +139,7 @@ def train(
         data=data,
         deployment=deployment,
         problem=problem,
+        rules=rules,
         spec={**own, "axes": axes, "calibration_share": calibration_share},
         photos=photos,
         out=out,
@@ -180,6 +188,7 @@ def _are_rows(
     data: Path,
     deployment: str | None,
     problem: Path | None,
+    rules: Path | None,
     spec: dict[str, Any],
     photos: dict[str, Any],
     **told: Any,
@@ -195,7 +204,7 @@ def _are_rows(
 
     refuse(name for name, given in photos.items() if given)
     own = {name: value or () for name, value in columns.items() if name in ("ignore", "keep")}
-    train_rows(data, Columns(**{**columns, **own}), deployment, problem, TableSpec.of(spec), **told)
+    train_rows(data, Columns(**{**columns, **own}), deployment, problem, rules, TableSpec.of(spec), **told)
     return True
 
 

@@ -66,7 +66,7 @@ def train(
         target: the column of a table that holds the label of a photo, or what is to be learned of a row.
         properties: what else is known of each photo, columns and files of people's answers:
             ``"weight,snout=snout.csv@6s"``, a sequence of such words, or a mapping of names to files.
-        rules: a TOML file of your own rules for the rung ``rules`` of photos.
+        rules: a TOML file of your own rules for the rung ``rules``, of photos or of rows that are told apart.
         deployment: where the model will be used, in words (``"hour=20-6"``), as a TOML file or a Deployment.
         problem: what is asked, a Problem or its file: target, biases (of photos), deployment and costs; an argument
             that is given here wins.
@@ -91,9 +91,9 @@ def train(
         NinelivesError: the data, labels or options are not fit for it.
     """
     columns = Columns(target=target, id=id, ignore=names(ignore), keep=names(keep), dates=dates, task=task)
-    photos: dict[str, Any] = {"labels": labels, "properties": properties, "rules": rules}
+    photos: dict[str, Any] = {"labels": labels, "properties": properties}
     if time is not None:
-        said = {**asdict(columns), **photos}
+        said = {**asdict(columns), **photos, "rules": rules}
         wants = wanted(problem, said.pop("target"))
         asked = asked_of(wants.target, time, by, names(known), said.pop("dates"))
         return foreseeing(data, asked, deployment, out, spec, {**options, **given(said)}, watched(progress), wants)
@@ -105,12 +105,14 @@ def train(
         if isinstance(spec, TableSpec):
             raise NinelivesError("these options are of a table, and there are photos", fix="nl.train('photos/')")
         told: dict[str, Any] = {"deployment": deployment, "out": out, "spec": spec, "progress": progress, **photos}
-        return fit.train(data, target=target, problem=problem, **told, **options)
+        return fit.train(data, target=target, problem=problem, rules=rules, **told, **options)
     refuse(name for name, value in photos.items() if value is not None)
     own, show = _options(spec, options), watched(progress)
     if out is None:
-        return train_table(data, columns, deployment, own, show, problem)
-    return train_table_into(data, columns, deployment, own, Path(out), Path(out), show, problem=problem).model
+        return train_table(data, columns, deployment, own, show, problem, rules)
+    return train_table_into(
+        data, columns, deployment, own, Path(out), Path(out), show, problem=problem, rules=rules
+    ).model
 
 
 def predict(

@@ -26,6 +26,7 @@ GOOD |= {
     "lineage": LINEAGE,
     "problem": None,
     "swayed": [SWAYED],
+    "rules": None,
 }
 NAMES = ["majority", "rules"]
 

@@ -70,7 +70,8 @@ def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
         (["--target", "fitt"], "did you mean --target fit ?"),
         (["--target", "fit", "--size", "160"], "--size: a table has no pixels"),
         (["--target", "fit", "--fine-tune", "--unlabelled", "2"], "--fine-tune: no pretrained network reads a table"),
-        (["--target", "fit", "--rules", "r.toml", "--labels", "l.csv"], "--rules: rules of your own"),
+        (["--target", "fit", "--rules", "r.toml"], "r.toml"),
+        (["--target", "fit", "--labels", "l.csv"], "--labels: the table itself holds what is to be learned"),
         (["--target", "fit", "--biases", "none", "--properties", "a"], "--biases: "),
         (
             ["--target", "fit", "--rungs", "zero-shot"],

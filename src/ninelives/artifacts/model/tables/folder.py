@@ -65,6 +65,7 @@ def opened(cls: type[TableModel], folder: Path, sealed: manifest.Manifest) -> Ta
     )
     parts.check_facts(facts, names)
     parts.origin(facts.get("foreign"), names, kinds)
+    parts.check_rules(facts["rules"], model.rungs.get("rules"), kinds)
     for fitted in model.rungs.values():
         parts.check_rung(fitted, features, kinds)
     return model

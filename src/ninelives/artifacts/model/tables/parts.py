@@ -39,7 +39,7 @@ def check_facts(facts: Mapping[str, Any], names: Sequence[str]) -> None:
     """Every fact that the rest of the program reads is there, and of its type; ``names`` are those of the rungs."""
     if wrong := [name for name, kind in FACTS.items() if type(facts.get(name)) is not kind]:
         raise ValueError(f"it does not tell its {wrong[0]}")
-    if set(facts) - {"foreign"} != {*FACTS, "deployment", "id", "problem"}:
+    if set(facts) - {"foreign"} != {*FACTS, "deployment", "id", "problem", "rules"}:
         raise ValueError("it tells more, or less, than a model of a table does")
     if not isinstance(facts["id"], str | None):
         raise ValueError("what names its rows is no column")
@@ -79,6 +79,23 @@ def _check_leak(leak: Mapping[str, Any]) -> None:
     for name, told in leak["evidence"].items():
         if not isinstance(name, str) or not (isinstance(told, str) or values.numbers(told)):
             raise ValueError("the evidence of a leak is neither word nor number")
+
+
+def check_rules(told: Mapping[str, Any] | None, rung: Any, classes: tuple[str, ...] | None) -> None:
+    """Rules that the user wrote end at leaves before those that were learned."""
+    if told is None:
+        return
+    if classes is None or rung is None or set(told) != {"written", "otherwise", "tail"}:
+        raise ValueError("it tells of rules that are not in it")
+    ends, tail = [line["leaf"] for line in told["written"]], told["tail"]
+    if type(tail) is not int or not 0 <= tail < len(rung.feature):
+        raise ValueError("its learned rules begin nowhere")
+    if not ends or sorted(ends) != np.flatnonzero(rung.feature[:tail] < 0).tolist():
+        raise ValueError("its written rules are not those that it tells")
+    if not all(isinstance(line["text"], str) and line["class"] in classes for line in told["written"]):
+        raise ValueError("a rule of it has no words, or no class")
+    if told["otherwise"] is not None and told["otherwise"] not in classes:
+        raise ValueError("what its rules leave is of no class")
 
 
 def _check_swayed(told: Mapping[str, Any]) -> None:

@@ -109,6 +109,7 @@ def summary(model: TableModel) -> dict[str, Any]:
         "unrecorded": list(model.unrecorded),
         "problem": facts["problem"],
         "swayed": facts["swayed"],
+        "rules": facts["rules"],
         "digest": model.digest,
         "seconds": round(model.seconds, 3),
     }

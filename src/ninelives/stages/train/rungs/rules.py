@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from ninelives.kernels.nets.rungs import Rules
@@ -26,18 +28,38 @@ def fit(lesson: Lesson) -> Rules:
     value = Rules.doubted(photos)
     if not left.any():  # nothing tells what is left, so the classes of all photos do
         value[written.tail] = Rules.doubted(np.bincount(lesson.y, minlength=lesson.classes)[None])[0]
-    for leaf, kind in _said(written):
-        value[leaf] = _insisting(value[leaf], kind)
+    for leaf, kind in said(written):
+        value[leaf] = insisting(value[leaf], kind)
     return Rules(**questions._asdict(), value=value, photos=photos)
 
 
-def _said(written: Written) -> list[tuple[int, int]]:
+class Ends(Protocol):
+    """Rules that were written, and where each of them ends."""
+
+    @property
+    def leaf(self) -> np.ndarray:
+        """Node of each rule."""
+
+    @property
+    def kind(self) -> np.ndarray:
+        """Class of each rule."""
+
+    @property
+    def otherwise(self) -> int | None:
+        """Class of what none catches."""
+
+    @property
+    def tail(self) -> int:
+        """Node of what none catches."""
+
+
+def said(written: Ends) -> list[tuple[int, int]]:
     """Leaf and class of each rule, and of what is left where the writer named its class."""
     said = list(zip(written.leaf.tolist(), written.kind.tolist(), strict=True))
     return said if written.otherwise is None else [*said, (written.tail, written.otherwise)]
 
 
-def _insisting(shares: np.ndarray, kind: int) -> np.ndarray:
+def insisting(shares: np.ndarray, kind: int) -> np.ndarray:
     """Shares of which that of ``kind`` is the largest, moved no further than that takes."""
     if shares.argmax() == kind and (shares == shares[kind]).sum() == 1:
         return shares

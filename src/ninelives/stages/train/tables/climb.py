@@ -173,7 +173,7 @@ def _fits(
 def _lesson(task: TableTask, some: np.ndarray, seed: int, work: Path | None, tick: Tick) -> TableLesson:
     rows = slice(None) if some.all() else some
     x, y, scene = task.x[rows], task.y[rows], task.scene[rows]
-    return TableLesson(x, y, task.categories, task.names, seed, scene, work, tick)
+    return TableLesson(x, y, task.categories, task.names, seed, scene, work, tick, task.written)
 
 
 def _tempered(rung: Any, judged: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray]:

@@ -23,6 +23,7 @@ def train_rows(
     columns: Columns,
     deployment: str | None,
     problem: Path | None,
+    rules: Path | None,
     spec: TableSpec,
     out: Path | None,
     start: float,
@@ -39,7 +40,7 @@ def train_rows(
     with warned():
         default = Path(f"{stem(data)}.model")
         made = train_table_into(
-            data, columns, deployment, spec, out, default, Show(quiet=quiet), start, problem=problem
+            data, columns, deployment, spec, out, default, Show(quiet=quiet), start, problem=problem, rules=rules
         )
     report = write_report(made.model)
     tell(json, {**made.model.summary(), "report": str(report)}, *trained(made, report))

@@ -37,9 +37,10 @@ def train_table(
     spec: TableSpec,
     progress: Progress | None,
     problem: str | Path | Problem | None = None,
+    rules: str | Path | None = None,
 ) -> TableModel:
     """The model of some rows; nothing is written. For arguments see ``train``."""
-    job, cache = read(data, columns, deployment, spec, time.perf_counter(), progress, problem), Cache.user()
+    job, cache = read(data, columns, deployment, spec, time.perf_counter(), progress, problem, rules), Cache.user()
     model = learn(job, cache, progress)
     _clear(cache, job, model)
     return model
@@ -56,6 +57,7 @@ def train_table_into(
     start: float | None = None,
     *,
     problem: str | Path | Problem | None = None,
+    rules: str | Path | None = None,
 ) -> TrainedTable:
     """Train, and write to ``out``, or beside others at ``default``.
 
@@ -63,7 +65,7 @@ def train_table_into(
     finished, the same command goes on from there, and what it finishes takes the place of the model.
     """
     begun = time.perf_counter() if start is None else start
-    job, cache = read(data, columns, deployment, spec, begun, progress, problem), Cache.user()
+    job, cache = read(data, columns, deployment, spec, begun, progress, problem, rules), Cache.user()
     foresee(out, default, job.lineage)
     where, saved = place(out, default, job.lineage), None
     held = TableModel.load(where.path) if where.done else None

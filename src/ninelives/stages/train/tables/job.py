@@ -22,6 +22,7 @@ from ninelives.stages.train.tables.ordered import in_order
 from ninelives.stages.train.tables.rungs import cannot
 from ninelives.stages.train.tables.spec import TableSpec
 from ninelives.stages.train.tables.split import usable
+from ninelives.stages.train.tables.written import OwnRules
 from ninelives.stages.train.untried import NEEDS, Untried
 from ninelives.store import digest
 
@@ -55,6 +56,7 @@ class TableJob:
         lineage: of the model to be.
         start: when a budget began, of ``time.perf_counter``, s.
         problem: what is kept of the problem that asked for it, and what was given by hand in its place.
+        written: the user's own rules.
     """
 
     table: Table
@@ -67,6 +69,7 @@ class TableJob:
     lineage: Lineage
     start: float
     problem: Asked
+    written: OwnRules | None = None
 
 
 def read(
@@ -77,6 +80,7 @@ def read(
     start: float,
     progress: Progress | None,
     problem: str | Path | Problem | None = None,
+    rules: str | Path | None = None,
 ) -> TableJob:
     """Read the rows, and check whatever was asked for against them.
 
@@ -101,8 +105,9 @@ def read(
         told = "; ".join(f"{one.name}: {one.reason}" for one in untried)
         fix = next((one.fix for one in untried if one.fix), "leave --rungs out, for the whole ladder")
         raise NinelivesError(f"no rung can be tried: {told}", fix=fix)
-    lineage = _lineage(table, wanted, untried, use, spec, columns.id, asks)
-    return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start, asks)
+    own = None if rules is None else OwnRules.read(rules, table, ladder)
+    lineage = _lineage(table, wanted, untried, use, spec, columns.id, asks, own)
+    return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start, asks, own)
 
 
 def counted(progress: Progress | None) -> Progress | None:
@@ -150,6 +155,7 @@ def _lineage(
     spec: TableSpec,
     id_: str | None,
     asks: Asked,
+    own: OwnRules | None,
 ) -> Lineage:
     """Of the model to be. What was told of the rows while they were read is kept in it, and so part of its lineage."""
     notes = [*table.notes, *asks.notes]
@@ -161,5 +167,6 @@ def _lineage(
     if gone := [one.name for one in untried if one.fix]:  # once it is there, the same command makes another model
         options["without"] = gone
     inputs: dict[str, str] = {"table": table.digest, "reading": digest.of_json([notes, told, leaks])}
+    inputs |= {} if own is None else {"rules": own.digest}
     inputs |= {} if asks.facts is None else {"problem": digest.of_json(asks.facts)}
     return Lineage(stage="train", inputs=inputs, options=options, seed=spec.seed, threads=threads())

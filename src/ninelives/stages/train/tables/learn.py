@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.model.tables import TableModel
@@ -39,9 +39,12 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
     table, spec = job.table, job.spec
     end = deadline(job.start, spec.budget, len(table), EACH_S)
     parts = split(table, spec.calibration_share, spec.seed)
-    climbed = climb_all(parts.task, job.ladder, spec, place(job.lineage, cache), progress, end)
+    climbed = climb_all(
+        replace(parts.task, written=job.written), job.ladder, spec, place(job.lineage, cache), progress, end
+    )
     best = chosen(climbed)
     envelope = table.envelope(job.axes)
+    finished = len(climbed) == len(job.ladder)  # else the budget is over, and the same command goes on from here
     assert table.target is not None
     assert table.task is not None
     return TableModel(
@@ -56,7 +59,7 @@ def learn(job: TableJob, cache: Cache, progress: Progress | None) -> TableModel:
         reach=climbed[best].reach,
         envelope=envelope,
         facts=_facts(job, parts, climbed, envelope)
-        | {"swayed": swayed(parts, climbed[best].rung, table.classes, spec.seed)},
+        | {"swayed": swayed(parts, climbed[best].rung, table.classes, spec.seed) if finished else []},
         tables=evidence.tables(parts, climbed[best], envelope, job.axes),
         seconds=time.perf_counter() - job.start,
     )
@@ -83,5 +86,6 @@ def _facts(job: TableJob, parts: Split, climbed: dict[str, Climbed], envelope: E
         "untried": [one.to_json() for one in job.untried],
         "unfinished": [name for name in job.ladder if name not in climbed],
         "problem": job.problem.facts,
+        "rules": job.written.told if job.written and "rules" in climbed else None,
         "lineage": job.lineage.to_json(),
     }

@@ -101,13 +101,15 @@ def _rules(model: TableModel) -> list[str]:
     """The rules in words, where they were chosen."""
     if model.chosen != "rules":
         return []
-    found = sorted(rules(model), key=lambda rule: -rule.count)
-    lines = [
-        f"  rules       if {visible(rule.text)} → {visible(rule.kind)}   ({_share(model, rule)})" for rule in found
-    ]
+    found = sorted(rules(model), key=lambda rule: (not rule.written, 0 if rule.written else -rule.count))
+    lines = [f"  rules       {_rule(rule)}   ({_share(model, rule)})" for rule in found]
     lines[1:] = [line.replace("  rules  ", "         ", 1) for line in lines[1:]]
     rest = [f"              {more(len(lines) - RULES, 'rule')}"] if len(lines) > RULES else []
     return [*lines[:RULES], *rest]
+
+
+def _rule(rule: Rule) -> str:
+    return visible(rule.text if rule.written else f"if {rule.text} → {rule.kind}")
 
 
 def _share(model: TableModel, rule: Rule) -> str:

@@ -27,7 +27,6 @@ REASONS: Final = {
     "biases": "what should not matter is tried on copies of photos, and rows have none",
     "labels": "the table itself holds what is to be learned",
     "properties": "all its columns are known already",
-    "rules": "rules of your own are read for photos only",
 }
 
 _NAMES = ("rungs", "axes")

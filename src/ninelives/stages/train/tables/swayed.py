@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ninelives.stages.train.tables.split import Split
 
 MOST: Final = 6  # columns that are told
-TRIED: Final = 200  # that are looked at, the first of those that the rung reads
-ROWS: Final = 300  # whose answers are averaged, spread evenly over the table
+TRIED: Final = 60  # that are looked at, the first of those that the rung reads
+LOOKED: Final = 64  # rows by which the strongest are found
+ROWS: Final = 128  # whose answers are averaged, spread evenly over the table
 STRETCHES: Final = (8, 24)  # bins of a number: at least as many, and at most about as many
 NAMES: Final = 12  # of a category, the commonest
 EDGE: Final = 0.01  # share of the rows at either end of a number that the bins may leave out
@@ -41,12 +42,17 @@ def swayed(parts: Split, rung: Any, classes: tuple[str, ...] | None, seed: int) 
     """
     x = parts.x
     judge: Judge = (lambda rows: rung.predict(rows)[:, None]) if classes is None else rung.probabilities
-    some = x[np.linspace(0, len(x) - 1, min(len(x), ROWS)).astype(int)]
+    some = _spread(x, ROWS)
     read = np.zeros(0, int) if rung.name in ("majority", "mean") else rung.reads(x.shape[1])[:TRIED]
-    moved = sway(judge, some, read, seed)
+    moved = sway(judge, _spread(x, LOOKED), read, seed)
     found = [read[at] for at in np.argsort(-moved, kind="stable")[:MOST] if moved[at] > 0]
     scene, features = parts.table.scene, parts.coding.features
     return [_one(features[at], at, x[:, at], scene, judge, some, classes) for at in found]
+
+
+def _spread(x: np.ndarray, most: int) -> np.ndarray:
+    """So many rows at most, evenly over their order: a fit of hundreds of columns may take a millisecond a row."""
+    return np.asarray(x[np.linspace(0, len(x) - 1, min(len(x), most)).astype(int)])
 
 
 def _one(

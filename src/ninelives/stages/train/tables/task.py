@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ninelives.kernels.stats import group_folds
+
+if TYPE_CHECKING:
+    from ninelives.stages.train.tables.written import OwnRules
 
 WHOLE = 200_000  # rows up to which every one is judged; of more, those of one fold are
 EVEN = 10  # ranks of a number that are spread evenly over the folds
@@ -24,6 +28,7 @@ class TableTask:
         scene: of each row, int64 of shape (rows,).
         names: of the classes; none for numbers.
         items: names of the rows, so that their order plays no part in the folds; None where it may.
+        written: the user's own rules.
     """
 
     x: np.ndarray
@@ -32,6 +37,7 @@ class TableTask:
     scene: np.ndarray
     names: tuple[str, ...] = ()
     items: Sequence[str] | None = None
+    written: OwnRules | None = None
 
     @property
     def classes(self) -> int:

@@ -11,8 +11,8 @@ from ninelives.artifacts.properties.named import YES_NO
 from ninelives.artifacts.toml import Place, Source
 from ninelives.stages.train.written import derived
 from ninelives.stages.train.written.derived import Definition
-from ninelives.stages.train.written.doubts import Kinds, misfits, never, strangers
-from ninelives.stages.train.written.grammar import Condition, Rule, meant, parse_rule
+from ninelives.stages.train.written.doubts import NAMED, Kinds, misfits, never, strangers
+from ninelives.stages.train.written.grammar import Condition, Names, Rule, asked, meant, parse_rule
 from ninelives.stages.train.written.logic import Span
 from ninelives.stages.train.written.nodes import Written
 from ninelives.stages.train.written.tokens import FaultError
@@ -57,13 +57,14 @@ class Rulebook:
     meanings: Mapping[str, Condition]
 
     @classmethod
-    def read(cls, path: str | Path, kinds: Kinds, domain: Mapping[str, Span]) -> Rulebook:
+    def read(cls, path: str | Path, kinds: Kinds, domain: Mapping[str, Span], values: Names | None = None) -> Rulebook:
         """Read a file, and tell all that is wrong with it before a photo is looked at.
 
         Args:
             path: of the TOML file.
             kinds: the properties that rules may speak of, each with its kind, None where that is not known yet.
             domain: the numbers that some of them can have at all.
+            values: the names that some of them can be, where they are columns of a table.
 
         Raises:
             NinelivesError: the file cannot be read; or all that is wrong with its rules.
@@ -72,12 +73,13 @@ class Rulebook:
         for key in source.told:
             if key not in KEYS:
                 source.fault_of(f"a file of rules has no '{key}'{meant(key, KEYS)}: it has {', '.join(KEYS)}", key)
-        definitions = derived.read(source, list(kinds))
+        definitions = derived.read(source, list(kinds), values)
         names = [*kinds, *derived.names(source)]
-        lines = _lines(source, names)
+        lines = _lines(source, names, values)
+        names += [asked(name, value) for name, each in (values or {}).items() for value in each]
         book = cls(source, lines, _otherwise(source), definitions, {})
         for place, condition in book._conditions():
-            for at, why in strangers(condition, names):
+            for at, why in strangers(condition, names, NAMED if values is None else ""):
                 source.fault(place.offsets[at], why)
         book._tell_misfits(kinds)
         book = replace(book, meanings=derived.resolved(source, definitions))
@@ -123,7 +125,7 @@ class Rulebook:
                 self.source.fault(place.offsets[at], why)
 
 
-def _lines(source: Source, names: Sequence[str]) -> tuple[Line, ...]:
+def _lines(source: Source, names: Sequence[str], values: Names | None) -> tuple[Line, ...]:
     told = source.told.get("rules", [])
     if not isinstance(told, list) or not all(isinstance(text, str) for text in told):
         source.fault_of(f"rules are a list of sentences in quotes: {EXAMPLE}", "rules")
@@ -132,13 +134,13 @@ def _lines(source: Source, names: Sequence[str]) -> tuple[Line, ...]:
         source.fault_of(f"there is no rule in it: {EXAMPLE}", "rules")
     if len(told) > MOST:
         source.fault_of(f"there are {len(told):,} rules, and {MOST} are as many as anybody can check", "rules")
-    return tuple(line for text in told[:MOST] if (line := _line(source, text, names)))
+    return tuple(line for text in told[:MOST] if (line := _line(source, text, names, values)))
 
 
-def _line(source: Source, text: str, names: Sequence[str]) -> Line | None:
+def _line(source: Source, text: str, names: Sequence[str], values: Names | None) -> Line | None:
     place = source.place(text, "rules")
     try:
-        return Line(text, place, parse_rule(text, names))
+        return Line(text, place, parse_rule(text, names, values))
     except FaultError as fault:
         source.fault(place.offsets[fault.at], fault.message)
         return None

@@ -11,6 +11,7 @@ from ninelives.stages.train.written.grammar import (
     Comparison,
     Condition,
     Every,
+    Names,
     Not,
     Some,
     comparisons,
@@ -43,22 +44,26 @@ def names(source: Source) -> list[str]:
     return list(table) if isinstance(table, dict) else []
 
 
-def read(source: Source, known: Collection[str]) -> tuple[Definition, ...]:
+def read(source: Source, known: Collection[str], values: Names | None = None) -> tuple[Definition, ...]:
     """The definitions of a file; what is wrong with them is left with ``source``.
 
     Args:
         source: the file.
         known: properties that there are without it.
+        values: the names that some of them can be.
     """
     table = source.told.get("properties", {})
     if not isinstance(table, dict):
         source.fault_of('properties are named, each with its condition: heavy = "weight is over 3"', "properties")
         return ()
     every = [*known, *table]
-    return tuple(found for name, text in table.items() if (found := _definition(source, name, text, known, every)))
+    found = (_definition(source, name, text, known, every, values or {}) for name, text in table.items())
+    return tuple(each for each in found if each)
 
 
-def _definition(source: Source, name: str, text: object, known: Collection[str], every: list[str]) -> Definition | None:
+def _definition(
+    source: Source, name: str, text: object, known: Collection[str], every: list[str], values: Names
+) -> Definition | None:
     if name in known:
         source.fault_of(f"the property '{name}' is there already: name yours otherwise", "properties", name)
     if not name.strip() or not isinstance(text, str):
@@ -67,7 +72,7 @@ def _definition(source: Source, name: str, text: object, known: Collection[str],
         return None
     place = source.place(text, "properties", name)
     try:
-        return Definition(name, parse_condition(text, every), place)
+        return Definition(name, parse_condition(text, every, values), place)
     except FaultError as fault:
         source.fault(place.offsets[fault.at], fault.message)
         return None

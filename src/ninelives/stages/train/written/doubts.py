@@ -10,14 +10,15 @@ from ninelives.stages.train.written.grammar import Condition, Rule, comparisons,
 from ninelives.stages.train.written.logic import Box, Span, TooManyError, boxes, covered, overlap
 
 Kinds = Mapping[str, str | None]  # property → its kind, None where that is not known yet
+NAMED = ": a column or a file of answers is named by --properties"
 Doubt = tuple[int, str]  # place in the text, and what is wrong there
 
 
-def strangers(condition: Condition, known: Sequence[str]) -> Iterator[Doubt]:
-    """Properties that nobody has."""
+def strangers(condition: Condition, known: Sequence[str], how: str = NAMED) -> Iterator[Doubt]:
+    """Properties that nobody has; ``how`` one would be named, for photos."""
     for each in comparisons(condition):
         if each.name not in known:
-            hint = meant(each.name, known) or ": a column or a file of answers is named by --properties"
+            hint = meant(each.name, known) or how or f": there are {', '.join(list(known)[:8])}"
             yield each.at, f"there is no property '{each.name}'{hint}"
 
 

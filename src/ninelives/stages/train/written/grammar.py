@@ -6,19 +6,20 @@
     any        = all { "or" all }
     all        = single { "and" single }
     single     = "not" single | "(" any ")" | comparison
-    comparison = PROPERTY [ "is" ] ( "yes" | "no" | amount )
+    comparison = PROPERTY [ "is" ] ( "yes" | "no" | amount ) | PROPERTY "is" NAME
     amount     = ( "<" | "<=" | ">" | ">=" | "=" | "under" | "at most" | "over" | "at least" ) NUMBER
                | NUMBER | "between" NUMBER "and" NUMBER
 
 A property that is known may stand without quotes, whatever words its name is made of. ``between`` leaves its first
-number out and takes its last in, as learned rules do.
+number out and takes its last in, as learned rules do. A property of names (a column of a table) is one of them, which
+is read as a property of its own that is yes: ``kind is round``.
 """
 
 from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -86,6 +87,7 @@ class Some:
         return " or ".join(map(_bracketed, self.of))
 
 
+Names = Mapping[str, Sequence[str]]  # property → the names that it can be, where it is no number and no yes or no
 Condition = Comparison | Not | Every | Some
 
 
@@ -120,13 +122,18 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
             yield from comparisons(part)
 
 
-def parse_rule(text: str, names: Sequence[str]) -> Rule:
+def asked(name: str, value: str) -> str:
+    """The property that is yes where a property of names is this one."""
+    return f"{name} is {value}"
+
+
+def parse_rule(text: str, names: Sequence[str], values: Names | None = None) -> Rule:
     """One rule; properties that are not among ``names`` stand in it as they were written.
 
     Raises:
         FaultError: it is none, and where.
     """
-    parser = _Parser(text, names)
+    parser = _Parser(text, names, values or {})
     parser.expect("if", "a rule begins with 'if'")
     condition = parser.some()
     then = parser.expect("then", "'and', 'or' or 'then' is missing")
@@ -139,13 +146,13 @@ def parse_rule(text: str, names: Sequence[str]) -> Rule:
     return Rule(condition, kind, rest[0].at)
 
 
-def parse_condition(text: str, names: Sequence[str]) -> Condition:
+def parse_condition(text: str, names: Sequence[str], values: Names | None = None) -> Condition:
     """A condition alone, as for ``parse_rule``.
 
     Raises:
         FaultError: it is none, and where.
     """
-    parser = _Parser(text, names)
+    parser = _Parser(text, names, values or {})
     condition = parser.some()
     if rest := parser.rest():
         raise FaultError(rest[0].at, f"'and' or 'or' is missing before '{rest[0].text}'")
@@ -159,17 +166,23 @@ def meant(name: str, known: Sequence[str]) -> str:
     return f" (did you mean '{lower[close[0]]}' ?)" if close else ""
 
 
+def _longest_first(names: Sequence[str]) -> list[tuple[list[str], str]]:
+    """Names with their words, so that no name is taken for the beginning of a longer one."""
+    return sorted(((name.split(), name) for name in names), key=lambda pair: -len(pair[0]))
+
+
 class _Parser:
     """Recursive descent, one method for each line of the grammar."""
 
-    def __init__(self, text: str, names: Sequence[str]) -> None:
+    def __init__(self, text: str, names: Sequence[str], values: Names) -> None:
         if len(text) > LONGEST:
             raise FaultError(0, f"a rule has at most {LONGEST:,} letters, and this has {len(text):,}")
         self._end = len(text)
         self._tokens = tokens(text)
         self._next = 0
         self._depth = 0
-        self._names = sorted(((name.split(), name) for name in names), key=lambda pair: -len(pair[0]))
+        self._names = _longest_first(names)
+        self._values = values
 
     def rest(self) -> list[Token]:
         """What is left."""
@@ -216,6 +229,8 @@ class _Parser:
         at = token.at if (token := self._peek()) else self._end
         name = self._property()
         said_is = self._take("is")
+        if name in self._values:
+            return Comparison(asked(name, self._value(name)), "yes", (), at)
         for word in ("yes", "no"):
             if said_is and self._take(word):
                 return Comparison(name, word, (), at)
@@ -224,21 +239,40 @@ class _Parser:
             self.expect("and", "'between' needs two numbers with 'and' between them")
             return Comparison(name, "between", (low, self._number()), at)
         sign = self._sign()
+        if self._values and name not in (known := [each for _, each in self._names]):
+            raise FaultError(at, f"there is no property '{name}'{meant(name, known)}")
         if sign is None and not said_is:
             raise self._lost(f"how '{name}' is compared is missing: is yes, is no, at most 3, over 3")
         return Comparison(name, sign or "=", (self._number(),), at)
+
+    def _value(self, name: str) -> str:
+        """One of the names that a property can be."""
+        token, known = self._peek(), self._values[name]
+        if token and token.quoted and token.text in known:
+            self._next += 1
+            return token.text
+        found = self._known(_longest_first(known))
+        if found is None:
+            few = ", ".join(known[:8]) + ", …" * (len(known) > 8)
+            hint = meant(token.text, known) if token else ""
+            raise self._lost(f"'{name}' is one of {few}{hint}")
+        return found
 
     def _property(self) -> str:
         token = self._peek()
         if token and token.quoted:
             self._next += 1
             return token.text
+        return self._known(self._names) or self._unknown()
+
+    def _known(self, names: Sequence[tuple[list[str], str]]) -> str | None:
+        """The name whose words come next, without quotes."""
         texts = [None if each.quoted else each.text for each in self.rest()]
-        for words, name in self._names:
+        for words, name in names:
             if words and texts[: len(words)] == words:
                 self._next += len(words)
                 return name
-        return self._unknown()
+        return None
 
     def _unknown(self) -> str:
         """The words up to where a comparison begins, whatever they are."""

@@ -22,12 +22,14 @@ class Written:
         questions: as of ``Rules``; what no rule catches goes on to the node behind the last.
         leaf: node where each rule ends, int64 of shape (rules,).
         kind: class of each rule, int64 of shape (rules,).
+        missing: of each node, whether what is missing goes left, so that its comparison does not hold; bool.
         otherwise: class of what no rule catches; None where that is learned.
     """
 
     questions: Questions
     leaf: np.ndarray
     kind: np.ndarray
+    missing: np.ndarray
     otherwise: int | None = None
 
     @classmethod
@@ -55,6 +57,7 @@ class Written:
             made.questions(),
             leaf=len(made.nodes) - np.array(leaves[::-1], np.int64),
             kind=np.array([index(rule.kind) for rule in rules], np.int64),
+            missing=np.array(made.missing[::-1], bool),
             otherwise=None if otherwise is None else index(otherwise),
         )
 
@@ -72,6 +75,7 @@ class _Nodes:
     def __init__(self, columns: Mapping[str, int]) -> None:
         self._columns = columns
         self.nodes: list[tuple[int, float, int, int]] = []
+        self.missing: list[bool] = []
 
     def leaf(self) -> int:
         return self._add(-1, 0.0, 0, 0)
@@ -82,7 +86,7 @@ class _Nodes:
             low, high = span(condition)
             column = self._columns[condition.name]
             inside = self._add(column, high, yes, no) if np.isfinite(high) else yes
-            return self._add(column, low, no, inside) if np.isfinite(low) else inside
+            return self._add(column, low, no, inside, missing=True) if np.isfinite(low) else inside
         if isinstance(condition, Not):
             return self.condition(condition.of, no, yes)
         for part in reversed(condition.of):
@@ -98,6 +102,7 @@ class _Nodes:
         left, right = (np.where(feature >= 0, len(self.nodes) - side, 0).astype(np.int64) for side in sides)
         return Questions(feature.astype(np.int64), threshold, left, right)
 
-    def _add(self, feature: int, threshold: float, left: int, right: int) -> int:
+    def _add(self, feature: int, threshold: float, left: int, right: int, *, missing: bool = False) -> int:
         self.nodes.append((feature, threshold, left, right))
+        self.missing.append(missing)
         return len(self.nodes)

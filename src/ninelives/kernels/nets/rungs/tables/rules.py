@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -29,8 +30,8 @@ class Asking(Arrays):
     missing: np.ndarray  # (nodes,) int64, 1 where what is missing goes left, else 0
     gaps: np.ndarray  # (nodes,) int64, rows that came by in fitting and whose answer was missing
 
-    def leaves(self, x: np.ndarray) -> np.ndarray:
-        """The leaf of each row of ``x``, float32 of shape (rows, columns); int64 of shape (rows,)."""
+    def walk(self, x: np.ndarray) -> Iterator[np.ndarray]:
+        """The node of each row of ``x``, float32 of shape (rows, columns), after so many questions; see ``descend``."""
         rows = np.arange(len(x))
 
         def low(node: np.ndarray) -> np.ndarray:
@@ -39,7 +40,11 @@ class Asking(Arrays):
             said = np.where(kind == NUMBER, value <= self.threshold[node], value == kind)
             return np.asarray(np.where(np.isnan(value), self.missing[node] == 1, said))
 
-        *_, last = descend(self.feature, self.left, self.right, low, len(x))
+        yield from descend(self.feature, self.left, self.right, low, len(x))
+
+    def leaves(self, x: np.ndarray) -> np.ndarray:
+        """The leaf of each row of ``x``, float32 of shape (rows, columns); int64 of shape (rows,)."""
+        *_, last = self.walk(x)
         return last
 
     def shorter(self, leaves: int) -> Self:

@@ -56,7 +56,12 @@ def fit(name: str, lesson: TableLesson) -> Rung | Regressor:
         raise ValueError(f"{name} cannot learn this: {reason}")
     lesson = lesson.drawn(learned(name, len(lesson.y), lesson.categories, lesson.classes))
     order = lesson.order()
-    sorted_ = replace(lesson, x=np.asfortranarray(lesson.x[:, order]), categories=lesson.categories[order])
+    sorted_ = replace(
+        lesson,
+        x=np.asfortranarray(lesson.x[:, order]),
+        categories=lesson.categories[order],
+        written=lesson.written.moved(order) if lesson.written else None,
+    )
     fits = CLASSES if lesson.classes else NUMBERS
     with threadpool_limits(1):  # problems this small run slower on two threads, and far slower on a busy machine
         rung: Rung | Regressor = moved(fits[name](sorted_), order)

@@ -12,6 +12,8 @@ import numpy as np
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ninelives.stages.train.tables.written import OwnRules
+
 FARTHEST = 1e30  # of a number that is to be learned: its square must stay one
 WIDEST = 4096  # columns
 
@@ -30,6 +32,7 @@ class TableLesson:
         scene: of each row, int64 of shape (rows,); None where each is one of its own.
         work: where a long fit keeps what outlives a kill, a path of its own; None to keep nothing.
         tick: to be called again and again within a long fit; it may raise to stop it.
+        written: the user's own rules, for the rung ``rules``.
 
     Raises:
         ValueError: the arrays do not fit each other, or hold what cannot be learned.
@@ -43,6 +46,7 @@ class TableLesson:
     scene: np.ndarray | None = None
     work: Path | None = None
     tick: Callable[[], None] = lambda: None
+    written: OwnRules | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays, and tell every fault at once."""
