@@ -21,6 +21,7 @@ from ninelives.artifacts.table import Coding, Table
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
 from ninelives.kernels.stats import apart, clustered
+from ninelives.report.terminal import counted
 from ninelives.report.words import plural
 from ninelives.stages.adopt.job import LEARNED, Order
 from ninelives.stages.adopt.made import FEWEST
@@ -62,7 +63,8 @@ class RowJob:
                 fix="ninelives adopt FOREIGN --data DATA --target COLUMN",
             )
         spec = order.spec
-        told: dict[str, Any] = {"target": order.target, "id": spec.id, "task": "classification", "progress": progress}
+        told: dict[str, Any] = {"target": order.target, "id": spec.id, "task": "classification"}
+        told["progress"] = counted(progress)
         table = Table.of(order.data, keep=keep, **told)
         check_labels(order.answers, table.labels, NOUN)
         table.conditions(spec.axes)  # an unknown axis is told before anything is judged

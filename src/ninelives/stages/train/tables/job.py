@@ -15,6 +15,7 @@ from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.sheets import listed, open_sheet
 from ninelives.artifacts.table import Table
 from ninelives.errors import NinelivesError
+from ninelives.report.terminal import counted
 from ninelives.stages.train.clock import reading
 from ninelives.stages.train.tables.rungs import cannot
 from ninelives.stages.train.tables.spec import TableSpec
@@ -95,13 +96,6 @@ def read(
         raise NinelivesError(f"no rung can be tried: {told}", fix=fix)
     lineage = _lineage(table, wanted, untried, use, spec, columns.id)
     return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start)
-
-
-def counted(progress: Progress | None) -> Progress | None:
-    """The same, with rows counted as rows, and not as files."""
-    if progress is None:
-        return None
-    return lambda stage, done, of: progress("rows" if stage == "read" else stage, done, of)
 
 
 def names(given: str | Collection[str] | None) -> tuple[str, ...]:
