@@ -157,7 +157,7 @@ def test_the_command_tells_it_and_its_json_has_exactly_its_keys(
             assert list(json.loads(said)) == [*KEYS, "report"]
         else:
             assert "of rows like these: pipe.onnx." in said
-            assert "nobody said what it was trained on, so the envelope is that of the rows it was judged on" in said
+            assert "nobody said what it was trained on (--trained-on): the rows it was judged on stand in" in said
     html = (tmp_path / "o.model" / "report.html").read_text()
     assert "Made elsewhere" in html
     assert "The ladder" not in html

@@ -65,7 +65,7 @@ def hear_rows(
         )
     job = RowJob.read(order, order.spec.columns or (), progress)
     answers = _answers(job, foreign, None)
-    kept = _kept(answers, answers.digest, "--classes")
+    kept = _kept(answers, answers.digest, "with --classes")
     return _with(job, kept.digest), lambda: kept
 
 
@@ -107,7 +107,7 @@ def _of_table(
     source = said.digest_of(path)
     foreseen(order.lineage({"foreign": source}))
     job = _with(RowJob.read(order, (), progress), source)
-    swapped = "Its columns would be named"
+    swapped = "with its columns named"
     return job, lambda: _kept(said.of_table(path, job.table.items, job.labels, order.spec, NOUN), source, swapped)
 
 
@@ -127,7 +127,7 @@ def _of_estimator(estimator: Any, order: Order, progress: Progress | None) -> tu
         why = f"its ONNX form judges {100 * (1 - alike):.1f} % of the rows otherwise"
     except NinelivesError as error:
         why = error.message
-    kept = _kept(answers, answers.digest, "--classes", (f"{name} is kept as its answers: {why}",))
+    kept = _kept(answers, answers.digest, "with --classes", (f"{name} is kept as its answers: {why}",))
     return _with(job, kept.digest), lambda: kept
 
 

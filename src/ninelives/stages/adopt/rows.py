@@ -104,7 +104,7 @@ class HeardRows:
         weights: numbers that the model consists of, as far as anybody knows.
         notes: what a person should hear of it.
         digest: of it, or of its answers.
-        typed: what to do where its classes stand in another order.
+        typed: how to say that its classes stand in another order.
     """
 
     name: str
@@ -114,7 +114,7 @@ class HeardRows:
     weights: int
     notes: tuple[str, ...]
     digest: str
-    typed: str = "--classes"
+    typed: str = "with --classes"
 
 
 def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:

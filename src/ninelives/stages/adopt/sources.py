@@ -34,7 +34,7 @@ class Source(Protocol):
 
     @property
     def typed(self) -> str:
-        """What to do where its classes stand in another order, before their names in that one."""
+        """How to say that its classes stand in another order, before their names in that one."""
 
     @property
     def digest(self) -> str | None:
@@ -52,7 +52,7 @@ class Shown:
     """A network from an ONNX file."""
 
     network: shown.Network
-    typed: str = "--classes"
+    typed: str = "with --classes"
 
     @property
     def digest(self) -> str:
@@ -93,7 +93,7 @@ class TableOf(Kept):
     """A table of answers."""
 
     path: Path
-    typed: str = "Its columns would be named"
+    typed: str = "with its columns named"
 
     @property
     def digest(self) -> str:
@@ -115,7 +115,7 @@ class Function(Kept):
 
     call: Callable[[Any], Any]
     digest: None = None
-    typed: str = "--classes"
+    typed: str = "with --classes"
 
     def hear(self, job: Job, progress: Progress | None) -> Heard:
         """Call it."""
