@@ -32,6 +32,8 @@ KINDS = (
     ),
     *("Gather", "Slice", "Concat", "Split", "Squeeze", "Unsqueeze", "Transpose", "Cast", "MatMul", "Conv", "MaxPool"),
     *("NonZero", "TopK", "OneHot", "Einsum", "Loop", "If", "ZipMap", "TreeEnsembleClassifier", "LSTM", "EyeLike"),
+    *("QLinearAdd", "QLinearConcat", "QLinearGlobalAveragePool", "QGemm", "QLinearSigmoid"),
+    *("Scaler", "Imputer", "OneHotEncoder", "FeatureVectorizer", "LabelEncoder"),
 )
 
 
@@ -39,10 +41,11 @@ class Networks:
     """A file opened, looked through and, where it passes, tried and asked about one picture."""
 
     def __init__(self, _room: Path) -> None:
-        self._seeds = [_photos().SerializeToString(), _sizes().SerializeToString(), _trees().SerializeToString()]
+        made = (_photos(), _sizes(), _trees(), _words_and_numbers(), _quantised())
+        self._seeds = [each.SerializeToString() for each in made]
         for at, seed in enumerate(self._seeds):
             network = Foreign(seed)
-            assert network.classes == 3 - (at == 2), "a seed that is refused attacks nothing"
+            assert network.classes == 3 - (at in (2, 3)), "a seed that is refused attacks nothing"
         self._picture = np.full((8, 8, 3), 99, np.uint8)
 
     def seeds(self) -> Iterator[bytes]:
@@ -58,7 +61,7 @@ class Networks:
             if isinstance(network.takes, Photos):
                 answer = network.shown([self._picture])
             else:
-                answer = network(np.zeros((1, network.takes.columns), network.takes.dtype))
+                answer = network(np.zeros((1, *network.takes.sizes), object))
             assert answer.shape == (1, network.classes)
             assert abs(answer.sum() - 1) < 1e-6, "probabilities do not sum to 1"
 
@@ -109,7 +112,7 @@ def _value(name: str, shape: Any) -> Any:
 def _model(nodes: list[Any], shape: Any, classes: int, **arrays: np.ndarray) -> ModelProto:
     held = [numpy_helper.from_array(array, name) for name, array in arrays.items()]
     graph = helper.make_graph(nodes, "seed", [_value("x", shape)], [_value("y", ["n", classes])], held)
-    imports = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 3)]
+    imports = [helper.make_opsetid(*each) for each in (("", 17), ("ai.onnx.ml", 3), ("com.microsoft", 1))]
     return helper.make_model(graph, opset_imports=imports, ir_version=8)
 
 
@@ -155,3 +158,31 @@ def _trees() -> ModelProto:
     }
     tree = helper.make_node("TreeEnsembleClassifier", ["x"], ["label", "y"], domain="ai.onnx.ml", **attributes)
     return _model([tree], ["n", 2], 2)
+
+
+def _words_and_numbers() -> ModelProto:
+    """Columns one by one, as a pipeline takes them."""
+    codes = {"keys_strings": ["yes"], "values_floats": [1.0]}
+    nodes = [
+        helper.make_node("LabelEncoder", ["word"], ["code"], domain="ai.onnx.ml", **codes),
+        helper.make_node("FeatureVectorizer", ["code", "x"], ["both"], domain="ai.onnx.ml", inputdimensions=[1, 1]),
+        helper.make_node("Scaler", ["both"], ["y"], domain="ai.onnx.ml", offset=[0.0, 1.0], scale=[1.0, 2.0]),
+    ]
+    model = _model(nodes, ["n", 1], 2)
+    model.graph.input.append(helper.make_tensor_value_info("word", TensorProto.STRING, ["n", 1]))
+    return model
+
+
+def _quantised() -> ModelProto:
+    """As the runtime's quantiser writes it."""
+    ends = ["scale", "zero"]
+    nodes = [
+        helper.make_node("QuantizeLinear", ["x", *ends], ["q"]),
+        helper.make_node("QLinearAdd", ["q", *ends, "q", *ends, *ends], ["twice"], domain="com.microsoft"),
+        helper.make_node(
+            *("QLinearGlobalAveragePool", ["twice", *ends, *ends], ["pooled"]), domain="com.microsoft", channels_last=0
+        ),
+        helper.make_node("DequantizeLinear", ["pooled", *ends], ["mean"]),
+        helper.make_node("Flatten", ["mean"], ["y"]),
+    ]
+    return _model(nodes, ["n", 3, 8, 8], 3, scale=np.float32(0.1), zero=np.uint8(3))

@@ -18,8 +18,8 @@ WORDS = {
 }
 FITS = {"crop": "the middle of each photo", "squash": "each photo whole, squashed"}
 UNKNOWN = (
-    "nobody said what it was trained on, so the envelope is that of the {many} it was judged on, and these are taken "
-    "to be new to it: --trained-on"
+    "nobody said what it was trained on (--trained-on): the {many} it was judged on stand in, and are taken to be new "
+    "to it"
 )
 
 

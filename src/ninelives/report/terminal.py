@@ -114,6 +114,13 @@ def watched(progress: Progress | bool | None) -> Progress | None:
     return progress if callable(progress) else Show() if progress else None
 
 
+def counted(progress: Progress | None) -> Progress | None:
+    """The same, with rows counted as rows, and not as files."""
+    if progress is None:
+        return None
+    return lambda stage, done, of: progress("rows" if stage == "read" else stage, done, of)
+
+
 def clear() -> None:
     """Take an unfinished progress line away, so that what comes next starts on a clean one."""
     if _rewrites(sys.stderr):

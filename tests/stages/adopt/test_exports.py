@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-import ninelives as nl
+from ninelives.artifacts.foreign.gauge import ForeignGauge
 from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
+from ninelives.stages.adopt import exports
 from ninelives.stages.adopt.exports import exported, of_module
 from ninelives.stages.adopt.fit import adopt
 from ninelives.stages.adopt.spec import AdoptSpec
@@ -35,20 +36,31 @@ def tints() -> Any:
     return Tints()
 
 
-@pytest.mark.parametrize("dynamo", [False, True])
-def test_a_network_of_torch_answers_the_same_as_onnx(photos: Path, tmp_path: Path, dynamo: bool) -> None:
-    """Both exporters; the newer one needs onnxscript."""
+def test_a_network_of_torch_answers_the_same_as_onnx(photos: Path, tmp_path: Path) -> None:
     module = tints().eval()
-    if dynamo:
-        pytest.importorskip("onnxscript", reason="onnxscript is not installed")
-    (tmp_path / "net.onnx").write_bytes(exported(module, torch.zeros(2, 3, 16, 16), dynamo=dynamo))
+    (tmp_path / "net.onnx").write_bytes(exported(module, torch.zeros(2, 3, 16, 16), dynamo=False))
     model = adopt(tmp_path / "net.onnx", data=photos, values="0-1", classes="red,green")
+    assert isinstance(model, Model)
     assert model.accuracy()[0] > 0.85
-    x = torch.rand(5, 3, 16, 16)
-    network = nl.adopt(tmp_path / "net.onnx", data=photos, values="0-1", classes="red,green").gauge()
-    assert network is not None
-    got = network.network.outputs(x.numpy())  # type: ignore[attr-defined]
+    gauge, x = model.gauge(), torch.rand(5, 3, 16, 16)
+    assert isinstance(gauge, ForeignGauge)
+    got = gauge.network.outputs(x.numpy())
     np.testing.assert_allclose(got, module(x).detach().numpy(), rtol=1e-4, atol=1e-4)
+
+
+def test_the_newer_exporter_is_tried_where_the_older_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes eight seconds, and needs onnxscript, so here it is only asked for."""
+    tried = []
+
+    def write(module: Any, example: Any, *, dynamo: bool) -> bytes:
+        tried.append((tuple(example.shape), module.training, dynamo))
+        if not dynamo:
+            raise RuntimeError("too new")
+        return b"written"
+
+    monkeypatch.setattr(exports, "exported", write)
+    assert of_module(tints(), AdoptSpec(size=16, channels="grey")) == b"written"  # type: ignore[arg-type]
+    assert tried == [((2, 1, 16, 16), False, False), ((2, 1, 16, 16), False, True)]
 
 
 def test_a_module_is_adopted_and_can_judge_new_photos(photos: Path, others: Path, tmp_path: Path) -> None:
@@ -66,11 +78,12 @@ def test_a_module_says_its_size() -> None:
     assert "size=224" in str(caught.value.fix)
 
 
-def test_what_torch_cannot_write_is_refused_with_another_way() -> None:
+def test_what_torch_cannot_write_is_refused_with_another_way(monkeypatch: pytest.MonkeyPatch) -> None:
     class Odd(torch.nn.Module):  # type: ignore[misc,name-defined]
         def forward(self, x: Any) -> Any:  # noqa: ARG002 - a module's signature
             raise RuntimeError("only by day")
 
+    monkeypatch.setattr(exports, "WAYS", (False,))
     with pytest.raises(NinelivesError, match="torch cannot write it as ONNX: RuntimeError: only by day") as caught:
         of_module(Odd(), AdoptSpec(size=16))  # type: ignore[arg-type]
     assert "nl.adopt(lambda" in str(caught.value.fix)

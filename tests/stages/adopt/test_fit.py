@@ -15,7 +15,9 @@ from ninelives.artifacts.model import Model
 from ninelives.errors import NinelivesError
 from ninelives.stages.adopt.fit import adopt
 from ninelives.store.cache import Cache
+from tests.artifacts.model.test_folder import seal_again
 from tests.folders import noise
+from tests.kernels.nets.foreign.builds import colours
 from tests.tinted import network, tinted
 
 
@@ -188,3 +190,41 @@ def test_the_int8_network_that_ninelives_makes_is_taken(tmp_path: Path) -> None:
     assert takes
     assert (takes.dtype, takes.layout, takes.values) == ("uint8", "nhwc", "0-255")
     assert model.accuracy()[0] > 0.9
+
+
+def test_a_sealed_folder_that_was_given_another_network_is_refused(model: Model, others: Path, tmp_path: Path) -> None:
+    """Whoever seals a folder may put anything into it: its network is looked through before it is first asked."""
+    import shutil
+
+    for name, bent, says in (
+        ("evil", colours(opsets={"": 17, "evil": 1}), "whose code is not ONNX's"),
+        ("other", colours(np.ones((3, 3))), "it gives 3 numbers, not 2"),
+    ):
+        if name == "evil":
+            bent.graph.node[0].domain = "evil"
+        copy = Path(shutil.copytree(str(model.path), tmp_path / f"{name}.model"))
+        (copy / "foreign.onnx").write_bytes(bent.SerializeToString())
+        with pytest.raises(NinelivesError, match=r"changed|damaged|digest|size"):
+            Model.load(copy)
+        seal_again(copy)
+        with pytest.raises(NinelivesError, match=says):
+            Model.load(copy).predict(others)
+
+
+@pytest.mark.parametrize(
+    "bend",
+    [
+        lambda facts: facts.update(foreign=None),
+        lambda facts: facts["foreign"].update(kind="probability"),
+        lambda facts: facts["foreign"].update(numbers=3),
+        lambda facts: facts["foreign"]["takes"].update(values="odd"),
+        lambda facts: facts.update(scores=[*facts["scores"], {**facts["scores"][0], "name": "majority"}]),
+    ],
+)
+def test_a_model_whose_parts_do_not_fit_is_refused(model: Model, tmp_path: Path, bend: Any) -> None:
+    import shutil
+
+    copy = Path(shutil.copytree(str(model.path), tmp_path / "copy.model"))
+    seal_again(copy, bend)
+    with pytest.raises(NinelivesError):
+        Model.load(copy)

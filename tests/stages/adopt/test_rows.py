@@ -157,7 +157,7 @@ def test_the_command_tells_it_and_its_json_has_exactly_its_keys(
             assert list(json.loads(said)) == [*KEYS, "report"]
         else:
             assert "of rows like these: pipe.onnx." in said
-            assert "nobody said what it was trained on, so the envelope is that of the rows it was judged on" in said
+            assert "nobody said what it was trained on (--trained-on): the rows it was judged on stand in" in said
     html = (tmp_path / "o.model" / "report.html").read_text()
     assert "Made elsewhere" in html
     assert "The ladder" not in html
@@ -174,7 +174,8 @@ def test_what_does_not_fit_is_refused(onnx: Path, tmp_path: Path, net: Path, pho
     assert "--target does not say which column holds the truth" in refused(foreign=onnx, target=None)
     assert "has no column 'kind'" in refused(foreign=onnx, data=table().rename({"kind": "sort"}))
     assert "takes photos, and DATA holds rows" in refused(foreign=net)
-    assert "--channels says how photos are shown" in refused(foreign=onnx, channels="rgb")
+    assert "--channels is of photos, and DATA holds rows" in refused(foreign=onnx, channels="rgb")
+    assert "--labels is of photos, and DATA holds rows" in refused(foreign=onnx, labels="labels.csv")
     assert "--columns is of a table of rows" in refused(foreign=net, data=photos, target=None, columns="a,b")
     assert "the rows show no, yes" in refused(foreign=onnx, classes="a,b")
     assert "int is no model" in refused(foreign=3)

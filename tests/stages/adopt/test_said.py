@@ -87,7 +87,7 @@ def test_columns_that_are_swapped_are_suspected(photos: Path, tmp_path: Path) ->
     path = table(photos, tmp_path / "said.csv", p_red="p_green", p_green="p_red")
     model = adopt(path, data=photos)
     assert model.origin
-    assert model.origin.doubts[0].endswith("Its columns would be named green,red")
+    assert model.origin.doubts[0].endswith("with its columns named green,red")
 
 
 def redness(batch: list[np.ndarray]) -> np.ndarray:

@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.stages.adopt.spec import AdoptSpec
 
 OPSET: Final = 17
+WAYS: Final = (False, True)  # torch's older exporter, and the newer one, which needs onnxscript
 EXTRA: Final = "pip install 'ninelives[adopt]'"
 
 
@@ -41,7 +42,7 @@ def of_module(module: Any, spec: AdoptSpec) -> bytes:
     training, errors = module.training, []
     module.eval()
     try:
-        for dynamo in (False, True):
+        for dynamo in WAYS:
             try:
                 return exported(module, example, dynamo=dynamo)
             except Exception as error:  # torch's exporters raise kinds of any library beneath them

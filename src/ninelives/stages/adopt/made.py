@@ -12,13 +12,13 @@ import polars as pl
 
 from ninelives.artifacts.archive import AXES
 from ninelives.artifacts.foreign import Origin
-from ninelives.artifacts.model import Model, Score, evidence
+from ninelives.artifacts.model import Model, evidence
 from ninelives.artifacts.model.split import Split
 from ninelives.kernels.nets.rungs import Foreign
-from ninelives.kernels.stats import apart, clustered
+from ninelives.kernels.stats import apart
 from ninelives.stages.adopt.job import Job
+from ninelives.stages.adopt.judgement import Judgement, abroad, facts
 
-FEWEST = 30  # scenes, below which how sure it should be cannot be told
 UNTOLD = {"size": 224, "side": 16, "levelled": False, "copies": 0, "kinds": None, "rules": None}  # of our own rungs
 
 
@@ -72,47 +72,35 @@ def made(job: Job, parts: Split, heard: Heard, start: float) -> Model:
         start: when it began, of ``time.perf_counter``, s.
     """
     archive, trained, spec = job.archive, job.trained, job.order.spec
-    notes = [*archive.notes, *job.order.notes, *heard.notes]
-    plain = Foreign.of(heard.origin.kind)
-    p, rung = plain.probabilities(heard.x), plain
-    if parts.part.scenes >= FEWEST:
-        rung = plain.cooled(plain.logits(heard.x[parts.fitted_on]), parts.y[parts.fitted_on])
-        p = rung.probabilities(heard.x)
-    else:
-        notes.append(f"{parts.part.scenes} scenes are too few to set how sure it is: its own word is kept")
-    envelope = (trained or archive).envelope(spec.axes)
-    origin = heard.origin if trained is None else replace(heard.origin, items=len(trained), scenes=trained.scenes)
-    mean, error, low, high = clustered(p.argmax(axis=1) == parts.y, archive.scene)
-    score = Score(name=rung.name, score=mean, interval=(low, high), error=error, parameters=heard.weights)
-    use = job.order.deployment
-    facts: dict[str, Any] = UNTOLD | {
+    found = Judgement.of(
+        *(Foreign.of(heard.origin.kind), heard.x, parts.y, archive.scene, parts.kept_apart), heard.weights
+    )
+    envelope, origin = (trained or archive).envelope(spec.axes), heard.origin
+    notes = [*archive.notes, *job.order.notes, *heard.notes, *found.notes]
+    if trained is not None:
+        origin = replace(origin, items=len(trained), scenes=trained.scenes)
+        notes += abroad(envelope, archive.envelope(spec.axes))
+    sealed: dict[str, Any] = UNTOLD | {
         "task": "classification",
         "foreign": origin.to_json(),
-        "items": len(archive),
         "notes": notes,
         "problem": job.order.problem,
-        "scenes": archive.scenes,
-        "fitted_on": int(parts.fitted_on.sum()),
-        "calibration_items": int(parts.kept_apart.sum()),
         "axes": list(spec.axes or AXES),
-        "world": (trained or archive).world,
-        "deployment": use.to_json() if use else None,
-        "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
-        "lineage": job.lineage.to_json(),
         **{name: [] for name in ("biases", "untried", "unfinished", "properties")},
         **dict.fromkeys(("foreseen", "fine_tuned", "interaction")),
     }
+    p = found.p
     tables = evidence.gathered(archive, parts, p[parts.kept_apart], p[parts.fitted_on], lambda some: heard.x[some])
     if trained is not None:
         known = pl.concat([tables["learned"], evidence.learned(trained)]).unique().sort("photo")
         tables = {**tables, "learned": known}
     return Model(
         classes=heard.classes,
-        chosen=rung.name,
-        scores=(score,),
-        rungs={rung.name: rung},
+        chosen=Foreign.name,
+        scores=(found.score,),
+        rungs={Foreign.name: found.rung},
         envelope=envelope,
-        facts=facts,
+        facts=sealed | facts(job.lineage, job.order.deployment, envelope, parts.kept_apart, archive.scene),
         tables=tables,
         foreign=heard.data,
         seconds=time.perf_counter() - start,

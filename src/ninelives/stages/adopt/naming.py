@@ -74,7 +74,7 @@ def order(
         scene: of each item.
         held: mask of those that the orders are compared on; on all of them where none is held.
         classes: as they were named.
-        typed: what to do, before the names in the other order.
+        typed: how to say so, before the names in the other order.
     """
     from scipy.optimize import linear_sum_assignment
 
@@ -90,4 +90,4 @@ def order(
     if (other := verdict.suspected) is None:
         return ""
     share = f"right in {100 * other.accuracy:.1f} % instead of {100 * verdict.accuracy:.1f} %"
-    return f"Its classes seem to stand in another order: {share}. {typed} {','.join(classes[at] for at in meant)}"
+    return f"Its classes seem to stand in another order: {share} {typed} {','.join(classes[at] for at in meant)}"

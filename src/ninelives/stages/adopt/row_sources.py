@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.archive import Progress
-from ninelives.artifacts.archive.sources import TABLES
 from ninelives.artifacts.lineage import Lineage
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.foreign import Columns, Photos, Told
@@ -25,7 +24,7 @@ from ninelives.stages.adopt.feeds import feeds_of
 from ninelives.stages.adopt.job import Order
 from ninelives.stages.adopt.naming import named
 from ninelives.stages.adopt.rows import NOUN, HeardRows, RowJob
-from ninelives.stages.adopt.sources import PROGRAMS
+from ninelives.stages.adopt.sources import of_answers
 from ninelives.store import digest
 
 BATCH: Final = 4096  # rows that a function is given at once
@@ -47,19 +46,16 @@ def hear_rows(
     Raises:
         NinelivesError: the model is refused, or the rows are not fit to judge it.
     """
-    spec = order.spec
-    if spec.reading:
-        name = next(iter(spec.reading))
-        if name != "output":
-            raise NinelivesError(f"--{name} says how photos are shown, and DATA holds rows", fix=f"leave --{name} out")
-    if isinstance(foreign, bytes | str | os.PathLike):
-        path = Path("network.onnx") if isinstance(foreign, bytes) else Path(foreign)
-        if path.suffix.lower() in PROGRAMS:
-            what = f"'{path}' is no ONNX file, and no table of predictions"
-            raise NinelivesError(what, fix=PROGRAMS[path.suffix.lower()])
-        if path.suffix.lower() in TABLES:
+    photos = [name for name in order.spec.reading if name != "output"] + ["labels"] * (order.labels is not None)
+    if photos:
+        raise NinelivesError(f"--{photos[0]} is of photos, and DATA holds rows", fix=f"leave --{photos[0]} out")
+    if isinstance(foreign, bytes):
+        return _of_network(foreign, "network.onnx", order, progress, foreseen)
+    if isinstance(foreign, str | os.PathLike):
+        path = Path(foreign)
+        if of_answers(path):
             return _of_table(path, order, progress, foreseen)
-        return _of_network(foreign if isinstance(foreign, bytes) else read(path), path.name, order, progress, foreseen)
+        return _of_network(read(path), path.name, order, progress, foreseen)
     if hasattr(foreign, "predict_proba"):
         return _of_estimator(foreign, order, progress)
     if not callable(foreign):
@@ -68,7 +64,9 @@ def hear_rows(
             fix="name an ONNX file or a table of predictions, or give an estimator with predict_proba, or a function",
         )
     job = RowJob.read(order, order.spec.columns or (), progress)
-    return _with_answers(job, foreign)
+    answers = _answers(job, foreign, None)
+    kept = _kept(answers, answers.digest, "with --classes")
+    return _with(job, kept.digest), lambda: kept
 
 
 def _of_network(
@@ -106,14 +104,10 @@ def _shown(job: RowJob, data: bytes, name: str, columns: tuple[str, ...] | None 
 def _of_table(
     path: Path, order: Order, progress: Progress | None, foreseen: Foreseen
 ) -> tuple[RowJob, Callable[[], HeardRows]]:
-    try:
-        source = digest.of_file(path)
-    except OSError as error:
-        what = f"cannot read the predictions '{path}': {error.strerror}"
-        raise NinelivesError(what, fix=f"ls -l '{path}'") from error
+    source = said.digest_of(path)
     foreseen(order.lineage({"foreign": source}))
     job = _with(RowJob.read(order, (), progress), source)
-    swapped = "Its columns would be named"
+    swapped = "with its columns named"
     return job, lambda: _kept(said.of_table(path, job.table.items, job.labels, order.spec, NOUN), source, swapped)
 
 
@@ -122,37 +116,33 @@ def _of_estimator(estimator: Any, order: Order, progress: Progress | None) -> tu
     own = getattr(estimator, "feature_names_in_", None)
     columns = order.spec.columns or (None if own is None else tuple(map(str, own)))
     job = RowJob.read(order, columns or (), progress)
-    ask = _asking(estimator, columns, named_columns=own is not None)
-    name, why = type(estimator).__name__, ""
+    name, by_name = type(estimator).__name__, own is not None
+    answers = _answers(job, _asking(estimator, columns, by_name=by_name), columns)
     try:
-        heard = _shown(job, of_estimator(estimator, job.coding, columns, named_columns=own is not None), name, columns)
-        theirs = np.concatenate([np.asarray(ask(part)) for part in _batches(job, columns)])
-        alike = float((theirs.argmax(axis=1) == heard.seen.argmax(axis=1)).mean())
+        heard = _shown(job, of_estimator(estimator, job.coding, columns, named_columns=by_name), name, columns)
+        judged = heard.rung.rung.probabilities(heard.seen).argmax(axis=1)
+        alike = float((answers.p.argmax(axis=1) == judged).mean())
         if alike >= AGREE:
             return _with(job, heard.digest), lambda: heard
         why = f"its ONNX form judges {100 * (1 - alike):.1f} % of the rows otherwise"
     except NinelivesError as error:
         why = error.message
-    job, answers = _with_answers(job, ask, columns, (f"{name} is kept as its answers: {why}",))
-    return job, answers
+    kept = _kept(answers, answers.digest, "with --classes", (f"{name} is kept as its answers: {why}",))
+    return _with(job, kept.digest), lambda: kept
 
 
-def _asking(estimator: Any, columns: tuple[str, ...] | None, *, named_columns: bool) -> Callable[[pl.DataFrame], Any]:
+def _asking(estimator: Any, columns: tuple[str, ...] | None, *, by_name: bool) -> Callable[[pl.DataFrame], Any]:
     def ask(rows: pl.DataFrame) -> Any:
         taken = rows if columns is None else rows.select(columns)
-        return estimator.predict_proba(taken if named_columns else taken.to_numpy())
+        return estimator.predict_proba(taken if by_name else taken.to_numpy())
 
     ask.__name__ = type(estimator).__name__
     ask.classes_ = getattr(estimator, "classes_", ())  # type: ignore[attr-defined]
     return ask
 
 
-def _with_answers(
-    job: RowJob, call: Any, columns: tuple[str, ...] | None = None, notes: tuple[str, ...] = ()
-) -> tuple[RowJob, Callable[[], HeardRows]]:
-    answers = said.of_function(call, _batches(job, columns), job.table.items, job.labels, job.order.spec, NOUN)
-    heard = _kept(answers, answers.digest, "--classes", notes)
-    return _with(job, heard.digest), lambda: heard
+def _answers(job: RowJob, call: Any, columns: tuple[str, ...] | None) -> said.Answers:
+    return said.of_function(call, _batches(job, columns), job.table.items, job.labels, job.order.spec, NOUN)
 
 
 def _batches(job: RowJob, columns: tuple[str, ...] | None) -> Iterator[pl.DataFrame]:

@@ -12,7 +12,6 @@ import polars as pl
 from ninelives.artifacts.archive import Progress
 from ninelives.artifacts.foreign import Origin
 from ninelives.artifacts.lineage import Lineage
-from ninelives.artifacts.model import Score
 from ninelives.artifacts.model.tables import TableModel
 from ninelives.artifacts.model.tables.evidence import learned, recognises, reference, rows
 from ninelives.artifacts.model.tables.parts import FACTS
@@ -20,10 +19,11 @@ from ninelives.artifacts.problem.given import check_labels
 from ninelives.artifacts.table import Coding, Table
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
-from ninelives.kernels.stats import apart, clustered
+from ninelives.kernels.stats import apart
+from ninelives.report.terminal import counted
 from ninelives.report.words import plural
 from ninelives.stages.adopt.job import LEARNED, Order
-from ninelives.stages.adopt.made import FEWEST
+from ninelives.stages.adopt.judgement import Judgement, abroad, facts
 from ninelives.stages.adopt.naming import order as order_of
 
 NOUN = "row"
@@ -62,7 +62,8 @@ class RowJob:
                 fix="ninelives adopt FOREIGN --data DATA --target COLUMN",
             )
         spec = order.spec
-        told: dict[str, Any] = {"target": order.target, "id": spec.id, "task": "classification", "progress": progress}
+        told: dict[str, Any] = {"target": order.target, "id": spec.id, "task": "classification"}
+        told["progress"] = counted(progress)
         table = Table.of(order.data, keep=keep, **told)
         check_labels(order.answers, table.labels, NOUN)
         table.conditions(spec.axes)  # an unknown axis is told before anything is judged
@@ -103,7 +104,7 @@ class HeardRows:
         weights: numbers that the model consists of, as far as anybody knows.
         notes: what a person should hear of it.
         digest: of it, or of its answers.
-        typed: what to do where its classes stand in another order.
+        typed: how to say that its classes stand in another order.
     """
 
     name: str
@@ -113,7 +114,7 @@ class HeardRows:
     weights: int
     notes: tuple[str, ...]
     digest: str
-    typed: str = "--classes"
+    typed: str = "with --classes"
 
 
 def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
@@ -124,45 +125,32 @@ def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
         heard: what was said of its rows.
         start: when it began, of ``time.perf_counter``, s.
     """
-    table, spec, notes = job.table, job.order.spec, [*job.table.notes, *job.order.notes, *heard.notes]
-    y = job.places(heard.classes)
-    kept = apart(table.scene, y, spec.calibration_share, seed=spec.seed, key=table.items)
-    plain = heard.rung.rung
-    said = plain.probabilities(heard.seen).argmax(axis=1)
-    doubt = order_of(y, said, table.scene, kept, heard.classes, heard.typed)
-    rung = plain
-    if table.select(~kept).scenes >= FEWEST:
-        rung = plain.cooled(plain.logits(heard.seen[~kept]), y[~kept])
-    else:
-        notes.append(f"{table.select(~kept).scenes} scenes are too few to set how sure it is: its own word is kept")
-    p = rung.probabilities(heard.seen)
-    whole = job.trained or table
-    axes = _axes(whole, table, spec.axes)
-    envelope, use = whole.envelope(axes), job.order.deployment
-    mean, error, low, high = clustered(said == y, table.scene)
-    score = Score(name=ForeignRows.name, score=mean, interval=(low, high), error=error, parameters=heard.weights)
-    crossfit = rows(table.select(~kept), p[~kept], None, envelope, axes, heard.classes)
-    held = rows(table.select(kept), p[kept], None, envelope, axes, heard.classes)
+    table, spec, trained, plain = job.table, job.order.spec, job.trained, heard.rung.rung
+    y, scene = job.places(heard.classes), job.table.scene
+    kept = apart(scene, y, spec.calibration_share, seed=spec.seed, key=table.items)
+    found = Judgement.of(plain, heard.seen, y, scene, kept, heard.weights)
+    doubt = order_of(y, found.p.argmax(axis=1), scene, kept, heard.classes, heard.typed)
+    axes = _axes(trained or table, table, spec.axes)
+    envelope = (trained or table).envelope(axes)
+    origin = Origin(name=heard.name, takes=None, output=None, kind=plain.gives, numbers=heard.seen.shape[1])
+    origin = replace(origin, doubts=(doubt,) * bool(doubt))
+    notes = [*table.notes, *job.order.notes, *heard.notes, *found.notes]
+    if trained is not None:
+        origin = replace(origin, items=len(trained), scenes=trained.scenes)
+        notes += abroad(envelope, table.envelope(axes))
+    crossfit, held = (
+        rows(table.select(some), found.p[some], None, envelope, axes, heard.classes) for some in (~kept, kept)
+    )
     unseen, features = (held, job.x[kept]) if len(held) else (crossfit, job.x[~kept])
     refused = [(entry.path, entry.reason) for entry in table.set_aside]
-    origin = Origin(
-        name=heard.name,
-        takes=None,
-        output=None,
-        kind=plain.gives,
-        numbers=heard.seen.shape[1],
-        items=len(job.trained) if job.trained else None,
-        scenes=job.trained.scenes if job.trained else None,
-        doubts=(doubt,) * bool(doubt),
-    )
     assert table.target is not None
     return TableModel(
         target=table.target,
         task="classification",
         classes=heard.classes,
         chosen=ForeignRows.name,
-        scores=(score,),
-        rungs={ForeignRows.name: replace(heard.rung, rung=rung)},
+        scores=(found.score,),
+        rungs={ForeignRows.name: replace(heard.rung, rung=found.rung)},
         coding=job.coding,
         errors={},
         reach=None,
@@ -172,22 +160,15 @@ def made_of_rows(job: RowJob, heard: HeardRows, start: float) -> TableModel:
             "data": "table",
             "id": spec.id,
             "foreign": origin.to_json(),
-            "items": len(table),
-            "scenes": table.scenes,
-            "fitted_on": int((~kept).sum()),
-            "calibration_items": int(kept.sum()),
             "learned": {ForeignRows.name: int((~kept).sum())},
             "recognises": recognises(table, job.coding),
             "notes": notes,
             "leaks": [asdict(leak) | {"evidence": dict(leak.evidence)} for leak in table.leaks],
             "axes": axes,
-            "world": table.world,
-            "deployment": use.to_json() if use else None,
-            "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
             "problem": job.order.problem,
             "rules": None,
-            "lineage": job.lineage.to_json(),
-        },
+        }
+        | facts(job.lineage, job.order.deployment, envelope, kept, scene),
         tables={
             "calibration": held,
             "crossfit": crossfit,

@@ -55,6 +55,19 @@ class Answers:
         return digest.of_bytes(repr((self.name, self.classes)).encode("utf-8", "replace") + self.p.tobytes())
 
 
+def digest_of(path: Path) -> str:
+    """Of a table of answers.
+
+    Raises:
+        NinelivesError: it cannot be read.
+    """
+    try:
+        return digest.of_file(path)
+    except OSError as error:
+        what = f"cannot read the predictions '{path}': {error.strerror}"
+        raise NinelivesError(what, fix=f"ls -l '{path}'") from error
+
+
 def of_table(path: Path, items: Sequence[str], labels: Sequence[str], spec: AdoptSpec, noun: str) -> Answers:
     """The answers of a table.
 

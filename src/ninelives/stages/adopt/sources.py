@@ -34,7 +34,7 @@ class Source(Protocol):
 
     @property
     def typed(self) -> str:
-        """What to do where its classes stand in another order, before their names in that one."""
+        """How to say that its classes stand in another order, before their names in that one."""
 
     @property
     def digest(self) -> str | None:
@@ -52,7 +52,7 @@ class Shown:
     """A network from an ONNX file."""
 
     network: shown.Network
-    typed: str = "--classes"
+    typed: str = "with --classes"
 
     @property
     def digest(self) -> str:
@@ -93,7 +93,7 @@ class TableOf(Kept):
     """A table of answers."""
 
     path: Path
-    typed: str = "Its columns would be named"
+    typed: str = "with its columns named"
 
     @property
     def digest(self) -> str:
@@ -102,11 +102,7 @@ class TableOf(Kept):
         Raises:
             NinelivesError: it cannot be read.
         """
-        try:
-            return digest.of_file(self.path)
-        except OSError as error:
-            what = f"cannot read the predictions '{self.path}': {error.strerror}"
-            raise NinelivesError(what, fix=f"ls -l '{self.path}'") from error
+        return said.digest_of(self.path)
 
     def hear(self, job: Job, progress: Progress | None) -> Heard:  # noqa: ARG002 - as every source
         """Read it."""
@@ -119,7 +115,7 @@ class Function(Kept):
 
     call: Callable[[Any], Any]
     digest: None = None
-    typed: str = "--classes"
+    typed: str = "with --classes"
 
     def hear(self, job: Job, progress: Progress | None) -> Heard:
         """Call it."""
@@ -150,18 +146,27 @@ def source_of(foreign: Any, spec: AdoptSpec) -> Source:
     return Function(foreign)
 
 
-def _of_path(path: Path, spec: AdoptSpec) -> Source:
+def of_answers(path: Path) -> bool:
+    """Whether a file is a table of answers, and not a network, by its name.
+
+    Raises:
+        NinelivesError: by its name it is neither.
+    """
     suffix = path.suffix.lower()
     if suffix in PROGRAMS:
         raise NinelivesError(f"'{path}' is no ONNX file, and no table of predictions", fix=PROGRAMS[suffix])
-    if suffix in TABLES:
-        if spec.reading:
-            raise NinelivesError(
-                f"'{path}' holds answers, so nothing is shown to it: --{next(iter(spec.reading))} has no meaning",
-                fix=f"leave {', '.join(f'--{name}' for name in spec.reading)} out",
-            )
-        return TableOf(path)
-    return Shown(shown.Network.of(path, path.name, spec))
+    return suffix in TABLES
+
+
+def _of_path(path: Path, spec: AdoptSpec) -> Source:
+    if not of_answers(path):
+        return Shown(shown.Network.of(path, path.name, spec))
+    if spec.reading:
+        raise NinelivesError(
+            f"'{path}' holds answers, so nothing is shown to it: --{next(iter(spec.reading))} has no meaning",
+            fix=f"leave {', '.join(f'--{name}' for name in spec.reading)} out",
+        )
+    return TableOf(path)
 
 
 def _is_module(foreign: Any) -> bool:

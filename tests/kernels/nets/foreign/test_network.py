@@ -180,3 +180,29 @@ def test_what_it_is_tried_on_may_be_given() -> None:
     made = mixed()
     rows_ = np.array([["yes", 1.0], ["yes", 2.0]], object)
     assert Foreign(made.SerializeToString(), probes=rows_).classes == 2
+
+
+def test_rows_are_given_by_the_hundred_where_there_is_room() -> None:
+    network = load(trees(zipmap=True))
+    assert network._step == 256
+    x = np.random.default_rng(0).normal(0.5, 1, (600, 2)).astype(np.float32)
+    np.testing.assert_allclose(network(x)[:, 0], np.where(x[:, 0] <= 0.5, 0.9, 0.2), atol=1e-6)
+
+
+def test_rows_whose_answers_depend_on_each_other_are_refused() -> None:
+    nodes = [node("ReduceMean", ["x"], ["mean"], axes=[0], keepdims=1), node("Sub", ["x", "mean"], ["y"])]
+    assert "depends on what else it is shown" in refused(model(nodes, [value("x", ["n", 2])], [value("y", ["n", 2])]))
+
+
+def test_where_there_is_no_room_for_hundreds_rows_are_given_one_by_one() -> None:
+    """Each row becomes a square of a million numbers, of which a sum is taken."""
+    nodes = [
+        node("Unsqueeze", ["x", "last"], ["one"]),
+        node("Unsqueeze", ["x", "middle"], ["other"]),
+        node("Mul", ["one", "other"], ["square"]),
+        node("ReduceSum", ["square", "last"], ["sums"], keepdims=0),
+        node("Slice", ["sums", "from", "to", "middle"], ["y"]),
+    ]
+    arrays = {"last": np.array([2]), "middle": np.array([1]), "from": np.array([0]), "to": np.array([2])}
+    made = model(nodes, [value("x", ["n", 1100])], [value("y", ["n", 2])], arrays)
+    assert load(made)._step == 1

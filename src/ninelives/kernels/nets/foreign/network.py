@@ -23,6 +23,7 @@ from ninelives.kernels.nets.rungs.foreign import probabilities
 from ninelives.kernels.nets.runtime import runtime
 
 PROBES: Final = 8
+ROWS: Final = 256  # at once, where the file takes any number
 _SIDE: Final = 64  # px of a probe, before it is made ready
 _SAME: Final = 1e-4  # of what a network gives, between two places in one batch
 _FITTING: Final = {
@@ -36,9 +37,9 @@ _EVALUATED: Final = "export it in evaluation mode: model.eval(), torch.onnx.expo
 class Foreign:
     """A network from an ONNX file: photos or rows in, probabilities out.
 
-    One may be shared by any number of threads; each call runs on the thread that makes it. A photo is shown alone, or
-    in a batch of the number that the file demands, filled up with copies of the last; that no answer depends on its
-    company, but in the last digits, was tried.
+    One may be shared by any number of threads; each call runs on the thread that makes it. A photo is shown alone,
+    and rows by the hundred, or either in a batch of the number that the file demands, filled up with copies of the
+    last; that no answer depends on its company, but in the last digits, was tried.
 
     Attributes:
         takes: what it is shown.
@@ -72,7 +73,7 @@ class Foreign:
         model = opened(file)
         self.gives: Gives = read_output(model, output)
         self.takes: Photos | Rows | Columns = read_input(model, told)
-        refuse(self._name, check_room(model, _sources(self.takes)))
+        self._step = self._at_once(model)
         self.weights = sum(math.prod(each.dims) for each in model.graph.initializer)
         self._session = self._loaded(model.SerializeToString())
         self.kind, self.numbers = self._tried(_probes(self.takes) if probes is None else probes)
@@ -111,12 +112,25 @@ class Foreign:
         Raises:
             NinelivesError: it breaks off, or gives another shape.
         """
-        step = self.takes.batch or 1
+        step = self._step
         parts = [x[at : at + step] for at in range(0, len(x), step)]
         if threads == 1 or len(parts) == 1:
             return np.concatenate([self._run(part) for part in parts])
         with ThreadPoolExecutor(threads) as pool:
             return np.concatenate(list(pool.map(self._run, parts)))
+
+    def _at_once(self, model: Any) -> int:
+        """How many are given at once: photos one by one, rows by the hundred where there is room for it.
+
+        Raises:
+            NinelivesError: there is no room even for the least.
+        """
+        free = self.takes.batch is None and not isinstance(self.takes, Photos)
+        if free and not list(check_room(model, _sources(self.takes, ROWS))):
+            return ROWS
+        least = self.takes.batch or 1
+        refuse(self._name, check_room(model, _sources(self.takes, least)))
+        return least
 
     def _run(self, part: np.ndarray) -> np.ndarray:
         """One batch, filled up where the file demands more."""
@@ -170,21 +184,23 @@ class Foreign:
         return kind, first.shape[1]
 
     def _refuse_company(self, probes: np.ndarray, first: np.ndarray) -> None:
-        """Where the file demands several at once, each in other company must be answered as before."""
-        if (self.takes.batch or 1) == 1:
+        """Where several are given at once, each alone, or in other company, must be answered as before."""
+        if self._step == 1:
             return
-        order = np.random.default_rng(1).permutation(len(probes))
-        again = self.outputs(probes[order])[np.argsort(order)]
+        if self.takes.batch is None:
+            again = np.concatenate([self._run(probe[None]) for probe in probes])
+        else:
+            order = np.random.default_rng(1).permutation(len(probes))
+            again = self.outputs(probes[order])[np.argsort(order)]
         if not np.allclose(again, first, rtol=_SAME, atol=_SAME * float(np.abs(first).max())):
             refuse(self._name, [Fault("what it answers depends on what else it is shown", _EVALUATED)])
 
 
-def _sources(takes: Photos | Rows | Columns) -> dict[str, tuple[int, ...]]:
-    """Sizes of each input, for the least that is given at once."""
-    batch = takes.batch or 1
+def _sources(takes: Photos | Rows | Columns, many: int) -> dict[str, tuple[int, ...]]:
+    """Sizes of each input, for so many at once."""
     if isinstance(takes, Columns):
-        return dict.fromkeys(takes.names, (batch, 1))
-    return {takes.name: (batch, *takes.sizes)}
+        return dict.fromkeys(takes.names, (many, 1))
+    return {takes.name: (many, *takes.sizes)}
 
 
 def _probes(takes: Photos | Rows | Columns) -> np.ndarray:

@@ -16,6 +16,7 @@ from ninelives.artifacts.problem import Problem
 from ninelives.artifacts.sheets import listed, open_sheet
 from ninelives.artifacts.table import Table
 from ninelives.errors import NinelivesError
+from ninelives.report.terminal import counted
 from ninelives.stages.train.clock import reading
 from ninelives.stages.train.tables.asked import Asked, asked
 from ninelives.stages.train.tables.ordered import in_order
@@ -108,13 +109,6 @@ def read(
     own = None if rules is None else OwnRules.read(rules, table, ladder)
     lineage = _lineage(table, wanted, untried, use, spec, columns.id, asks, own)
     return TableJob(table, ladder, untried, axes, use, spec, columns.id, lineage, start, asks, own)
-
-
-def counted(progress: Progress | None) -> Progress | None:
-    """The same, with rows counted as rows, and not as files."""
-    if progress is None:
-        return None
-    return lambda stage, done, of: progress("rows" if stage == "read" else stage, done, of)
 
 
 def names(given: str | Collection[str] | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ninelives.artifacts.lineage import Lineage, foresee, place
 from ninelives.artifacts.predictions import Predictions, lineage_of, save_rows
 from ninelives.artifacts.sheets import open_sheet
 from ninelives.artifacts.table import Table
-from ninelives.stages.train.tables.job import counted
+from ninelives.report.terminal import counted
 from ninelives.stages.train.tables.tally import told_of
 from ninelives.store import digest
 
