@@ -75,7 +75,7 @@ def test_faults_of_tables_are_told_by_name() -> None:
         nl.NinelivesError, match=r"the problem is wrong: loss\.minute: it should be 0 or more"
     ) as caught:
         Problem.of(told(loss__minute=-1))
-    assert caught.value.fix == "ninelives ask"
+    assert caught.value.fix == "minute = 0.5   under [loss]"
 
 
 def test_its_use_is_a_deployment_and_its_file_is_one_too(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ninelives.artifacts import glance
 from ninelives.artifacts.problem.assume import filled
 from ninelives.artifacts.problem.checks import contradictions
+from ninelives.artifacts.problem.examples import line
 from ninelives.artifacts.problem.fields import FIELDS, WHAT, Facts, Fault
 from ninelives.artifacts.toml import Source
 from ninelives.artifacts.toml import keys as toml
@@ -144,7 +145,7 @@ class Problem:
         problem, faults = cls.checked(told)
         if faults:
             listed = "; ".join(f"{'.'.join(map(str, path))}: {why}" for path, why in faults)
-            raise NinelivesError(f"the problem is wrong: {glance.visible(listed)}", fix="ninelives ask")
+            raise NinelivesError(f"the problem is wrong: {glance.visible(listed)}", fix=line(*faults[0][0]))
         return problem
 
     @classmethod
@@ -175,7 +176,7 @@ class Problem:
         source = Source(Path(path), what="problem", example=EXAMPLE)
         problem, faults = cls.checked(source.told)
         for at, why in faults:
-            source.fault_of(why, *at)
+            source.fault_of(why, *at, fix=line(*at))
         return cls(problem.facts, Path(path)), source
 
     def save(self, path: str | Path) -> None:

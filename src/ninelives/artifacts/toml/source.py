@@ -44,20 +44,20 @@ class Source:
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise NinelivesError(f"'{path}'{_no_toml(str(error))}", fix=example) from error
         self._places = Places(text)
-        self._faults: list[tuple[int, str]] = []
+        self._faults: list[tuple[int, str, str]] = []
 
     def place(self, value: str, *path: str | int) -> Place:
         """Where a string stands behind its key; at that, where it cannot be found."""
         start = self._places.key(*path)
         return self._places.take(value, start) or Place(value, (start,) * (len(value) + 1))
 
-    def fault(self, offset: int, message: str) -> None:
-        """Something is wrong at an offset of the text."""
-        self._faults.append((offset, visible(message)))
+    def fault(self, offset: int, message: str, fix: str = "") -> None:
+        """Something is wrong at an offset of the text; ``fix`` is a line to paste in its place."""
+        self._faults.append((offset, visible(message), fix))
 
-    def fault_of(self, message: str, *path: str | int) -> None:
+    def fault_of(self, message: str, *path: str | int, fix: str = "") -> None:
         """Something is wrong with a key, or with the item of a list, behind the keys of its tables."""
-        self.fault(self._places.key(*path), message)
+        self.fault(self._places.key(*path), message, fix)
 
     @property
     def sound(self) -> bool:
@@ -70,14 +70,16 @@ class Source:
         Raises:
             NinelivesError: there is one.
         """
-        told = [(*self._places.spot(offset), message) for offset, message in sorted(set(self._faults))]
+        found = sorted(set(self._faults))
+        told = [(*self._places.spot(offset), message) for offset, message, _ in found]
+        example = next((fix for *_, fix in found if fix), self._example)
         self._faults = []
         if len(told) == 1:
             ((line, column, message),) = told
-            raise NinelivesError(f"'{self.path}', line {line}, column {column}: {message}", fix=self._example)
+            raise NinelivesError(f"'{self.path}', line {line}, column {column}: {message}", fix=example)
         if told:
             listed = "".join(f"\n  line {line}, column {column}: {message}" for line, column, message in told)
-            raise NinelivesError(f"'{self.path}' has {plural(len(told), 'fault')}{listed}", fix=self._example)
+            raise NinelivesError(f"'{self.path}' has {plural(len(told), 'fault')}{listed}", fix=example)
 
 
 def _bytes(path: Path, what: str, example: str) -> bytes:

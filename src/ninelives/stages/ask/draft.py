@@ -11,7 +11,7 @@ from typing import Final
 from ninelives.artifacts.problem.problem import Problem
 from ninelives.artifacts.toml import Source
 from ninelives.artifacts.toml.write import written
-from ninelives.stages.ask.questions import NAMES
+from ninelives.stages.ask.questions import NAMES, line
 from ninelives.stages.ask.said import Told, settled
 from ninelives.store import atomic
 
@@ -55,13 +55,13 @@ def opened(path: Path) -> tuple[dict[str, str], Source]:
     """
     source = Source(path, what="file of answers", example=EXAMPLE)
     for name, why in strangers(source.told):
-        source.fault_of(why, name)
+        source.fault_of(why, name, fix=line(name))
     answers = {}
     for name in source.told.keys() & set(NAMES):
         if isinstance(text := source.told[name], str):
             answers[name] = text
         else:
-            source.fault_of(f"an answer is a text in quotes, got {text!r}", name)
+            source.fault_of(f"an answer is a text in quotes, got {text!r}", name, fix=line(name))
     return answers, source
 
 
@@ -85,6 +85,6 @@ def problem_of(path: Path) -> Problem:
     answers, source = opened(path)
     problem, faults = settled(answers)
     for name, why in faults:
-        source.fault_of(why, name)
+        source.fault_of(why, name, fix=line(name, problem.kind))
     source.refuse()
     return problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final
 
 UNKNOWN: Final = {
@@ -135,3 +136,10 @@ QUESTIONS: Final = (
     ),
 )
 NAMES: Final = tuple(question.name for question in QUESTIONS)
+
+
+def line(name: str, kind: str = "") -> str:
+    """The line that a file of answers may have for a question, or for that which was meant."""
+    near = get_close_matches(name, NAMES, n=1)
+    question = QUESTIONS[NAMES.index(near[0])] if near else QUESTIONS[0]
+    return f'{question.name} = "{question.example_for(kind)}"'

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ninelives.artifacts.problem.fields import BIASES, Facts
 from ninelives.artifacts.problem.problem import Problem
 from ninelives.artifacts.toml.keys import Path
-from ninelives.stages.ask import prices
+from ninelives.stages.ask import losses, prices
 from ninelives.stages.ask import task as wanted
 from ninelives.stages.ask.against import absent
 from ninelives.stages.ask.amounts import PhraseError
@@ -106,7 +106,7 @@ def _parsed(name: str, text: str, facts: Facts) -> tuple[dict[Path, Any], set[Pa
     if name == "answers":
         return wanted.answers(text, kind), set()
     if name == "mistakes":
-        return prices.mistakes(text, classes), set()
+        return losses.mistakes(text, classes), set()
     read = {"looks_at": wanted.looks_at, "by_hand": prices.by_hand, "ignore": prices.ignore, "sure": prices.sure}
     return read[name](text), set()
 
