@@ -131,6 +131,9 @@ def test_hours_of_a_zone_go_on_through_the_night_that_clocks_are_put_back() -> N
     ((line, _),) = onward(model, rows).lines
     assert np.isfinite(line.values).all()
     assert len(line.values) == len(utc)
+    items = model.predict(rows.head(24 * 24 - 2))["item"]  # until the evening before
+    assert items.n_unique() == 24
+    assert "2026-10-25T02:00 (2)" in items.to_list()
 
 
 def test_later_hours_may_come_from_the_clocks_of_summer() -> None:

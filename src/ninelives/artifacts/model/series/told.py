@@ -73,7 +73,7 @@ def frame(model: SeriesModel, found: Sequence[Foreseen]) -> pl.DataFrame:
     own = [pl.Series(column(model.asked.by), names, dtype=pl.String)] if model.asked.by is not None else []
     return pl.DataFrame(
         [
-            pl.Series("item", items(names, times, found[0].line.grid), dtype=pl.String),
+            pl.Series("item", _once(items(names, times, found[0].line.grid)), dtype=pl.String),
             *own,
             pl.Series("time", moments),
             pl.Series("prediction", np.concatenate([each.middle for each in found])),
@@ -81,6 +81,14 @@ def frame(model: SeriesModel, found: Sequence[Foreseen]) -> pl.DataFrame:
             pl.Series("upper", high).fill_nan(None),
         ]
     )
+
+
+def _once(names: Sequence[str]) -> list[str]:
+    """Names of which none is there twice, as an hour is when clocks are put back."""
+    told = dict[str, None]()
+    for name in names:
+        told[f"{name} (2)" if name in told else name] = None
+    return list(told)
 
 
 def rung(score: SeriesScore) -> str:
