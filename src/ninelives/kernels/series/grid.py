@@ -116,7 +116,8 @@ def onto(grid: Grid, times: np.ndarray, *, averaged: bool = False, name: str = "
     moment = np.asarray(times)
     row = np.arange(1, len(moment) + 1) if row is None else row
     if (moment.dtype.kind == "M") != (grid.unit != ""):
-        raise NinelivesError(f"times{of} are dates here and numbers there", fix="write them as the model learned them")
+        here, there = ("dates", "numbers") if grid.unit == "" else ("numbers", "dates")
+        raise NinelivesError(f"times{of} are {here}, and were {there} before", fix=f"write them as {there}")
     _check(moment, row, of, least=1)
     if grid.unit == "M":
         at = moment.astype("datetime64[M]").astype(np.int64).astype(float)

@@ -1,4 +1,4 @@
-"""What the page of a series' model shows, and what a terminal says of it."""
+"""What the page of a series' model shows."""
 
 from __future__ import annotations
 

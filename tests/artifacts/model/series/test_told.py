@@ -18,12 +18,14 @@ PLACE = np.zeros(1, np.int64)
     ("step", "unit", "one", "twelve"),
     [
         (3600, "s", "an hour", "12 hours"),
-        (900, "s", "15 minutes", "12 steps of 15 minutes"),
+        (900, "s", "15 minutes", "3 hours"),
         (86_400, "s", "a day", "12 days"),
         (604_800, "s", "a week", "12 weeks"),
         (1, "M", "a month", "12 months"),
-        (3, "M", "3 months", "12 steps of 3 months"),
+        (3, "M", "3 months", "36 months"),
         (12, "M", "a year", "12 years"),
+        (50, "s", "50 seconds", "10 minutes"),
+        (0.3, "s", "0.3 seconds", "12 steps"),
         (2, "", "2", "12 steps"),
     ],
 )

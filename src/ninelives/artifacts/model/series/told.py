@@ -11,6 +11,7 @@ import numpy as np
 from ninelives.artifacts import glance
 from ninelives.artifacts.series import conditions
 from ninelives.kernels.series import length
+from ninelives.kernels.series.spoken import LENGTHS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,13 +31,14 @@ def step(grid: Grid) -> str:
 
 
 def span(steps: int, grid: Grid) -> str:
-    """So many steps: ``24 hours``, ``1 month``, ``12 steps of 15 minutes``, ``6 steps``."""
-    if grid.unit == "":
-        return glance.plural(steps, "step")
-    name = step(grid)
-    if name.startswith("a"):
-        return glance.plural(steps, name.partition(" ")[2])
-    return f"{glance.plural(steps, 'step')} of {name}"
+    """How far so many steps reach: ``24 hours``, ``36 months``, ``6 steps``."""
+    reach = steps * grid.step
+    if grid.unit == "M":
+        return glance.plural(round(reach / 12), "year") if grid.step % 12 == 0 else glance.plural(round(reach), "month")
+    for size, name in LENGTHS if grid.unit == "s" else ():
+        if size <= max(grid.step, 3600) and reach % size == 0:
+            return glance.plural(round(reach / size), name)
+    return glance.plural(steps, "step")
 
 
 def items(names: Sequence[str], times: np.ndarray, grid: Grid) -> list[str]:
@@ -71,7 +73,7 @@ def frame(model: SeriesModel, found: Sequence[Foreseen]) -> pl.DataFrame:
     own = [pl.Series(column(model.asked.by), names, dtype=pl.String)] if model.asked.by is not None else []
     return pl.DataFrame(
         [
-            pl.Series("item", items(names, times, found[0].line.grid), dtype=pl.String),
+            pl.Series("item", _once(items(names, times, found[0].line.grid)), dtype=pl.String),
             *own,
             pl.Series("time", moments),
             pl.Series("prediction", np.concatenate([each.middle for each in found])),
@@ -79,6 +81,14 @@ def frame(model: SeriesModel, found: Sequence[Foreseen]) -> pl.DataFrame:
             pl.Series("upper", high).fill_nan(None),
         ]
     )
+
+
+def _once(names: Sequence[str]) -> list[str]:
+    """Names of which none is there twice, as an hour is when clocks are put back."""
+    told = dict[str, None]()
+    for name in names:
+        told[f"{name} (2)" if name in told else name] = None
+    return list(told)
 
 
 def rung(score: SeriesScore) -> str:
