@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.artifacts.envelope import PHOTO_AXES, UNKNOWN, Axis, season_of
+from ninelives.artifacts.envelope import MONTHS, PHOTO_AXES, UNKNOWN, WEEKDAYS, Axis, season_of
 from ninelives.artifacts.envelope.axes import axis_for, by_rank, common
 from ninelives.errors import NinelivesError
 
@@ -116,6 +116,16 @@ def test_steps_are_round_and_leave_five_to_twenty_five_bins(column, step):
 @pytest.mark.parametrize("column", [["a", "b"], [True, False], [None, None], [1, "b"], np.array(["x"])])
 def test_other_columns_are_names(column):
     assert axis_for("kind", column).kind == "categorical"
+
+
+@pytest.mark.parametrize("name", ["month", "sold month"])
+def test_months_and_weekdays_come_round_in_their_own_order(name):
+    months = axis_for(name, ["May", None, "January"])
+    assert (months.kind, months.levels) == ("circular", MONTHS)
+    assert axis_for(name, ["May", "Mai"]).kind == "categorical"
+    assert axis_for("weekday", ["Sunday"]).levels == WEEKDAYS
+    assert axis_for("weekday", [6, 0]).kind == "continuous"
+    assert axis_for("monthly", ["May"]).kind == "categorical"
 
 
 def test_a_photos_axes_are_fixed():

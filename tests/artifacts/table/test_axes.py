@@ -80,8 +80,8 @@ def test_the_envelope_has_these_axes() -> None:
     assert {axis.name: axis.kind for axis in table().envelope().axes} == {
         "hour": "circular",
         "colour": "categorical",
-        "month": "categorical",
-        "weekday": "categorical",
+        "month": "circular",
+        "weekday": "circular",
         "wet": "categorical",
     }
     assert table().envelope(["size"]).axis("size").kind == "continuous"

@@ -1,15 +1,17 @@
 """The flight envelope: axes, counted regions, gaps, a picture."""
 
-from ninelives.artifacts.envelope.axes import PHOTO_AXES, Axis, season_of
+from ninelives.artifacts.envelope.axes import MONTHS, PHOTO_AXES, WEEKDAYS, Axis, season_of
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, place_bin
 from ninelives.artifacts.envelope.envelope import Envelope
 from ninelives.artifacts.envelope.gaps import Gap, Gaps, cannot_tell, speak
 from ninelives.artifacts.envelope.regions import SEEN, Region
 
 __all__ = [
+    "MONTHS",
     "PHOTO_AXES",
     "SEEN",
     "UNKNOWN",
+    "WEEKDAYS",
     "Axis",
     "Bin",
     "Envelope",

@@ -213,21 +213,27 @@ PHOTO_AXES = (
     Axis("season", "circular", levels=SEASONS),
 )
 _KNOWN = {axis.name: axis for axis in PHOTO_AXES}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_ROUNDS = {"weekday": WEEKDAYS, "month": MONTHS}  # names that come round, by the last word of the axis' name
 
 
 def axis_for(name: str, values: Column) -> Axis:
     """The photo's axis of that name, or one whose kind and step the column decides.
 
+    Weekdays and months, by their English names and in a column that is called so, come round in their own order.
     Steps are 1 or 5 times a power of ten, the largest that leaves at least five bins: each step is a multiple of all
     smaller ones, so more data only ever joins bins.
     """
     if name in _KNOWN:
         return _KNOWN[name]
-    if of_text(values):
-        return Axis(name, "categorical")
-    array = np.asarray(values)
-    if array.dtype.kind not in "iuf" and not all_numbers(values):
-        return Axis(name, "categorical")
+    if of_text(values) or (np.asarray(values).dtype.kind not in "iuf" and not all_numbers(values)):
+        levels = _ROUNDS.get(name.rpartition(" ")[2], ())
+        inside = levels and {str(value) for value in values if value is not None} <= set(levels)
+        return Axis(name, "circular", levels=levels) if inside else Axis(name, "categorical")
     x = floats(values, name)
     return Axis(name, "continuous", step=round_step(x[np.isfinite(x)]))
 

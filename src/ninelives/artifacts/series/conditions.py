@@ -10,16 +10,12 @@ import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.deployment.words import Part
-from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.envelope.axes import Axis, axis_for
-from ninelives.artifacts.table.axes import DATED, FEW, MONTHS, WEEKDAYS
+from ninelives.artifacts.envelope import MONTHS, WEEKDAYS, Envelope
+from ninelives.artifacts.envelope.axes import axis_for
+from ninelives.artifacts.table.axes import DATED, FEW
 from ninelives.kernels.series import Line
 
 DAY, HOURS = 86_400, 2  # s; hours in a bin of the axis ``hour``
-ROUNDS = {  # axes of names that come round in an order of their own
-    "weekday": Axis("weekday", "circular", levels=WEEKDAYS),
-    "month": Axis("month", "circular", levels=MONTHS),
-}
 SERIES = "series"  # the axis of a column that is called like a part of a date
 
 
@@ -49,7 +45,7 @@ def envelope(lines: Sequence[Line], by: str | None) -> Envelope:
         scenes.append(before + np.unique(scene, return_inverse=True)[1])
         before = int(scenes[-1].max(initial=before - 1)) + 1
     recorded = {name: np.concatenate(each) for name, each in columns.items()}
-    axes = [ROUNDS.get(name) or axis_for(name, values) for name, values in recorded.items()]
+    axes = [axis_for(name, values) for name, values in recorded.items()]
     return Envelope.of(recorded, np.concatenate(scenes), axes=axes)
 
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ninelives.artifacts.envelope import PHOTO_AXES
+from ninelives.artifacts.envelope import MONTHS, PHOTO_AXES, WEEKDAYS
 from ninelives.artifacts.table.column import BOOLEAN, CATEGORY, DATE, NUMBER, Column
 from ninelives.errors import NinelivesError
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 FEW = 20  # names of a column that is a condition unasked
 WIDEST = 10  # conditions that are looked at unasked: they are counted in pairs
 DATED = ("hour", "weekday", "month")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _NUMERIC = frozenset(axis.name for axis in PHOTO_AXES if axis.numeric)
 
 

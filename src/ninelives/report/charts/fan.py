@@ -16,6 +16,7 @@ TOP, DEEP, FOOT, RIGHT = 30.0, 210.0, 30.0, 16.0  # px over the plot, of it, und
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WIDEST, NARROWEST = 0.7, 0.5  # of the width that the past may take
 _DAY, _MONTH = 86_400, 27 * 86_400  # s
+_LEAST = 1e-300  # a range below it has no parts
 _Scale = Callable[[float], float]
 T = TypeVar("T")
 
@@ -75,9 +76,10 @@ def _recent(told: Fanned, share: float) -> Fanned:
     return replace(told, behind=told.behind[-most:], words=told.words[-most - ahead :])
 
 
+
 def levels(low: float, high: float, most: int) -> list[float]:
     """Round values around ``low`` to ``high``, at 1, 2 or 5 times a power of ten apart, ``most`` steps at the most."""
-    room = high - low if high > low else max(abs(high), 1.0)
+    room = high - low if high - low > _LEAST else max(abs(high), 1.0)
     power = 10.0 ** floor(log10(room / most))
     step = next(power * each for each in (1, 2, 5, 10, 20) if room / (power * each) <= most - 1)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ninelives.artifacts.envelope import SEEN
-from ninelives.artifacts.table.axes import MONTHS, WEEKDAYS
+from ninelives.artifacts.envelope import MONTHS, SEEN, WEEKDAYS
 from ninelives.report.charts import Along, Axis, Bin
 from ninelives.report.words import Interval
 

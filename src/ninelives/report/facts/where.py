@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ninelives.artifacts.envelope import MONTHS, WEEKDAYS
 from ninelives.artifacts.series import conditions as parts_of
-from ninelives.artifacts.table.axes import MONTHS, WEEKDAYS
 from ninelives.kernels.series import naive_scale
 from ninelives.kernels.stats import mean_of_scenes
 from ninelives.report.charts import Column
