@@ -76,7 +76,6 @@ def _recent(told: Fanned, share: float) -> Fanned:
     return replace(told, behind=told.behind[-most:], words=told.words[-most - ahead :])
 
 
-
 def levels(low: float, high: float, most: int) -> list[float]:
     """Round values around ``low`` to ``high``, at 1, 2 or 5 times a power of ten apart, ``most`` steps at the most."""
     room = high - low if high - low > _LEAST else max(abs(high), 1.0)
