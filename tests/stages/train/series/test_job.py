@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
@@ -60,6 +61,12 @@ def test_values_that_come_late_are_told_unless_that_is_reckoned_with() -> None:
     assert "the last 2 rows have no value yet" in " ".join(job(rows).rows.notes)
     assert "--delay 2" in " ".join(job(rows).rows.notes)
     assert job(rows, SeriesSpec(delay=2)).rows.notes == ()
+
+
+def test_weekends_without_a_value_are_told() -> None:
+    days = [day for day in (datetime(2026, 1, 1) + timedelta(at) for at in range(60)) if day.weekday() < 5]
+    found = job(pl.DataFrame({"month": days, "sold": range(len(days))}))
+    assert "never a value on Saturday and Sunday: these are foreseen like any other step" in " ".join(found.rows.notes)
 
 
 def test_what_was_said_of_columns() -> None:

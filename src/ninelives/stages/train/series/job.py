@@ -14,6 +14,7 @@ from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.series import Asked, SeriesRows, conditions
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series import Line, lines
+from ninelives.report.words import list_and
 from ninelives.stages.train.clock import reading
 from ninelives.stages.train.series.fitting import NEEDS
 from ninelives.stages.train.series.spec import SeriesSpec
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Envelope
 
 
+CLOSED = "never a value on {}: these are foreseen like any other step, so leave them out of what you use"
 LATE = "the last {} have no value yet, and are foreseen; where values always come so late, --delay {} reckons with it"
 
 
@@ -81,6 +83,8 @@ def read(
     asked = replace(asked, order=rows.order if rows.order != "ymd" else "", zone=spec.zone or rows.zone)
     if not asked.known and not spec.delay and (late := rows.late):
         rows = replace(rows, notes=(*rows.notes, LATE.format(f"{late:,} row{'s' * (late != 1)}", late)))
+    if closed := conditions.closed(found):
+        rows = replace(rows, notes=(*rows.notes, CLOSED.format(list_and(closed))))
     envelope = conditions.envelope(found, asked.by)
     axes = [axis.name for axis in envelope.axes]
     use = None if deployment is None else Deployment.of(deployment, columns=axes)
