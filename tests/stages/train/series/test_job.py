@@ -1,4 +1,4 @@
-"""What a training on series stands on: rows on a grid, their envelope, and a lineage of all that matters."""
+"""What a training on series stands on: rows on a grid, and a lineage of all that matters."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ def job(rows: pl.DataFrame, spec: SeriesSpec | None = None, use: str | None = No
     return read(rows, asked_of("sold", "month", by, (), None), use, spec or SeriesSpec(), time.perf_counter(), None)
 
 
-def test_rows_become_lines_and_an_envelope() -> None:
+def test_rows_become_lines() -> None:
     seen: list[tuple[str, int, int | None]] = []
     asked = asked_of("sold", "month", "shop", (), None)
     found = read(shops(), asked, "month=June", SeriesSpec(), 0.0, lambda *step: seen.append(step))
     assert [line.name for line in found.lines] == ["north", "south", "west"]
-    assert [axis.name for axis in found.envelope.axes] == ["month", "shop"]
     assert found.deployment is not None
     assert found.deployment.declared == ("month",)
     assert seen == [("rows", 396, 396)]

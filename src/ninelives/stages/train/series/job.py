@@ -22,7 +22,6 @@ from ninelives.store import digest
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
-    from ninelives.artifacts.envelope import Envelope
 
 
 CLOSED = "never a value on {}: these are foreseen like any other step, so leave them out of what you use"
@@ -37,7 +36,6 @@ class SeriesJob:
         asked: which columns hold what.
         rows: as they were read.
         lines: the same, on their grid.
-        envelope: of all steps with a value.
         deployment: the declared use.
         spec: the options.
         lineage: of the model to be.
@@ -47,7 +45,6 @@ class SeriesJob:
     asked: Asked
     rows: SeriesRows
     lines: list[Line]
-    envelope: Envelope
     deployment: Deployment | None
     spec: SeriesSpec
     lineage: Lineage
@@ -85,10 +82,9 @@ def read(
         rows = replace(rows, notes=(*rows.notes, LATE.format(f"{late:,} row{'s' * (late != 1)}", late)))
     if closed := conditions.closed(found):
         rows = replace(rows, notes=(*rows.notes, CLOSED.format(list_and(closed))))
-    envelope = conditions.envelope(found, asked.by)
-    axes = [axis.name for axis in envelope.axes]
+    axes = [axis.name for axis in conditions.envelope(found, asked.by).axes] if deployment is not None else []
     use = None if deployment is None else Deployment.of(deployment, columns=axes)
-    return SeriesJob(asked, rows, found, envelope, use, spec, _lineage(rows, asked, spec, use), start)
+    return SeriesJob(asked, rows, found, use, spec, _lineage(rows, asked, spec, use), start)
 
 
 def asked_of(
