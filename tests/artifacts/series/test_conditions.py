@@ -49,6 +49,15 @@ def test_what_is_foreseen_is_a_declared_use() -> None:
     assert [gap.words for gap in seen.gaps(use) if len(gap.conditions) == 1] == ["month July", "weekday Wednesday"]
 
 
+def test_days_on_which_a_market_is_closed_are_found() -> None:
+    days = np.arange("2026-01-01", "2026-04-01", dtype="datetime64[D]")
+    trading = days[np.is_busday(days)]
+    assert conditions.closed(lines(trading, np.arange(float(trading.size)))) == ["Saturday", "Sunday"]
+    assert conditions.closed(lines(days, np.arange(float(days.size)))) == []
+    assert conditions.closed(lines(trading[:9], np.arange(9.0))) == []  # too few to say never
+    assert conditions.closed(lines(HOURS, np.arange(960.0))) == []
+
+
 def test_parts_that_do_not_differ_are_none() -> None:
     assert list(conditions.parts(MONTHS, 1, "M")) == ["month"]
     days = MONTHS.astype("datetime64[D]")

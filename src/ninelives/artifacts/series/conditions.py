@@ -94,5 +94,15 @@ def parts(times: np.ndarray, step: float, unit: str) -> dict[str, np.ndarray]:
     return {**hour, **({"weekday": weekday} if step <= DAY else {}), **months}
 
 
+def closed(lines: Sequence[Line]) -> list[str]:
+    """Weekdays on which series of days never have a value, as of a market that is closed."""
+    grid = lines[0].grid
+    if grid.unit != "s" or grid.step != DAY or max(len(line.values) for line in lines) < 4 * len(WEEKDAYS):
+        return []
+    told = (line.grid.times(0, len(line.values))[~np.isnan(line.values)] for line in lines)
+    open_ = {name for times in told for name in parts(times, DAY, "s")["weekday"].tolist()}
+    return [name for name in WEEKDAYS if name not in open_]
+
+
 def _days(times: np.ndarray) -> np.ndarray:
     return np.asarray(times.astype("datetime64[D]").astype(np.int64))

@@ -1,8 +1,9 @@
-"""What a training on series stands on: rows on a grid, their envelope, and a lineage of all that matters."""
+"""What a training on series stands on: rows on a grid, and a lineage of all that matters."""
 
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
@@ -17,12 +18,11 @@ def job(rows: pl.DataFrame, spec: SeriesSpec | None = None, use: str | None = No
     return read(rows, asked_of("sold", "month", by, (), None), use, spec or SeriesSpec(), time.perf_counter(), None)
 
 
-def test_rows_become_lines_and_an_envelope() -> None:
+def test_rows_become_lines() -> None:
     seen: list[tuple[str, int, int | None]] = []
     asked = asked_of("sold", "month", "shop", (), None)
     found = read(shops(), asked, "month=June", SeriesSpec(), 0.0, lambda *step: seen.append(step))
     assert [line.name for line in found.lines] == ["north", "south", "west"]
-    assert [axis.name for axis in found.envelope.axes] == ["month", "shop"]
     assert found.deployment is not None
     assert found.deployment.declared == ("month",)
     assert seen == [("rows", 396, 396)]
@@ -60,6 +60,12 @@ def test_values_that_come_late_are_told_unless_that_is_reckoned_with() -> None:
     assert "the last 2 rows have no value yet" in " ".join(job(rows).rows.notes)
     assert "--delay 2" in " ".join(job(rows).rows.notes)
     assert job(rows, SeriesSpec(delay=2)).rows.notes == ()
+
+
+def test_weekends_without_a_value_are_told() -> None:
+    days = [day for day in (datetime(2026, 1, 1) + timedelta(at) for at in range(60)) if day.weekday() < 5]
+    found = job(pl.DataFrame({"month": days, "sold": range(len(days))}))
+    assert "never a value on Saturday and Sunday: these are foreseen like any other step" in " ".join(found.rows.notes)
 
 
 def test_what_was_said_of_columns() -> None:

@@ -14,7 +14,7 @@ from ninelives.stages.train.series.foresee import forecast
 from ninelives.stages.train.series.job import SeriesJob, asked_of, read
 from ninelives.stages.train.series.learn import absolute, learn
 from ninelives.stages.train.series.spec import SeriesSpec
-from tests.series import months, of_months, of_shops, of_walk
+from tests.series import months, of_months, of_shops, of_walk, shops
 from tests.stages.train.series.planted import MONTHS, season
 
 ASKED = asked_of("sold", "month", None, (), None)
@@ -56,6 +56,15 @@ def test_facts_tell_why_and_what_could_have_been_found() -> None:
     assert "Nothing beats persistence" in of_walk().facts["why"]
     assert 0 < of_walk().facts["detectable"] < 1
     assert [band["level"] for band in of_walk().facts["coverage"]] == [0.5, 0.8, 0.95]
+
+
+def test_the_envelope_is_of_series_that_were_long_enough() -> None:
+    rows = pl.concat([shops(), shops(6).filter(pl.col("shop") == "west").with_columns(pl.lit("east").alias("shop"))])
+    asked = asked_of("sold", "month", "shop", (), None)
+    made = learn(read(rows, asked, None, SeriesSpec(horizon=6, rungs=("drift",)), time.perf_counter(), None), None)
+    assert [axis.name for axis in made.envelope.axes] == ["month", "shop"]
+    assert made.envelope.scenes == 396
+    assert "'east' is set aside: one origin needs" in " ".join(made.facts["notes"])
 
 
 def test_what_time_does_not_allow_is_named() -> None:

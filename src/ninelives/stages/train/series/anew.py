@@ -57,7 +57,7 @@ def foresee_into(
     rows = None if data is None else SeriesRows.of(data, model.asked, new=True)
     if progress and rows is not None:
         progress("rows", len(rows), len(rows))
-    lineage = _lineage(model, {"rows": rows.digest if rows else "none"})
+    lineage = _lineage(model, {"rows": "none" if rows is None else rows.digest})
     where = place(out, default, lineage, read=lineage_of)
     if where.done:
         return ForeseenRows(Predictions.load(where.path), done=True, note=where.note)
@@ -88,16 +88,16 @@ def _facts(
 ) -> dict[str, Any]:
     """Everything that the file's metadata says."""
     grid, by = found[0].line.grid, model.asked.by
-    axes = {axis.name for axis in model.envelope.axes}
+    axes, own = {axis.name for axis in model.envelope.axes}, conditions.named(by)
     use = conditions.use(
         *([each.times for each in found], [each.line.name for each in found], grid.step, grid.unit),
-        by if by is not None and conditions.named(by) in axes else None,
+        by if by is not None and own in axes else None,
     )
     gaps = model.envelope.gaps(use)
     # a horizon lies in one month and on few weekdays, so pairs of these are hardly ever seen, and say nothing
-    told_of = [gap for gap in gaps if len(gap.conditions) == 1 or by in dict(gap.conditions)]
+    told_of = [gap for gap in gaps if len(gap.conditions) == 1 or own in dict(gap.conditions)]
     band = told.main_band(model)
-    read = (*rows.set_aside, *aside) if rows else tuple(aside)
+    read = (*(rows.set_aside if rows is not None else ()), *aside)
     return {
         "noun": "step",
         "target": model.target,
@@ -114,7 +114,7 @@ def _facts(
         "items": sum(len(each.times) for each in found),
         "scenes": len(found),
         "set_aside": [{"path": entry.path, "reason": entry.reason} for entry in read],
-        "notes": [*(rows.notes if rows else ()), *onward.notes, *_behind(found), *_unseen(found)],
+        "notes": [*(rows.notes if rows is not None else ()), *onward.notes, *_behind(found), *_unseen(found)],
         "learned_from": 0,
         "accuracy": None,
         "interval": None,

@@ -13,6 +13,7 @@ from ninelives.artifacts.lineage import Lineage
 from ninelives.artifacts.series import Asked, SeriesRows, conditions
 from ninelives.errors import NinelivesError
 from ninelives.kernels.series import Line, lines
+from ninelives.report.words import list_and
 from ninelives.stages.train.clock import reading
 from ninelives.stages.train.series.asking import Wanted
 from ninelives.stages.train.series.fitting import NEEDS
@@ -22,9 +23,9 @@ from ninelives.store import digest
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.deployment import Deployment
-    from ninelives.artifacts.envelope import Envelope
 
 
+CLOSED = "never a value on {}: these are foreseen like any other step, so leave them out of what you use"
 LATE = "the last {} have no value yet, and are foreseen; where values always come so late, --delay {} reckons with it"
 
 
@@ -36,7 +37,6 @@ class SeriesJob:
         asked: which columns hold what.
         rows: as they were read.
         lines: the same, on their grid.
-        envelope: of all steps with a value.
         deployment: the declared use.
         spec: the options.
         lineage: of the model to be.
@@ -47,7 +47,6 @@ class SeriesJob:
     asked: Asked
     rows: SeriesRows
     lines: list[Line]
-    envelope: Envelope
     deployment: Deployment | None
     spec: SeriesSpec
     lineage: Lineage
@@ -85,10 +84,12 @@ def read(
     asked = replace(asked, order=rows.order if rows.order != "ymd" else "", zone=spec.zone or rows.zone)
     if not asked.known and not spec.delay and (late := rows.late):
         rows = replace(rows, notes=(*rows.notes, LATE.format(f"{late:,} row{'s' * (late != 1)}", late)))
-    envelope = conditions.envelope(found, asked.by)
-    asks, use = (problem or Wanted(asked.target)).used(deployment, [axis.name for axis in envelope.axes])
+    if closed := conditions.closed(found):
+        rows = replace(rows, notes=(*rows.notes, CLOSED.format(list_and(closed))))
+    axes = [axis.name for axis in conditions.envelope(found, asked.by).axes]
+    asks, use = (problem or Wanted(asked.target)).used(deployment, axes)
     spec, asks = asks.ahead(spec, found[0].grid)
-    return SeriesJob(asked, rows, found, envelope, use, spec, _lineage(rows, asked, spec, use, asks), start, asks)
+    return SeriesJob(asked, rows, found, use, spec, _lineage(rows, asked, spec, use, asks), start, asks)
 
 
 def asked_of(

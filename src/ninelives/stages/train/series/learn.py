@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.model.series import SeriesModel, SeriesScore
+from ninelives.artifacts.series import conditions
 from ninelives.kernels.stats import serial_mean
 from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.series.evidence import backtest
@@ -20,6 +21,7 @@ from ninelives.stages.train.series.judge import Judged
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.envelope import Envelope
     from ninelives.stages.train.series.choose import Score
     from ninelives.stages.train.series.job import SeriesJob
 
@@ -37,6 +39,7 @@ def learn(job: SeriesJob, progress: Progress | None) -> SeriesModel:
     end = deadline(job.start, spec.budget, len(job.rows), EACH_S)
     found = climb(job.lines, spec, progress, end)
     aside = [(entry.path, entry.reason) for entry in job.rows.set_aside]
+    envelope = conditions.envelope(found.lines, job.asked.by)  # without series that were too short
     return SeriesModel(
         asked=job.asked,
         horizon=found.horizon,
@@ -50,8 +53,8 @@ def learn(job: SeriesJob, progress: Progress | None) -> SeriesModel:
         lines=found.lines,
         rungs=tuple(fan.rung for fan in found.fans),
         half=np.stack([fan.half for fan in found.fans]),
-        envelope=job.envelope,
-        facts=_facts(job, found),
+        envelope=envelope,
+        facts=_facts(job, found, envelope),
         tables={
             "backtest": backtest(found),
             "set_aside": pl.DataFrame(aside, schema={"path": pl.String, "reason": pl.String}, orient="row"),
@@ -99,7 +102,7 @@ def _ends(interval: Sequence[float]) -> tuple[float, float]:
     return low, high
 
 
-def _facts(job: SeriesJob, found: Forecast) -> dict[str, Any]:
+def _facts(job: SeriesJob, found: Forecast, envelope: Envelope) -> dict[str, Any]:
     """What is sealed beside the fitted rung."""
     use, detectable = job.deployment, found.chosen.detectable
     bands = [asdict(band) | {"interval": list(band.interval)} for band in found.coverage]
@@ -114,10 +117,10 @@ def _facts(job: SeriesJob, found: Forecast) -> dict[str, Any]:
         "notes": [*job.rows.notes, *found.notes, *job.problem.notes],
         "problem": job.problem.facts,
         "left": list(job.rows.left),
-        "axes": [axis.name for axis in job.envelope.axes],
+        "axes": [axis.name for axis in envelope.axes],
         "world": "real",
         "deployment": use.to_json() if use else None,
-        "gaps": [gap.to_json() for gap in job.envelope.gaps(use)] if use else [],
+        "gaps": [gap.to_json() for gap in envelope.gaps(use)] if use else [],
         "untried": [one.to_json() for one in found.untried],
         "unfinished": list(found.unfinished),
         "lineage": job.lineage.to_json(),
