@@ -20,7 +20,7 @@ from ninelives.cli import app, main
 from tests.conftest import ROOT
 from tests.folders import noise
 
-VERBS = ["ask", "collect", "train", "predict", "report", "demo"]
+VERBS = ["ask", "collect", "adopt", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
 HEAVY = ["numpy", "pydantic", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
 NINELIVES = [sys.executable, "-m", "ninelives"]
