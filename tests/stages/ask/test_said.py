@@ -108,6 +108,7 @@ def test_a_guess_is_said_to_be_one_and_marked() -> None:
         ("answers", "cat, no cat · cat in 0.01 %"),
         ("mistakes", "cat taken for no cat: 100, no cat taken for cat: 2 · minute: 0.5"),
         ("by_hand", "minutes: 3 · cost: 4 · right in 98 % · a year: 500"),
+        ("use", "used: hour 20-21 (taken for an hour: say until when, if it is longer)"),
         ("ignore", "left and right, light should not matter"),
         ("sure", "at most 1 % wrong"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from ninelives.artifacts.deployment import Deployment
 from ninelives.stages.ask.amounts import PhraseError
 from ninelives.stages.ask.questions import QUESTIONS
-from ninelives.stages.ask.when import when
+from ninelives.stages.ask.when import is_moment, when
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,12 @@ def test_a_time_without_hours_is_no_place(text: str) -> None:
 def test_a_time_of_day_that_there_is_not_is_told(text: str) -> None:
     with pytest.raises(PhraseError, match="no time of day"):
         when(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [("at 20:00", True), ("At 8 pm, from 2026-12-01", True), ("at 20:00 for 3 hours", False), ("20-6", False),
+     ("by night", False), ("from 13:00 to 18:00", False), ("hour=20", False)],
+)  # fmt: skip
+def test_a_time_without_an_end_is_a_moment(text: str, moment: bool) -> None:
+    assert is_moment(text) == moment

@@ -13,7 +13,7 @@ from ninelives.stages.ask import task as wanted
 from ninelives.stages.ask.against import absent
 from ninelives.stages.ask.amounts import PhraseError
 from ninelives.stages.ask.questions import NAMES, UNKNOWN
-from ninelives.stages.ask.when import when
+from ninelives.stages.ask.when import is_moment, when
 
 Told = list[tuple[str, str]]  # a question's name, and what is wrong with its answer
 
@@ -92,6 +92,8 @@ def understood(answers: Mapping[str, str], name: str) -> str:
     mine = {path: facts.raw[path] for path, question in owner.items() if question == name and path in facts.raw}
     mine = {path: value for path, value in mine.items() if path[-1] != "currency" or len(mine) == 1}
     guess = " (a guess: say which, if it is another)" if mine.keys() & facts.assumed else ""
+    if name == "use" and is_moment(answers[name]):
+        guess = " (taken for an hour: say until when, if it is longer)"
     return " · ".join(_phrase(path, value) for path, value in mine.items()) + guess
 
 

@@ -32,6 +32,7 @@ MONTHS: Final = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _DAY: Final = r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}"
+_LASTS: Final = re.compile(r"[-–]|\b(?:to|till|until|for|and)\b", re.IGNORECASE)
 _CLOCK: Final = r"(\d{1,3}(?:[:.]\d\d)?|noon|midnight)\s*(?:h\b|hours?\b|uhr\b|o'clock\b)?\s*(am\b|pm\b)?"
 _TO: Final = r"(?:to|until|till|bis|-|–)"
 _TIMES: Final = re.compile(  # no places, though they are told like them: in the evening of most days, in May
@@ -77,6 +78,12 @@ def _piece(piece: str) -> dict[str, Any]:
 
 def _span(match: re.Match[str]) -> dict[str, Any]:
     return {"hour": f"{_clock(match[1], match[2])}-{_clock(match[3], match[4])}"}
+
+
+def is_moment(text: str) -> bool:
+    """Whether a time is told that says not how long: ``at 20:00``, which is taken for an hour."""
+    bare = re.sub(r"\d{4}-\d\d-\d\d", "", text)  # the strokes of a day part no hours
+    return bool(re.search(rf"\bat\s+{_CLOCK}", bare, re.IGNORECASE)) and not _LASTS.search(bare)
 
 
 def _lasting(match: re.Match[str]) -> dict[str, Any]:
