@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
-from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.model.folder import FOREIGN_NETWORK, KIND, NETWORK, TABLES, TUNED_NETWORK, opened
+from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.score import Score
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.archive.gauges import Gauge
-    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.foreign import Origin
     from ninelives.artifacts.pictures import Given
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class Model(Made):
     """What answers a question about photos, and where it may be trusted.
 
     Attributes:
@@ -82,36 +81,9 @@ class Model:
         return found
 
     @property
-    def origin(self) -> Origin | None:
-        """Where it was adopted from; None for a model that ninelives trained."""
-        from ninelives.artifacts.foreign import Origin
-
-        told = self.facts.get("foreign")
-        return Origin.from_json(told) if told else None
-
-    @property
     def judges(self) -> bool:
         """Whether it can judge new photos; of answers that were adopted there are no more."""
         return self.origin is None or self.foreign is not None
-
-    @property
-    def set_aside(self) -> list[SetAside]:
-        """The files that could not be used, with the reason."""
-        return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
-
-    @property
-    def deployment(self) -> Deployment | None:
-        """The use that was declared when it was made."""
-        from ninelives.artifacts.deployment import Deployment
-
-        told = self.facts["deployment"]
-        return Deployment.from_json(told) if told else None
-
-    @property
-    def unrecorded(self) -> tuple[str, ...]:
-        """Conditions of the declared use that it never recorded: whether it may be used there, nobody can tell."""
-        use = self.deployment
-        return self.envelope.unrecorded_by(use) if use else ()
 
     def learned_from(self, prefixes: np.ndarray) -> np.ndarray:
         """Which photos it was made from: judging those again proves nothing.

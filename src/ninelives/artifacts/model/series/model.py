@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
-from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.model.folder import KIND
+from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.series import kept, told
 from ninelives.artifacts.model.series.folder import DATA, opened
 from ninelives.artifacts.model.series.score import SeriesScore
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
-    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.series import Asked
     from ninelives.kernels.series import Line, Rung
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesModel:
+class SeriesModel(Made):
     """What foresees series, and where it may be trusted.
 
     Attributes:
@@ -80,25 +79,6 @@ class SeriesModel:
     def best(self) -> SeriesScore:
         """The chosen rung's score."""
         return next(score for score in self.scores if score.name == self.chosen)
-
-    @property
-    def set_aside(self) -> list[SetAside]:
-        """The rows that could not be used, with the reason."""
-        return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
-
-    @property
-    def deployment(self) -> Deployment | None:
-        """The use that was declared when it was made."""
-        from ninelives.artifacts.deployment import Deployment
-
-        declared = self.facts["deployment"]
-        return Deployment.from_json(declared) if declared else None
-
-    @property
-    def unrecorded(self) -> tuple[str, ...]:
-        """Conditions of the declared use that it never recorded: whether it may be used there, nobody can tell."""
-        use = self.deployment
-        return self.envelope.unrecorded_by(use) if use else ()
 
     @property
     def level(self) -> float:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
-from ninelives.artifacts.archive.sources import SetAside
 from ninelives.artifacts.model.folder import KIND
+from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.score import Score
 from ninelives.artifacts.model.tables import told
 from ninelives.artifacts.model.tables.folder import DATA, REACH, opened
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
-    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
-    from ninelives.artifacts.foreign import Origin
     from ninelives.artifacts.model.tables.errors import Errors
     from ninelives.artifacts.table import Coding
     from ninelives.kernels.stats import Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableModel:
+class TableModel(Made):
     """What answers a question about the rows of a table, and where it may be trusted.
 
     Attributes:
@@ -77,36 +75,9 @@ class TableModel:
         return next(score for score in self.scores if score.name == self.chosen)
 
     @property
-    def origin(self) -> Origin | None:
-        """Where it was adopted from; None for a model that ninelives trained."""
-        from ninelives.artifacts.foreign import Origin
-
-        told = self.facts.get("foreign")
-        return Origin.from_json(told) if told else None
-
-    @property
     def judges(self) -> bool:
         """Whether it can judge new rows; of answers that were adopted there are no more."""
         return self.origin is None or bool(self.rungs[self.chosen].network)
-
-    @property
-    def set_aside(self) -> list[SetAside]:
-        """The rows that could not be used, with the reason."""
-        return [SetAside(*row) for row in self.tables["set_aside"].iter_rows()]
-
-    @property
-    def deployment(self) -> Deployment | None:
-        """The use that was declared when it was made."""
-        from ninelives.artifacts.deployment import Deployment
-
-        declared = self.facts["deployment"]
-        return Deployment.from_json(declared) if declared else None
-
-    @property
-    def unrecorded(self) -> tuple[str, ...]:
-        """Conditions of the declared use that it never recorded: whether it may be used there, nobody can tell."""
-        use = self.deployment
-        return self.envelope.unrecorded_by(use) if use else ()
 
     def learned_from(self, x: np.ndarray) -> np.ndarray:
         """Which rows hold what it learned from: judging those again proves nothing.
