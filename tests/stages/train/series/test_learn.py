@@ -14,6 +14,7 @@ from ninelives.stages.train.series.foresee import forecast
 from ninelives.stages.train.series.job import SeriesJob, asked_of, read
 from ninelives.stages.train.series.learn import absolute, learn
 from ninelives.stages.train.series.spec import SeriesSpec
+from ninelives.store.cache import Cache
 from tests.series import months, of_months, of_shops, of_walk, shops
 from tests.stages.train.series.planted import MONTHS, season
 
@@ -47,7 +48,7 @@ def test_one_origin_tells_nothing_of_its_ends_and_is_written_all_the_same() -> N
     few = read(
         months(37), asked_of("sold", "month", None, (), None), None, SeriesSpec(horizon=12, rungs=("drift",)), 0, None
     )
-    model = learn(few, None)
+    model = learn(few, Cache.user(), None)
     assert model.facts["origins"] >= 1
     assert np.isfinite([*model.best.interval, *model.best.error_interval]).all()
 
@@ -61,7 +62,9 @@ def test_facts_tell_why_and_what_could_have_been_found() -> None:
 def test_the_envelope_is_of_series_that_were_long_enough() -> None:
     rows = pl.concat([shops(), shops(6).filter(pl.col("shop") == "west").with_columns(pl.lit("east").alias("shop"))])
     asked = asked_of("sold", "month", "shop", (), None)
-    made = learn(read(rows, asked, None, SeriesSpec(horizon=6, rungs=("drift",)), time.perf_counter(), None), None)
+    made = learn(
+        read(rows, asked, None, SeriesSpec(horizon=6, rungs=("drift",)), time.perf_counter(), None), Cache.user(), None
+    )
     assert [axis.name for axis in made.envelope.axes] == ["month", "shop"]
     assert made.envelope.scenes == 396
     assert "'east' is set aside: one origin needs" in " ".join(made.facts["notes"])
@@ -69,7 +72,7 @@ def test_the_envelope_is_of_series_that_were_long_enough() -> None:
 
 def test_what_time_does_not_allow_is_named() -> None:
     late = replace(job(months(), horizon=6, budget=1e-3, rungs=("drift", "linear")), start=time.perf_counter() - 5)
-    model = learn(late, None)
+    model = learn(late, Cache.user(), None)
     assert [score.name for score in model.scores] == ["persistence"]
     assert model.facts["unfinished"] == ["drift", "linear"]
 
@@ -79,13 +82,13 @@ def test_progress_is_counted_to_its_end() -> None:
     job = read(
         months(), asked_of("sold", "month", None, (), None), None, SeriesSpec(horizon=6, rungs=("drift",)), 0, None
     )
-    learn(job, lambda *step: seen.append(step))
+    learn(job, Cache.user(), lambda *step: seen.append(step))
     assert {stage for stage, *_ in seen} == {"backtest"}
     assert seen[-1][1] == seen[-1][2] == 2 * of_months().facts["origins"]
 
 
 def test_values_of_any_size_keep_their_size() -> None:
     rows = months().with_columns(pl.col("sold") * 1e15)
-    model = learn(job(rows, horizon=6, rungs=("seasonal",)), None)
+    model = learn(job(rows, horizon=6, rungs=("seasonal",)), Cache.user(), None)
     assert model.predict()["prediction"].min() > 1e16
     assert model.best.mean_absolute_error > 1e14

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from ninelives.artifacts.lineage import foresee, place, put
 from ninelives.artifacts.model.series import SeriesModel
 from ninelives.errors import NinelivesError
-from ninelives.stages.train.series.job import read
+from ninelives.stages.train import work
+from ninelives.stages.train.series.job import SeriesJob, read
 from ninelives.stages.train.series.learn import learn
 from ninelives.stages.train.series.spec import SeriesSpec
+from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
@@ -40,7 +42,10 @@ def train_series(
     problem: Wanted | None = None,
 ) -> SeriesModel:
     """The model of some series; nothing is written. For arguments see ``train``."""
-    return learn(read(data, asked, deployment, spec, time.perf_counter(), progress, problem), progress)
+    job, cache = read(data, asked, deployment, spec, time.perf_counter(), progress, problem), Cache.user()
+    model = learn(job, cache, progress)
+    _clear(cache, job, model)
+    return model
 
 
 def foreseeing(
@@ -83,15 +88,22 @@ def train_series_into(
     finished, the same command with more of it takes the place of the model.
     """
     begun = time.perf_counter() if start is None else start
-    job = read(data, asked, deployment, spec, begun, progress, problem)
+    job, cache = read(data, asked, deployment, spec, begun, progress, problem), Cache.user()
     foresee(out, default, job.lineage)
     where, saved = place(out, default, job.lineage), None
     held = SeriesModel.load(where.path) if where.done else None
     if held is None:
-        where, saved = put(where, out, default, job.lineage, learn(job, progress).save)
+        where, saved = put(where, out, default, job.lineage, learn(job, cache, progress).save)
     elif held.facts["unfinished"]:
-        model = learn(job, progress)
+        model = learn(job, cache, progress)
         fewer = set(model.facts["unfinished"]) < set(held.facts["unfinished"])
         saved = model.save(where.path, replace=True) if fewer else None
     final = saved or held or SeriesModel.load(where.path)
+    _clear(cache, job, final)  # only now: it is written, by this run or by another
     return TrainedSeries(final, done=where.done and saved is None, note=where.note)
+
+
+def _clear(cache: Cache, job: SeriesJob, model: SeriesModel) -> None:
+    """Give judged rungs up, unless the same command may go on with them."""
+    if not model.facts["unfinished"]:
+        work.clear(cache, job.lineage)

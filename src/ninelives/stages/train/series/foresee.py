@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,11 +16,14 @@ from ninelives.stages.train.series.choose import Chosen, choose
 from ninelives.stages.train.series.fan import Coverage, Fan, coverage, fans
 from ninelives.stages.train.series.fitting import NEEDS, untried
 from ninelives.stages.train.series.judge import Backtest, Judged, seasons_of, years_of
+from ninelives.stages.train.series.kept import keep, recall
 from ninelives.stages.train.series.learned import Task
 from ninelives.stages.train.series.spec import SeriesSpec
 from ninelives.stages.train.untried import Untried
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ninelives.artifacts.archive import Progress
 
 USUAL = 12  # steps foreseen where nothing else is told
@@ -92,10 +95,17 @@ def forecast(
     return climb(series, spec, progress)
 
 
-def climb(series: list[Line], spec: SeriesSpec, progress: Progress | None = None, end: float | None = None) -> Forecast:
+def climb(
+    series: list[Line],
+    spec: SeriesSpec,
+    progress: Progress | None = None,
+    end: float | None = None,
+    work: Path | None = None,
+) -> Forecast:
     """Climb the ladder for series that are on their grid; arguments and errors as for ``forecast``.
 
-    ``end`` is when to stop, of ``time.perf_counter``, s: rungs that are not finished by then are named.
+    ``end`` is when to stop, of ``time.perf_counter``, s: rungs that are not finished by then are named. ``work`` is the
+    folder for what outlives a kill.
     """
     seasons, horizon, notes = _asked(series, spec)
     task = Task(horizon + spec.delay, seasons, spec.seed)
@@ -104,7 +114,7 @@ def climb(series: list[Line], spec: SeriesSpec, progress: Progress | None = None
     test = Backtest.of(series, origins, task, spec.delay, found=spec.seasons is None)
     gone = untried(spec.ladder, int(origins.at[0]) - spec.delay - min(line.first for line in series), task)
     ladder = [name for name in spec.ladder if name not in {one.name for one in gone}]
-    judged = _judged(test, ladder, progress, end)
+    judged = _judged(test, ladder, progress, end, work)
     losses = {name: each.losses for name, each in judged.items()}
     if np.isnan(losses["persistence"]).all():
         raise NinelivesError("no step after any origin has a value", fix="give a longer series")
@@ -130,7 +140,9 @@ def climb(series: list[Line], spec: SeriesSpec, progress: Progress | None = None
     )
 
 
-def _judged(test: Backtest, ladder: Sequence[str], progress: Progress | None, end: float | None) -> dict[str, Judged]:
+def _judged(
+    test: Backtest, ladder: Sequence[str], progress: Progress | None, end: float | None, work: Path | None
+) -> dict[str, Judged]:
     """Every rung over all origins, as far as time allows; persistence always."""
     many, done, found = len(ladder) * test.origins.at.size, 0, dict[str, Judged]()
 
@@ -147,11 +159,23 @@ def _judged(test: Backtest, ladder: Sequence[str], progress: Progress | None, en
             if name in NEEDS:
                 import_module(NEEDS[name][0])  # as a whole: no clock may break that off half-way
             with until(end if found else None):
-                found[name] = test.run(name, tick)
+                found[name] = _one(test, name, tick, work)
     except OutOfTime:
         if progress:
             progress("backtest", many, many)
     return found
+
+
+def _one(test: Backtest, name: str, tick: Callable[[], None], work: Path | None) -> Judged:
+    """One rung, taken from an earlier run of the same command where that judged it."""
+    if work and (kept := recall(name, work, test)):
+        for _ in range(test.origins.at.size):
+            tick()
+        return kept
+    judged = test.run(name, tick)
+    if work:
+        keep(judged, work)
+    return judged
 
 
 def _asked(series: Sequence[Line], spec: SeriesSpec) -> tuple[tuple[int, ...], int, list[str]]:

@@ -18,26 +18,28 @@ from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.series.evidence import backtest
 from ninelives.stages.train.series.foresee import Forecast, climb
 from ninelives.stages.train.series.judge import Judged
+from ninelives.stages.train.work import place
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.envelope import Envelope
     from ninelives.stages.train.series.choose import Score
     from ninelives.stages.train.series.job import SeriesJob
+    from ninelives.store.cache import Cache
 
 EACH_S: Final = 2e-5  # a row: to fit the chosen rung once more, and to write
 WIDE: Final = 1e300  # an end of an interval of which nothing is known
 
 
-def learn(job: SeriesJob, progress: Progress | None) -> SeriesModel:
-    """The model of a job.
+def learn(job: SeriesJob, cache: Cache, progress: Progress | None) -> SeriesModel:
+    """The model of a job; rungs that were judged wait in the cache until it is written.
 
     Raises:
         NinelivesError: the series are not fit for it.
     """
     spec = job.spec
     end = deadline(job.start, spec.budget, len(job.rows), EACH_S)
-    found = climb(job.lines, spec, progress, end)
+    found = climb(job.lines, spec, progress, end, place(job.lineage, cache))
     aside = [(entry.path, entry.reason) for entry in job.rows.set_aside]
     envelope = conditions.envelope(found.lines, job.asked.by)  # without series that were too short
     return SeriesModel(
