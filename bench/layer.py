@@ -106,13 +106,14 @@ def main() -> int:
     with photos(small=options.small) as data, tempfile.TemporaryDirectory() as scratch, fresh_cache(made):
         scans, _ = digits.write(Path(scratch) / "digits")
         rows = []
-        for what, folder in (("photos", data.train), ("scans of digits", scans)):
+        real = (("photos", data.train),) if data.real else ()  # else they are scans themselves
+        for what, folder in (*real, ("scans of digits", scans)):
             x, task = properties(folder)
             own = shares(x, task, rounds)
             mean = own.pop("the average")
             rows += [Row(f"right, {len(x):,} {what}", mean, "%", share, name) for name, share in own.items()]
-            took = min(seconds(x, task, "perceptron") for _ in range(options.rounds))
-            tree = min(seconds(x, task, "rules") for _ in range(options.rounds))
+            took = min(seconds(x, task, "perceptron") for _ in range(rounds))
+            tree = min(seconds(x, task, "rules") for _ in range(rounds))
             rows.append(Row(f"six fits, {len(x):,} {what}", took, "s", tree, "the rung rules", less=True))
         x, _ = properties(data.train)
         most = None if options.small or not data.real else 5.0

@@ -30,7 +30,7 @@ from ninelives.stages.train.tables.rungs import CLASSES, NUMBERS, boosting, netw
 from ninelives.stages.train.tables.task import WHOLE, TableTask, folds_of
 from table import Row, arguments, machine, publish
 
-ROWS, FEW = 1_000_000, 600
+ROWS, FEW = 1_000_000, 240
 SECONDS, MEMORY = 120.0, 3000.0  # of the whole ladder; MB
 KINDS = np.array([0] * 12 + [2, 3, 5, 8, 12, 30, 80, 200])
 HAND = "HistGradientBoosting by hand"

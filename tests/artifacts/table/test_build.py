@@ -164,15 +164,15 @@ def test_progress_is_told(path: Path) -> None:
     assert told[-1] == ("columns", 3, 3)
 
 
-def test_ten_thousand_columns_are_read(tmp_path: Path) -> None:
+def test_thousands_of_columns_are_read(tmp_path: Path) -> None:
     draw = np.random.default_rng(0)
-    names = [f"c{n}" for n in range(10_000)]
-    rows = [",".join(map(str, row)) for row in draw.normal(size=(40, 10_000)).round(3)]
+    names = [f"c{n}" for n in range(3_000)]
+    rows = [",".join(map(str, row)) for row in draw.normal(size=(40, 3_000)).round(3)]
     content = "y," + ",".join(names) + "\n" + "".join(f"{'ab'[n % 3 > 0]},{row}\n" for n, row in enumerate(rows))
     table = read(tmp_path / "t.csv", content)
-    assert len(table.columns) == 10_000
+    assert len(table.columns) == 3_000
     assert [leak for leak in table.leaks if leak.left_out] == []
-    assert table.matrix().shape == (40, 10_000)
+    assert table.matrix().shape == (40, 3_000)
 
 
 def test_new_rows_are_read_as_the_old_ones_were(path: Path) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ninelives.report.charts import MOST, NARROW, WIDE, confused, confusion
@@ -43,6 +43,7 @@ def test_right_and_wrong_differ_in_colour_and_nothing_is_grey():
     assert looks == ["cell hit s5", "cell miss s2", "cell", "cell hit s5"]
 
 
+@settings(max_examples=30)
 @given(tables(most=100))
 def test_confused_pairs_hold_every_mistake_once(table):
     names, counts = table
