@@ -209,3 +209,9 @@ def test_a_manifest_that_is_a_folder_is_none(folder: Path) -> None:
     assert not manifest.is_sealed(folder)
     with pytest.raises(NinelivesError, match="cannot be read"):
         manifest.check(folder, "model")
+
+
+def test_a_file_is_no_damaged_folder(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("a,b\n")
+    with pytest.raises(NinelivesError, match=r"rows\.csv' is a file, and a folder that ninelives made is needed here"):
+        manifest.check(tmp_path / "rows.csv", "model")

@@ -106,6 +106,10 @@ def check(folder: Path, kind: str) -> Manifest:
 def _parse(folder: Path) -> dict[str, Any]:
     try:
         body = json.loads((folder / NAME).read_bytes())
+    except NotADirectoryError as error:
+        raise NinelivesError(
+            f"'{folder}' is a file, and a folder that ninelives made is needed here", fix="name a model or an archive"
+        ) from error
     except FileNotFoundError as error:
         raise NinelivesError(
             f"'{folder}' is no folder that ninelives made: it holds no {NAME}", fix="name a model or an archive"
