@@ -11,6 +11,7 @@ from ninelives.errors import NinelivesError
 from ninelives.stages.adopt.fit import adopt
 from ninelives.stages.adopt.sources import PROGRAMS, Function, Shown, TableOf, source_of
 from ninelives.stages.adopt.spec import AdoptSpec
+from ninelives.store import manifest
 
 
 def test_each_is_told_apart(net: Path, tmp_path: Path) -> None:
@@ -49,3 +50,14 @@ def _always(share: float):  # type: ignore[no-untyped-def]
         return np.full(len(batch), share)
 
     return constant
+
+
+def test_a_folder_is_no_network(tmp_path: Path) -> None:
+    ours = tmp_path / "a.model"
+    ours.mkdir()
+    manifest.seal(ours, "model", {})
+    with pytest.raises(NinelivesError, match=r"a\.model' is a model of ninelives already") as caught:
+        source_of(ours, AdoptSpec())
+    assert caught.value.fix == f"ninelives predict {ours} NEW"
+    with pytest.raises(NinelivesError, match="is a folder, and no ONNX file"):
+        source_of(tmp_path, AdoptSpec())

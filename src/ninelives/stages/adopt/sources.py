@@ -17,7 +17,7 @@ from ninelives.stages.adopt.job import Job
 from ninelives.stages.adopt.made import Heard
 from ninelives.stages.adopt.naming import named
 from ninelives.stages.adopt.spec import AdoptSpec
-from ninelives.store import digest
+from ninelives.store import digest, manifest
 from ninelives.store.cache import Cache
 
 NOUN: Final = "photo"
@@ -152,6 +152,14 @@ def of_answers(path: Path) -> bool:
     Raises:
         NinelivesError: by its name it is neither.
     """
+    if path.is_dir():
+        ours = manifest.is_sealed(path)
+        raise NinelivesError(
+            f"'{path}' is {'a model of ninelives already' if ours else 'a folder, and no ONNX file'}",
+            fix=f"ninelives predict {path} NEW"
+            if ours
+            else "name the file in it: NETWORK.onnx, or a table of predictions",
+        )
     suffix = path.suffix.lower()
     if suffix in PROGRAMS:
         raise NinelivesError(f"'{path}' is no ONNX file, and no table of predictions", fix=PROGRAMS[suffix])
