@@ -1,6 +1,7 @@
 # The commands of this project, the same here and in CI. A bare machine needs Python 3.11 or newer and make.
 #   make run              the main job on handwritten digits; make run DATA=folder: on your own photos
-#   make test             every test that this machine can run
+#   make test             the tests that this machine can run, but for the slow ones
+#   make test-slow        those: benches, examples, fuzzing, kills
 #   make check            style, types, layers, docs
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && command -v "$$p" && break; done)
@@ -18,7 +19,7 @@ TORCH := $(VENV)/.ready-torch
 SERIES := $(VENV)/.ready-series
 PROVE := $(VENV)/.ready-prove
 
-.PHONY: install install-torch install-series run check test test-deps prove bench docs clean
+.PHONY: install install-torch install-series run check test test-slow test-deps prove bench docs clean
 
 install: $(READY)
 
@@ -38,7 +39,10 @@ check: $(READY)
 
 # One thread a worker: two workers with two threads each wait for each other, ten times as long in small linear algebra.
 test: $(READY)
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTEST) -n $(WORKERS) $(PYTEST_ARGS)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTEST) -n $(WORKERS) -m "not slow" $(PYTEST_ARGS)
+
+test-slow: $(READY)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTEST) -n $(WORKERS) -m slow $(PYTEST_ARGS)
 
 test-deps: $(READY)
 	@if dpkg -s $(DEBIAN) >/dev/null 2>&1; then :; \

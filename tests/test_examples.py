@@ -13,6 +13,8 @@ from ninelives.flow import digits
 from tests.conftest import ROOT, data_folder
 from tests.rows import rows, write
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = ROOT / "examples"
 
 

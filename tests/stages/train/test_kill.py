@@ -20,6 +20,8 @@ import pytest
 
 from ninelives.artifacts.model import Model
 
+pytestmark = pytest.mark.slow
+
 MOMENTS = 20
 SERVER = """
 import glob, json, os, signal, sys, time

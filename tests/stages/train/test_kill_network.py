@@ -16,6 +16,8 @@ from tests.stages.train.test_kill import SERVER, Command
 
 pytest.importorskip("torch", reason="the torch extra is not installed")
 
+pytestmark = pytest.mark.slow
+
 QUICK = """
 import ninelives.kernels.nets.network.state as state
 import ninelives.stages.train.rungs.network as network

@@ -23,6 +23,9 @@ from tests.artifacts.model.test_folder import seal_again
 WISH: dict[str, Any] = {"rungs": ("majority", "pretrained"), "size": 64, "fine_tune": True, "calibration_share": 0.4}
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(autouse=True, scope="module")
 def few_steps() -> Any:
     with pytest.MonkeyPatch.context() as patch:
