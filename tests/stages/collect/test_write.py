@@ -189,6 +189,7 @@ main(["collect", sys.argv[1], "-o", sys.argv[2], "--json", "--quiet"])
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_same_command_gives_the_same_archive(tmp_path: Path) -> None:
     shelf = photos(tmp_path / "shelf", *(f"cat/{n}.jpg" for n in range(100)))
     whole = tmp_path / "whole"

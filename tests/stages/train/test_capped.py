@@ -187,6 +187,7 @@ def test_torch_is_loaded_for_the_network_alone(photos: Path) -> None:
     assert done.stdout == "False\n"
 
 
+@pytest.mark.slow
 def test_a_network_that_is_named_is_trained_fully_and_its_biases_are_tested(
     photos: Path, tmp_path: Path, torch_is_there: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from ninelives.kernels.nets.weights import Weights, lite0_weights  # noqa: E402
 from ninelives.stages.train.rungs import fine_tuned  # noqa: E402
 from tests.kernels.nets.rungs.fitted import head  # noqa: E402
 
+pytestmark = pytest.mark.slow
 SIZE = 64
 
 

@@ -56,6 +56,7 @@ def test_the_whole_ladder_is_climbed() -> None:
     assert {"smoothing", "network"} <= {score.name for score in found.chosen.scores if score.beats}
 
 
+@pytest.mark.slow
 def test_the_proof_at_a_small_size() -> None:
     """The full size is prove/series.py; the bounds here are exact for these numbers."""
     runs = 2

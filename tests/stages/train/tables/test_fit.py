@@ -96,6 +96,7 @@ train_table_into(sys.argv[1], columns, None, TableSpec(rungs="majority,rules,per
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_taken_up_and_gives_the_same_bytes(tmp_path: Path, own_cache: Path) -> None:
     data = write(tmp_path / "rows.csv", rows(600))
 
