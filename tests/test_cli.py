@@ -22,7 +22,20 @@ from tests.folders import noise
 
 VERBS = ["ask", "collect", "adopt", "train", "predict", "report", "demo"]
 SCREEN = 24  # lines
-HEAVY = ["numpy", "pydantic", "polars", "torch", "rich", "pyarrow", "onnxruntime", "cv2", "PIL", "sklearn"]
+HEAVY = [
+    "numpy",
+    "pydantic",
+    "polars",
+    "torch",
+    "rich",
+    "pyarrow",
+    "onnxruntime",
+    "cv2",
+    "PIL",
+    "sklearn",
+    "markupsafe",
+    "ninelives.report.charts",
+]
 NINELIVES = [sys.executable, "-m", "ninelives"]
 
 

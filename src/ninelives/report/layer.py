@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.glance import visible
-from ninelives.report import charts
 from ninelives.report.digits import threshold
 from ninelives.report.terminal import paint
 from ninelives.report.words import many, percent, plural, points, signed
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def drawn(voices: Sequence[Voice], kinds: Sequence[str]) -> Markup | str:
     """The voices for each of two kinds; nothing for more, of which words tell them."""
     if not voices or len(kinds) != 2:
         return ""
+    from ninelives.report import charts  # late: a terminal draws none
+
     left, right = kinds
     told = [(voice.name, voice.weight if voice.kind == right else -voice.weight) for voice in voices]
     return charts.two(lambda width: charts.voices(told, (left, right), width, title="What speaks for which"))

@@ -11,10 +11,7 @@ import typer
 
 from ninelives.artifacts.glance import rung, visible
 from ninelives.errors import NinelivesError
-from ninelives.report import biases, costs, layer
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
-from ninelives.report.rules import lines as rule_lines
-from ninelives.report.rules import option
 from ninelives.report.terminal import Show, aside, more, paint, shown, tell, typed, warned
 from ninelives.report.use import made_under
 from ninelives.report.words import between, percent, plural, points, too_few
@@ -297,8 +294,10 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def _told(trained: Trained, report: Path) -> list[str]:
+    from ninelives.report import biases, costs, layer
     from ninelives.report.facts.costs import charged
     from ninelives.report.facts.model import NONE_APART, left
+    from ninelives.report.rules import lines as rule_lines
     from ninelives.report.rungs import remarks
 
     model = trained.model
@@ -356,6 +355,8 @@ def _whole(model: Model) -> bool:
 
 def _judging(model: Model) -> str:
     """The command that judges new photos."""
+    from ninelives.report.rules import option
+
     return f"ninelives predict {typed(model.path)} NEW{visible(option(model.need.read))}"
 
 
