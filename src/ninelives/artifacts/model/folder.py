@@ -12,14 +12,15 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.foreign.origin import Origin
 from ninelives.artifacts.model import kinds, parts, problem
 from ninelives.artifacts.model.score import Score
+from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import RUNGS, Foreign, Kinds
+from ninelives.store import manifest
 
 if TYPE_CHECKING:
     import polars as pl
 
     from ninelives.artifacts.model.model import Model
     from ninelives.kernels.nets.rungs import Rung
-    from ninelives.store import manifest
 
 KIND = "model"
 NETWORK, TUNED_NETWORK, FOREIGN_NETWORK = "network.onnx", "fine-tuned.onnx", "foreign.onnx"
@@ -123,3 +124,14 @@ def timings_of(folder: Path) -> dict[str, Any]:
         return {"total": float(found["total"]), "rungs": rungs}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {"total": 0.0, "rungs": {}}
+
+
+def holds(path: Path, data: str) -> bool:
+    """Whether the seal of a folder says that it holds a model of such data; False for whatever is not sealed."""
+    if not manifest.is_sealed(path):
+        return False
+    try:
+        sealed = manifest.peek(path)
+    except NinelivesError:
+        return False
+    return sealed.kind == KIND and sealed.facts.get("data") == data

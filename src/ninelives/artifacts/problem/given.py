@@ -57,6 +57,21 @@ def check_labels(classes: Iterable[str], labels: Iterable[str | None], noun: str
         )
 
 
+def use_of(
+    declared: Deployment | None, by_hand: str | Path | Deployment | None, axes: Sequence[str]
+) -> tuple[Deployment | None, tuple[str, ...]]:
+    """The use that was declared by hand, else the problem's, of conditions that the data may have; and what is said.
+
+    Raises:
+        NinelivesError: it declares another condition.
+    """
+    if by_hand is None:
+        refuse_strangers(declared, axes)
+        return declared, ()
+    use = Deployment.of(by_hand, columns=axes)
+    return use, won({"--deployment": (use, declared)})
+
+
 def refuse_strangers(use: Deployment | None, axes: Sequence[str]) -> None:
     """Refuse a use that declares a column which rows have not, or that is no condition of theirs.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
-from ninelives.artifacts.model.folder import KIND
+from ninelives.artifacts.model.folder import KIND, holds
 from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.series import kept, told
 from ninelives.artifacts.model.series.folder import DATA, opened
@@ -210,10 +210,4 @@ class SeriesModel(Made):
 
 def is_of_series(path: Path) -> bool:
     """Whether the seal of a folder says that it holds a model of series; False for whatever is not sealed."""
-    if not manifest.is_sealed(path):
-        return False
-    try:
-        sealed = manifest.peek(path)
-    except NinelivesError:
-        return False
-    return sealed.kind == KIND and sealed.facts.get("data") == DATA
+    return holds(path, DATA)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.problem.given import kept, named, opened, refuse_strangers, won
+from ninelives.artifacts.problem.given import kept, named, opened, use_of, won
 from ninelives.errors import NinelivesError
 from ninelives.report.words import list_and
 
@@ -58,11 +58,8 @@ class Wanted:
         Raises:
             NinelivesError: it declares another one.
         """
-        if by_hand is None:
-            refuse_strangers(self.deployment, axes)
-            return self, self.deployment
-        use = Deployment.of(by_hand, columns=axes)
-        return replace(self, notes=(*self.notes, *won({"--deployment": (use, self.deployment)}))), use
+        use, notes = use_of(self.deployment, by_hand, axes)
+        return replace(self, notes=(*self.notes, *notes)), use
 
 
 def wanted(problem: str | Path | Problem | None, target: str | None) -> Wanted:

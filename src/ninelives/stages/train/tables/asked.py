@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.problem import Problem
-from ninelives.artifacts.problem.given import kept, named, opened, refuse_strangers, won
+from ninelives.artifacts.problem.given import kept, named, opened, use_of, won
 from ninelives.artifacts.sheets import listed
 from ninelives.artifacts.table.column import DATE
 from ninelives.artifacts.table.target import CLASSIFICATION, REGRESSION
@@ -77,11 +77,8 @@ class Asked:
         Raises:
             NinelivesError: it declares another one.
         """
-        if by_hand is None:
-            refuse_strangers(self.deployment, axes)
-            return self, self.deployment
-        use = Deployment.of(by_hand, columns=axes)
-        return replace(self, notes=(*self.notes, *won({"--deployment": (use, self.deployment)}))), use
+        use, notes = use_of(self.deployment, by_hand, axes)
+        return replace(self, notes=(*self.notes, *notes)), use
 
 
 def asked(problem: str | Path | Problem | None, columns: Columns) -> Asked:
