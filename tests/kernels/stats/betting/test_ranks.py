@@ -82,6 +82,20 @@ def test_night_is_ranked_among_nights() -> None:
     assert kstest(p[:, 0], "uniform").pvalue > 1e-3
 
 
+@given(st.integers(0, 99), st.sampled_from([-1.0, 4.0]))
+def test_what_lies_beyond_the_reference_has_bins_of_its_own(seed: int, beyond: float) -> None:
+    rows = np.random.default_rng(seed).integers(0, 4, (50, 1)).astype(float)
+    ranks = Ranks.of(rows)
+    assert ranks.bins([[beyond]]) not in ranks.bins(rows)
+    assert (ranks.bins(np.ones((20, 1)) * beyond) == ranks.bins([[beyond]])).all()
+
+
+def test_a_column_that_never_moved_is_seen_to_move_either_way() -> None:
+    ranks = Ranks.of(np.full((99, 1), 7.0))
+    low, same, high, lacks = (int(ranks.bins([[value]])[0, 0]) for value in (6.9, 7.0, 7.1, np.nan))
+    assert low < same < high < lacks
+
+
 def test_what_was_counted_comes_back() -> None:
     ranks = Ranks.of(np.random.default_rng(0).normal(size=(40, 3)))
     again = Ranks.from_arrays(ranks.arrays())

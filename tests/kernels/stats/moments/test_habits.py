@@ -79,3 +79,10 @@ def test_the_group_with_hours_of_its_own_is_the_stranger() -> None:
     p = p_values(strangers(shuffled(hours, 199, 0), 24, groups, 4))
     assert p.argmin() == 2
     assert p[2] == pytest.approx(1 / 200)
+
+
+def test_a_split_lies_only_where_it_may() -> None:
+    draw = np.random.default_rng(0)
+    hours = np.concatenate([draw.normal(20, 2, 180), draw.normal(4, 2, 120)]).round().astype(int) % 24
+    assert split(shuffled(hours, 9, 0), 24, at=[0, 100, 250, 300]).start in (100, 250)
+    assert split(shuffled(hours, 9, 0), 24, at=[]).statistics.tolist() == [0.0] * 10

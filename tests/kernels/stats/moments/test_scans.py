@@ -106,3 +106,15 @@ def test_what_is_planted_is_found_where_it_is() -> None:
     assert (found.statistics[0] > found.statistics[1:]).all()
     assert 95 <= found.start <= 100
     assert found.length >= 30
+
+
+def test_what_is_due_is_no_burst_no_silence_and_no_turn() -> None:
+    draw = np.random.default_rng(3)
+    due = np.r_[np.full(60, 1.0), np.zeros(20), np.full(20, 8.0)]
+    due /= due.sum()
+    counts = draw.multinomial(400, due, size=200)
+    for scan in (bursts, silence, turn):
+        plain, told = scan(counts), scan(counts, due)
+        assert told.statistics.mean() < plain.statistics.mean() / 2
+    assert silence([[3, 0, 0, 1]], [0.3, 0.0, 0.0, 0.7]).statistics[0] == 0
+    assert silence([[3, 0, 0, 1]], [0.25, 0.25, 0.25, 0.25]).length == 2

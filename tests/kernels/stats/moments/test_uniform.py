@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.kernels.stats.moments import uniform
+from ninelives.kernels.stats.moments import thrown, uniform
 
 
 @given(st.lists(st.integers(0, 4), max_size=20), st.integers(1, 20), st.integers(0, 99))
@@ -41,3 +41,19 @@ def test_in_parts_it_is_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_has_no_two_ends_is_refused(counts: list[int]) -> None:
     with pytest.raises(ValueError, match="two events and one in the first and last slot"):
         uniform(counts, 5, 0)
+
+
+@pytest.mark.parametrize("events", [40, 4000])
+def test_slots_of_unlike_shares_get_theirs(events: int) -> None:
+    share = np.r_[0.0, np.arange(1, 50) / 1225]
+    counts = np.zeros(50, int)
+    counts[[1, -1]] = 1, events - 1
+    found, half = thrown(counts, share, [(np.arange(50), 50), (np.arange(50) // 25 - 1, 1)], 300, 0)
+    assert (half[:, 0] == found[:, 25:].sum(axis=1)).all()
+    assert found.shape == (301, 50)
+    assert (found[0] == counts).all()
+    assert (found.sum(axis=1) == events).all()
+    assert (found[:, 0] == 0).all()
+    inner = found[1:].sum(axis=0) - 300 * (counts > 0)
+    due = 300 * (events - 2) * share[1:]
+    assert (np.square(inner[1:] - due) / due).sum() < 48 + 5 * np.sqrt(96)

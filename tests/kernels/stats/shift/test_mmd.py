@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.kernels.stats.shift import Units, corrected, mmd, p_values, reach
+from ninelives.kernels.stats.shift import Units, corrected, kolmogorov, mmd, p_values, reach
 from ninelives.kernels.stats.shift import mmd as function
 
 
@@ -79,3 +82,17 @@ def test_rows_that_are_all_the_same_say_nothing() -> None:
     units = Units.scenes(np.arange(30), np.arange(30))
     found = function(np.ones((60, 3), np.float32), units, units.relabelled(50, 0), width=1.0)
     assert p_values(found).min() > 0.05
+
+
+def test_it_is_what_alibi_detect_gives() -> None:
+    """Values frozen by ``bench/rivals/alibi.py``, of another library's kernel in float64."""
+    frozen = json.loads((Path(__file__).parents[4] / "bench" / "rivals" / "alibi.json").read_text("utf-8"))
+    for pair in frozen["pairs"]:
+        rng = np.random.default_rng(pair["seed"])
+        x, y = rng.normal(size=(40, 5)).round(3), rng.normal(0.3, 1.2, size=(55, 5)).round(3)
+        rows, units = np.concatenate([x, y]), Units.scenes(np.arange(40), np.arange(55))
+        for width, want in zip(frozen["widths"], pair["squared"], strict=True):
+            found = mmd(rows.astype(np.float32), units, units.relabelled(2, 0), width=width, widths=1)[0, 0]
+            assert found == pytest.approx(want, rel=1e-3)
+        distances = np.sqrt(kolmogorov(rows, units, units.relabelled(2, 0))[:, 0])
+        np.testing.assert_allclose(distances, pair["distances"], rtol=1e-5)

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 BINS = 64  # a column
-TOGETHER = 64  # rows that are ranked at once
+TOGETHER = 32  # rows of one context that are ranked at once
 FEW = 8  # rows whose values are compared with every edge: faster than a search in each column
 
 
@@ -25,7 +25,7 @@ class Ranks:
     """Counts of all that was seen, by context, column and bin.
 
     Attributes:
-        edges: float64 of shape (columns, bins - 1), ascending; the bins of each column, the last for what is missing.
+        edges: float64 of shape (columns, bins - 2), ascending; the bins of each column, the last for what is missing.
         counts: how many were at or below each bin, int64 of shape (contexts, columns, bins).
     """
 
@@ -53,7 +53,9 @@ class Ranks:
         if context.shape != (len(rows),) or context.min() < 0 or context.max() >= of:
             raise ValueError(f"contexts must be {len(rows)} whole numbers in [0, {of})")
         ranks = cls(_edges(rows, bins), np.zeros((of, rows.shape[1], bins), np.int64))
-        ranks._count(ranks.bins(rows), context)
+        found = ranks.bins(rows)
+        for each in set(context.tolist()):
+            ranks._count(found[context == each], each)
         return ranks
 
     def bins(self, rows: ArrayLike) -> Ints:
@@ -78,27 +80,37 @@ class Ranks:
         Returns:
             float64 of shape (rows, columns), in (0, 1): small where a value is low among those before it.
         """
-        parts = [slice(at, at + TOGETHER) for at in range(0, len(bins), TOGETHER)]
-        found = [self._rank(bins[part], contexts[part], chance[part]) for part in parts]
-        return np.concatenate(found) if found else np.empty(bins.shape)
+        if len(bins) == 1:
+            return self._rank(bins, int(contexts[0]), chance)
+        found = np.empty(bins.shape)
+        for context in set(contexts.tolist()):  # no row is ranked among those of another
+            own = np.flatnonzero(contexts == context)
+            for at in range(0, len(own), TOGETHER):
+                part = own[at : at + TOGETHER]
+                found[part] = self._rank(bins[part], context, chance[part])
+        return found
 
-    def _rank(self, bins: Ints, contexts: Ints, chance: Floats) -> Floats:
-        columns, own = np.arange(bins.shape[1]), contexts[:, None]
-        upto = self.counts[own, columns, bins]
-        below = np.where(bins > 0, self.counts[own, columns, bins - 1], 0)
-        before = np.tril(contexts[:, None] == contexts, -1)[:, :, None]  # rows of the same context, of these alone
-        upto += (before & (bins <= bins[:, None])).sum(axis=1)
-        below += (before & (bins < bins[:, None])).sum(axis=1)
-        seen = self.counts[contexts, 0, -1][:, None] + before.sum(axis=1)
-        self._count(bins, contexts)
+    def _rank(self, bins: Ints, context: int, chance: Floats) -> Floats:
+        counts, columns = self.counts[context], np.arange(bins.shape[1])
+        upto = counts[columns, bins]
+        below = np.where(bins > 0, counts[columns, bins - 1], 0)
+        seen = counts[0, -1] + np.arange(len(bins))[:, None]
+        if len(bins) > 1:  # rows of this part are among those that were seen, for the rows after them
+            narrow: NDArray[Any] = bins.T.astype(np.uint8 if counts.shape[1] <= 256 else np.int64)
+            row, earlier = narrow[:, :, None], narrow[:, None, :]
+            before = np.tri(len(bins), k=-1, dtype=bool)
+            upto = upto + _sums(np.less_equal(earlier, row) & before)
+            below = below + _sums(np.less(earlier, row) & before)
+        self._count(bins, context)
         return np.asarray((below + chance * (upto - below + 1)) / (seen + 1))
 
-    def _count(self, bins: Ints, contexts: Ints) -> None:
-        columns = np.arange(bins.shape[1])
-        for context in set(contexts.tolist()):
-            fresh = np.zeros(self.counts.shape[1:], np.int64)
-            np.add.at(fresh, (columns, bins[contexts == context]), 1)
-            self.counts[context] += np.cumsum(fresh, axis=1)
+    def _count(self, bins: Ints, context: int) -> None:
+        counts = self.counts[context]
+        if len(bins) == 1:
+            counts += np.arange(counts.shape[1]) >= bins[0][:, None]
+            return
+        places = (np.arange(bins.shape[1]) * counts.shape[1] + bins).ravel()
+        counts += np.cumsum(np.bincount(places, minlength=counts.size).reshape(counts.shape), axis=1)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that it is, by name."""
@@ -118,18 +130,24 @@ class Ranks:
         return cls(edges, counts)
 
 
+def _sums(marks: NDArray[np.bool_]) -> Ints:
+    """How many marks a row has, int64 of shape (rows, columns), of marks of shape (columns, rows, rows)."""
+    return np.asarray(np.einsum("crs->rc", marks.view(np.uint8), dtype=np.uint8), np.int64)
+
+
 def _fall(rows: NDArray[Any]) -> bool:
     """Whether numbers fall anywhere along the last axis."""
     return bool((rows[..., 1:] < rows[..., :-1]).any())
 
 
 def _edges(rows: Floats, bins: int) -> Floats:
-    """Quantiles of each column, at which a bin ends; infinite where there are fewer different values."""
-    shares = np.linspace(0, 1, bins - 1, endpoint=False)[1:]
+    """Where a bin ends: just below the least of a column, then quantiles of it up to its greatest, then infinite."""
+    shares = np.linspace(0, 1, bins - 3)
     found = np.full((rows.shape[1], bins - 2), np.inf)
     for edge, column in zip(found, rows.T, strict=True):
         known = column[~np.isnan(column)]
         if known.size:
             different = np.unique(np.quantile(known, shares, method="inverted_cdf"))
-            edge[: different.size] = different
+            edge[0] = np.nextafter(different[0], -np.inf)
+            edge[1 : different.size + 1] = different
     return found

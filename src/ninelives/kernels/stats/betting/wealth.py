@@ -1,14 +1,14 @@
 """Bets on p-values that would be uniform: whoever grows rich has shown that they are not, at any moment (Ville 1939).
 
-Each bettor stakes a fixed share on high or low, spread or narrow p-values; at every step a little of all wealth is
-shared out anew, so that a bettor who was wrong for long can still win when the stream changes (the simple jumper:
-Vovk and others 2021). The wealth of all together is a martingale that begins at 1.
+Each bettor stakes a fixed share on high or low, spread or narrow p-values. Every few steps a little of all that was
+staked is shared out anew, so that a bettor who was wrong for long can still win when the stream changes (the simple
+jumper: Vovk and others 2021); and some of the money waits, so that a change after a million quiet observations is met
+with more than what a million lost bets leave. The wealth of all together is a martingale that begins at 1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 MOVED = np.array([-0.9, -0.3, 0.3, 0.9])  # stakes on 2p - 1: lower, higher
 SPREAD = np.array([-0.9, 0.9])  # stakes on 6p² - 6p + 1: narrower, wider
-JUMPS = 1e-3  # of all wealth is shared out anew, a step
+BETTORS = 1 + len(MOVED) + len(SPREAD)  # the first one waits
+STEPS = 8  # between two moments at which money changes hands
+JUMPS = 8e-3  # of what is staked is shared out anew, at such a moment
+PATIENCE = 1000  # steps after which half of what waits at first has begun to bet
 
 
 @dataclass(slots=True, eq=False)
@@ -25,25 +28,21 @@ class Wealth:
     """What the bets on some columns have won.
 
     Attributes:
-        shares: of each bettor in the wealth of its column, float64 of shape (columns, bettors).
-        log: of the wealth of each column, natural, float64 of shape (columns,).
+        shares: what each bettor has of ``log``, float64 of shape (bettors, columns); the first one waits.
+        log: of the wealth of each column when money last changed hands, natural, float64 of shape (columns,).
         n: how many were bet on.
-        lowest: the least logarithm that a column's wealth had, float64 of shape (columns,).
-        since: after how many bets it had it, int64 of shape (columns,): a change began about then.
     """
 
     shares: Floats
     log: Floats
     n: int
-    lowest: Floats
-    since: NDArray[np.int64]
 
     @classmethod
     def start(cls, columns: int) -> Wealth:
         """Nothing won yet."""
-        bettors = len(MOVED) + len(SPREAD)
-        zeros = np.zeros(columns)
-        return cls(np.full((columns, bettors), 1 / bettors), zeros, 0, zeros.copy(), np.zeros(columns, np.int64))
+        shares = np.full((BETTORS, columns), 0.5 / (BETTORS - 1))
+        shares[0] = 0.5
+        return cls(shares, np.zeros(columns), 0)
 
     def bet(self, p: Floats) -> Floats:
         """Take the p-values of some observations in, one after another.
@@ -54,40 +53,34 @@ class Wealth:
         Returns:
             The logarithm of each column's wealth after each row, shape (rows, columns).
         """
-        line = (2 * p - 1)[:, :, None]
-        factors = 1 + np.concatenate([line * MOVED, (3 * line * line - 1) / 2 * SPREAD], axis=2)
-        won, fresh = np.empty(p.shape), JUMPS / factors.shape[2]
-        for row, factor in zip(won, factors, strict=True):
-            self.shares *= factor
-            self.shares.sum(axis=1, out=row)
-            self.shares *= ((1 - JUMPS) / row)[:, None]
-            self.shares += fresh
-        path = np.cumsum(np.concatenate([self.log[None], np.log(won)]), axis=0)[1:]
-        self._remember(path)
+        factors, path, at = _factors(p), np.empty(p.shape), 0
+        while at < len(p):
+            part = slice(at, min(len(p), at + STEPS - self.n % STEPS))
+            own = factors[part]
+            own[0] *= self.shares
+            won = np.multiply.accumulate(own, axis=0)  # one product after another: parts of a batch change no bit
+            total = won.sum(axis=1)
+            path[part] = np.log(total) + self.log
+            self.n += len(own)
+            self.shares = won[-1]
+            if self.n % STEPS == 0:
+                self.log = path[part.stop - 1]
+                self.shares = _handed(self.shares / total[-1], self.n)
+            at = part.stop
         return path
 
-    def _remember(self, path: Floats) -> None:
-        if not len(path):
-            return
-        self.log = path[-1].copy()
-        at = len(path) - 1 - path[::-1].argmin(axis=0)  # the last time that it was lowest
-        least = path.min(axis=0)
-        lower = least <= self.lowest
-        self.since = np.where(lower, self.n + 1 + at, self.since)
-        self.lowest = np.minimum(least, self.lowest)
-        self.n += len(path)
+    @property
+    def now(self) -> Floats:
+        """The logarithm of each column's wealth, shape (columns,)."""
+        return np.asarray(self.log + np.log(self.shares.sum(axis=0)))
 
-    def evidence(self) -> Floats:
-        """Logarithm of each column's evidence, corrected for how many columns there are, shape (columns,).
-
-        The chance that any is ever at least ``log(1 / alpha)`` is at most alpha, however often one looks.
-        """
-        return np.asarray(self.log - log(self.log.size))
+    def evidence(self) -> float:
+        """Logarithm of the wealth of all columns together; see ``together``."""
+        return float(together(self.now))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that it is, by name."""
-        own = {"shares": self.shares, "log": self.log, "lowest": self.lowest, "since": self.since}
-        return own | {"n": np.array([self.n], np.int64)}
+        return {"shares": self.shares, "log": self.log, "n": np.array([self.n], np.int64)}
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> Wealth:
@@ -96,10 +89,39 @@ class Wealth:
         Raises:
             ValueError: they do not belong together.
         """
-        shares, log_, lowest = (np.array(arrays[name], float) for name in ("shares", "log", "lowest"))
-        since, n = np.array(arrays["since"], np.int64), int(arrays["n"][0])
-        columns = (len(log_),)
-        fits = shares.shape == (*columns, len(MOVED) + len(SPREAD)) and lowest.shape == since.shape == columns
-        if not fits or not (shares > 0).all() or not np.isfinite(log_).all() or n < 0:
+        shares, log_, n = np.array(arrays["shares"], float), np.array(arrays["log"], float), int(arrays["n"][0])
+        fits = shares.shape == (BETTORS, len(log_)) and np.isfinite(shares).all() and np.isfinite(log_).all()
+        if not fits or not (shares > 0).all() or n < 0:
             raise ValueError("shares and wealth do not belong together")
-        return cls(shares, log_, n, lowest, since)
+        return cls(shares, log_, n)
+
+
+def together(path: Floats) -> Floats:
+    """Logarithm of the mean wealth of all columns, over the last axis.
+
+    The mean of martingales is one, however the columns hang together: the chance that it is ever at least
+    ``log(1 / alpha)`` is at most alpha, however often one looks.
+    """
+    top = path.max(axis=-1, keepdims=True)
+    return np.asarray(top[..., 0] + np.log(np.exp(path - top).sum(axis=-1) / path.shape[-1]))
+
+
+def _factors(p: Floats) -> Floats:
+    """What each bettor's money is multiplied by, shape (rows, bettors, columns)."""
+    line = 2 * p - 1
+    factors = np.empty((len(p), BETTORS, p.shape[1]))
+    factors[:, 0] = 1.0
+    np.multiply(line[:, None], MOVED[:, None], out=factors[:, 1 : 1 + len(MOVED)])
+    np.multiply(((3 * line * line - 1) / 2)[:, None], SPREAD[:, None], out=factors[:, 1 + len(MOVED) :])
+    factors[:, 1:] += 1.0
+    return factors
+
+
+def _handed(shares: Floats, n: int) -> Floats:
+    """The money after some of it changed hands: of those who bet among themselves, and from who waits to them."""
+    begin = STEPS / (n + PATIENCE)  # so that PATIENCE / (n + PATIENCE) of what waited still waits
+    staked = shares[1:].sum(axis=0)
+    fresh = JUMPS * staked + begin * shares[0]
+    handed = (1 - JUMPS) * shares + fresh / (BETTORS - 1)
+    handed[0] = (1 - begin) * shares[0]
+    return np.asarray(handed)

@@ -2,6 +2,6 @@
 
 from ninelives.kernels.stats.moments.habits import shuffled, split, strangers
 from ninelives.kernels.stats.moments.scans import Found, arcs, bursts, silence, turn
-from ninelives.kernels.stats.moments.uniform import uniform
+from ninelives.kernels.stats.moments.uniform import thrown, uniform
 
-__all__ = ["Found", "arcs", "bursts", "shuffled", "silence", "split", "strangers", "turn", "uniform"]
+__all__ = ["Found", "arcs", "bursts", "shuffled", "silence", "split", "strangers", "thrown", "turn", "uniform"]

@@ -27,7 +27,7 @@ def shuffled(bins: ArrayLike, draws: int, seed: int) -> Ints:
     return found
 
 
-def split(bins: Ints, around: int) -> Found:
+def split(bins: Ints, around: int, at: ArrayLike | None = None) -> Found:
     """The event from which on another habit holds.
 
     Means of the circle's first two waves before and after, in units of their spread; largest over the moments between
@@ -36,25 +36,28 @@ def split(bins: Ints, around: int) -> Found:
     Args:
         bins: see ``shuffled``, in [0, around).
         around: bins of the circle.
+        at: the events that may be the first of another habit, where not all may: before and after must hold whole
+            days (or weeks), or they differ by where they were cut.
 
     Returns:
         ``start`` is the event; ``share`` and ``expected`` are the mean directions after and before, as bins.
     """
     draws, events = bins.shape
-    at = np.unique(np.linspace(INSIDE * events, (1 - INSIDE) * events, PLACES).astype(int))
-    at = at[(at >= 1) & (at < events)]
-    if not at.size:
+    least, most = INSIDE * events, (1 - INSIDE) * events
+    places: Ints = np.unique(np.linspace(least, most, PLACES).astype(int) if at is None else np.asarray(at, int))
+    places = places[(places >= max(1, int(least))) & (places < min(events, most + 1))]
+    if not places.size:
         return Found(np.zeros(draws), 0, events, float("nan"), float("nan"))
     wave = _waves(around)
-    found = np.zeros((draws, at.size))
+    found = np.zeros((draws, places.size))
     whole = wave[bins[0]]
     spread = np.maximum(whole.var(axis=0), 1e-12)
     for column, variance in zip(wave.T, spread, strict=True):
         upto = np.cumsum(column[bins], axis=1)
-        before, total = upto[:, at - 1], upto[:, -1:]
-        found += np.square(before / at - (total - before) / (events - at)) / variance
-    found *= at * (events - at) / events
-    start = int(at[found[0].argmax()])
+        before, total = upto[:, places - 1], upto[:, -1:]
+        found += np.square(before / places - (total - before) / (events - places)) / variance
+    found *= places * (events - places) / events
+    start = int(places[found[0].argmax()])
     later, earlier = (_direction(whole[part], around) for part in (slice(start, None), slice(start)))
     return Found(found.max(axis=1), start, events - start, later, earlier)
 

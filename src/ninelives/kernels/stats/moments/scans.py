@@ -52,47 +52,54 @@ def arcs(counts: ArrayLike, expected: ArrayLike) -> Found:
     return Found(best, start, length, *_shares(told[0], share, np.arange(start, start + length) % bins))
 
 
-def bursts(counts: ArrayLike) -> Found:
+def bursts(counts: ArrayLike, expected: ArrayLike | None = None) -> Found:
     """The window of time in which events crowd: of 1, 2, 4, … slots, up to a quarter of all.
 
     Args:
         counts: events in each slot, shape (draws, slots), see ``uniform``.
+        expected: the share that each slot should have, shape (slots,), sum 1; equal ones by default.
     """
     told = np.asarray(counts, float)
+    share = _due(told, expected)
     slots, events = told.shape[1], told.sum(axis=1)[:, None]
     upto = np.concatenate([np.zeros((len(told), 1)), np.cumsum(told, axis=1)], axis=1)
+    due = np.concatenate([[0.0], np.cumsum(share)])
     best, place, width = np.zeros(len(told)), (0, 1), 1
     while width <= max(slots // 4, 1):
-        ratio = _ratio(upto[:, width:] - upto[:, :-width], events, np.full(slots - width + 1, width / slots))
+        ratio = _ratio(upto[:, width:] - upto[:, :-width], events, due[width:] - due[:-width])
         top = ratio.max(axis=1)
         if top[0] > best[0]:
             place = (int(ratio[0].argmax()), width)
         best = np.maximum(best, top)
         width *= 2
     start, width = place
-    return Found(best, start, width, *_shares(told[0], np.full(slots, 1 / slots), np.arange(start, start + width)))
+    return Found(best, start, width, *_shares(told[0], share, np.arange(start, start + width)))
 
 
-def silence(counts: ArrayLike) -> Found:
-    """The longest run of slots without an event, in slots.
+def silence(counts: ArrayLike, expected: ArrayLike | None = None) -> Found:
+    """The run of slots without an event in which most were due, in slots of average share.
 
     Args:
         counts: events in each slot, shape (draws, slots), see ``uniform``.
+        expected: as for ``bursts``.
     """
     told = np.asarray(counts)
     slots = told.shape[1]
-    last = np.maximum.accumulate(np.where(told > 0, np.arange(slots), -1), axis=1)
-    run = np.arange(slots) - last  # since the last event
-    length = run.max(axis=1)
+    due = np.round(np.cumsum(_due(told, expected)) * slots, 9)
+    run = due - np.maximum.accumulate(np.where(told > 0, due, 0.0), axis=1)  # since the last event
     end = int(run[0].argmax())
-    return Found(length.astype(float), end - int(length[0]) + 1, int(length[0]), 0.0, float(length[0]) / slots)
+    before = np.flatnonzero(told[0, : end + 1])
+    start = int(before[-1]) + 1 if before.size else 0
+    length = max(end + 1 - start, 0)
+    return Found(run.max(axis=1), start, length, 0.0, float(run[0, end]) / slots)
 
 
-def turn(counts: ArrayLike) -> Found:
+def turn(counts: ArrayLike, expected: ArrayLike | None = None) -> Found:
     """The slot from which on events come more often, or less, than before.
 
     Args:
         counts: events in each slot, shape (draws, slots), see ``uniform``.
+        expected: as for ``bursts``.
     """
     told = np.asarray(counts, float)
     slots, events = told.shape[1], told.sum(axis=1)[:, None]
@@ -101,12 +108,18 @@ def turn(counts: ArrayLike) -> Found:
     if not at.size:
         return Found(np.zeros(len(told)), 0, slots, 1.0, 1.0)
     before = np.cumsum(told, axis=1)[:, at - 1]
-    due = at / slots
-    ratio = _term(before, events * due) + _term(events - before, events * (1 - due))
-    start = int(at[ratio[0].argmax()])
-    return Found(
-        ratio.max(axis=1), start, slots - start, float(told[0, start:].sum() / events[0, 0]), 1 - start / slots
-    )
+    due = np.cumsum(_due(told, expected))[at - 1]
+    ratio = np.where((due > 0) & (due < 1), _term(before, events * due) + _term(events - before, events * (1 - due)), 0)
+    best = int(ratio[0].argmax())
+    start = int(at[best])
+    share = float(told[0, start:].sum() / events[0, 0])
+    return Found(ratio.max(axis=1), start, slots - start, share, 1 - float(due[best]))
+
+
+def _due(told: NDArray[np.generic], expected: ArrayLike | None) -> Floats:
+    """The share that each slot should have."""
+    slots = told.shape[1]
+    return np.full(slots, 1 / slots) if expected is None else np.asarray(expected, float)
 
 
 def _around(rows: Floats, length: int) -> Floats:

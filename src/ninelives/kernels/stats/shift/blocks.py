@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, inf, log10, sqrt
+from math import ceil, inf, log, log10, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 WIDER = 2  # times the length that is best for the variance of a mean: a test must hold its level at the edges too
+ALONE = 8  # columns up to which the band of chance is that of one: of many, some lean by chance
 TIMES = 3  # the time over which a first-order process forgets
 
 
@@ -31,11 +32,13 @@ def block_length(reference: Sequence[ArrayLike], new: Sequence[ArrayLike]) -> in
     if len(reference) != len(new) or not reference:
         raise ValueError(f"both samples need the same columns, got {len(reference)} and {len(new)}")
     most = max(1, min(np.size(one) for one in (*reference, *new)) // 2)
-    wanted = max(_wanted(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(reference, new, strict=True))
+    looks = sqrt(1 + log(max(len(reference) / ALONE, 1)) / 2)
+    sides = zip(reference, new, strict=True)
+    wanted = max(_wanted(np.asarray(a, float), np.asarray(b, float), looks) for a, b in sides)
     return ceil(min(wanted, most) - 1e-9)
 
 
-def _wanted(one: Floats, other: Floats) -> float:
+def _wanted(one: Floats, other: Floats, looks: float) -> float:
     moved = [side for side in (one, other) if side.size > 3 and side.max() > side.min()]
     if not moved:
         return 1.0
@@ -46,22 +49,23 @@ def _wanted(one: Floats, other: Floats) -> float:
             weights=[side.size for side in moved],
         )
     )
-    sure = any(abs(lean) > _band(side.size) for lean, side in zip(leaning, moved, strict=True))
+    sure = any(abs(lean) > looks * _band(side.size) for lean, side in zip(leaning, moved, strict=True))
     forgets = TIMES * (1 + r) / (1 - r) if r < 1 else inf
-    return max(1.0, WIDER * max(map(politis_white, moved)), forgets if sure and r > 0 else 1.0)
+    return max(1.0, WIDER * max(politis_white(side, looks) for side in moved), forgets if sure and r > 0 else 1.0)
 
 
-def politis_white(x: Floats) -> float:
+def politis_white(x: Floats, looks: float = 1.0) -> float:
     """The length of circular blocks that is best for the variance of the mean of ``x``; 1 where nothing leans.
 
     Args:
         x: in the order of time, shape (n,), n > 3, not constant.
+        looks: how much wider the band of chance is, where many columns are asked.
     """
     n = x.size
     run = max(5, ceil(sqrt(log10(n))))
     far = ceil(sqrt(n)) + run
     r = _correlations(x, min(n - 1, far + run))
-    quiet = np.abs(r[1:]) <= _band(n)
+    quiet = np.abs(r[1:]) <= looks * _band(n)
     last = next((at for at in range(far) if quiet[at : at + run].all()), far)
     reach = min(2 * last, far, n - 1)
     if not reach:

@@ -7,22 +7,28 @@ power of the one before.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ninelives.kernels.stats.shift.units import Bools, Units
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Pair = tuple[Singles, Singles]
 WIDTHS = 3  # each half of the one before
-TALL, WIDE = 512, 2048  # rows of a tile
-SAMPLED = 1000  # rows whose distances tell the widest
+TALL, WIDE = 256, 1024  # rows of a tile
+MOST = 8  # threads
+SAMPLED = 500  # rows whose distances tell the widest
 
 
-def reach(rows: NDArray[np.float32]) -> float:
+def reach(rows: Singles) -> float:
     """Twice the median distance between rows: the widest kernel; 1 where most rows are the same.
 
     Args:
-        rows: float32 of shape (rows, features), both samples together; at most 1,000 of them are looked at, evenly.
+        rows: float32 of shape (rows, features), both samples together; at most 500 of them are looked at, evenly.
     """
     few = rows[np.linspace(0, len(rows) - 1, min(len(rows), SAMPLED)).astype(int)].astype(float)
     square = np.square(few).sum(axis=1)
@@ -31,7 +37,7 @@ def reach(rows: NDArray[np.float32]) -> float:
     return 2 * float(np.sqrt(middle)) if middle > 1e-12 else 1.0
 
 
-def mmd(rows: NDArray[np.float32], units: Units, labels: Bools, *, width: float, widths: int = WIDTHS) -> Floats:
+def mmd(rows: Singles, units: Units, labels: Bools, *, width: float, widths: int = WIDTHS) -> Floats:
     """Squared distance of the samples' means in the space of a Gaussian kernel, of every relabelling.
 
     ``exp(-|a - b|² / (2 width²))``, averaged over all pairs of rows, each with itself too. Memory is a tile and the
@@ -47,27 +53,32 @@ def mmd(rows: NDArray[np.float32], units: Units, labels: Bools, *, width: float,
     Returns:
         float64 of shape (widths, draws), not negative but for rounding.
     """
+    from threadpoolctl import threadpool_limits
+
     weight = _weights(units, labels)
-    centred = (rows - rows.mean(axis=0)) / np.float32(width)
-    half = np.square(centred).sum(axis=1) / 2
-    usual = _usual(centred, half, widths)
-    found = np.zeros((widths, len(labels)))
-    for at in range(0, len(rows), TALL):
-        tall = slice(at, at + TALL)
-        for start in range(at, len(rows), WIDE):
-            _tile(found, centred, half, weight, usual, tall, slice(start, min(start + WIDE, len(rows))))
-    return found + np.outer(1 - usual, np.square(weight, dtype=np.float64).sum(axis=0))
+    pair = _pairs((rows - rows.mean(axis=0)) / np.float32(width))
+    usual = _usual(pair, widths)
+    strips = range(0, len(rows), TALL)
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(min(os.cpu_count() or 1, MOST)) as pool:
+        found = sum(pool.map(lambda at: _strip(pair, weight, usual, at), strips), np.zeros((widths, len(labels))))
+    return np.asarray(found + np.outer(1 - usual, np.square(weight, dtype=np.float64).sum(axis=0)))
 
 
-def _usual(rows: NDArray[np.float32], half: NDArray[np.float32], widths: int) -> NDArray[np.float32]:
+def _pairs(rows: Singles) -> Pair:
+    """The rows with two columns more, so that one product of two of them is the exponent of the widest kernel."""
+    half, one = -np.square(rows).sum(axis=1, keepdims=True) / 2, np.ones((len(rows), 1), np.float32)
+    return np.hstack([rows, half, one]), np.ascontiguousarray(np.hstack([rows, one, half]).T)
+
+
+def _usual(pair: Pair, widths: int) -> Singles:
     """The mean of each kernel over some pairs. It is taken off all of them: weights sum to zero, so nothing changes but
     what rounding leaves of a small difference between large sums."""
-    some = np.linspace(0, len(rows) - 1, min(len(rows), TALL)).astype(int)
-    kernel = _kernel(rows[some], rows[some], half[some], half[some])
+    some = np.linspace(0, len(pair[0]) - 1, min(len(pair[0]), TALL)).astype(int)
+    kernel = np.exp(pair[0][some] @ pair[1][:, some])
     return np.asarray([(kernel ** (4**at)).mean() for at in range(widths)], np.float32)
 
 
-def _weights(units: Units, labels: Bools) -> NDArray[np.float32]:
+def _weights(units: Units, labels: Bools) -> Singles:
     """What each row counts in each relabelling, float32 of shape (rows, draws): 1 / n, or -1 / m."""
     size = np.bincount(units.of)
     ours = labels @ size
@@ -75,34 +86,21 @@ def _weights(units: Units, labels: Bools) -> NDArray[np.float32]:
     return np.ascontiguousarray(signed.astype(np.float32).T[units.of])
 
 
-def _tile(
-    found: Floats,
-    rows: NDArray[np.float32],
-    half: NDArray[np.float32],
-    weight: NDArray[np.float32],
-    usual: NDArray[np.float32],
-    tall: slice,
-    wide: slice,
-) -> None:
-    """Add what the pairs of a tile say; those below the diagonal are their mirror images, and count twice."""
-    kernel = _kernel(rows[tall], rows[wide], half[tall], half[wide])
-    below = np.tril_indices(kernel.shape[0]) if wide.start == tall.start else None
-    for at, middle in enumerate(usual):
-        if at:  # half the width is the fourth power
-            np.square(kernel, out=kernel)
-            np.square(kernel, out=kernel)
-        apart = kernel - middle
-        if below is not None:
-            apart[below] = 0
-        found[at] += 2 * np.einsum("ij,ij->j", apart @ weight[wide], weight[tall], dtype=np.float64)
-
-
-def _kernel(
-    one: NDArray[np.float32], other: NDArray[np.float32], half: NDArray[np.float32], halves: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """The widest kernel between two sets of rows; ``half`` and ``halves`` are half of their squared lengths."""
-    kernel = one @ other.T
-    kernel -= halves
-    kernel -= half[:, None]
-    np.exp(np.minimum(kernel, 0, out=kernel), out=kernel)
-    return kernel
+def _strip(pair: Pair, weight: Singles, usual: Singles, at: int) -> Floats:
+    """What the pairs of a strip of rows say, each pair once: those of a row with an earlier one are its mirror images,
+    so it counts twice."""
+    found = np.zeros((len(usual), weight.shape[1]))
+    tall = slice(at, at + TALL)
+    for start in range(at, len(weight), WIDE):
+        wide = slice(start, min(start + WIDE, len(weight)))
+        kernel = pair[0][tall] @ pair[1][:, wide]
+        np.exp(kernel, out=kernel)
+        for each, middle in enumerate(usual):
+            if each:  # half the width is the fourth power
+                np.square(kernel, out=kernel)
+                np.square(kernel, out=kernel)
+            apart = np.subtract(kernel, middle, out=kernel if each == len(usual) - 1 else None)
+            if start == at:
+                apart[np.tril_indices(len(apart), 0, apart.shape[1])] = 0
+            found[each] += 2 * np.einsum("ij,ij->j", apart @ weight[wide], weight[tall], dtype=np.float64)
+    return found

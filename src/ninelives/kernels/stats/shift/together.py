@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,3 +63,53 @@ def _ranks(statistics: Floats) -> Floats:
 
 def _as_much(drawn: Floats, seen: float) -> NDArray[np.bool_]:
     return np.asarray(drawn >= seen - SAME * abs(seen) if np.isfinite(seen) else drawn >= seen)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Statistics of many families, corrected together without being held together.
+
+    Each family counts as much as any other, however many tests it has: a normal score's surprise, -log of its tail, is
+    told beside the mean surprise of its family's largest. That is one scale for all relabellings, so it stays exact.
+    """
+
+    draws: int
+    top: dict[Hashable, Floats] = field(default_factory=dict)
+    seen: dict[Hashable, list[Floats]] = field(default_factory=dict)
+
+    def add(self, family: Hashable, statistics: Floats) -> None:
+        """Statistics of shape (tests, draws), not negative, the first draw as it is."""
+        surprise = -_log_tail(scores(statistics))
+        largest = surprise.max(axis=0)
+        self.top[family] = np.maximum(self.top.get(family, largest), largest)
+        self.seen.setdefault(family, []).append(surprise[:, 0])
+
+    def corrected(self) -> dict[Hashable, Floats]:
+        """p-values of each family's tests, in the order in which they came."""
+        top = self._all() if self.top else np.zeros(self.draws)
+        return {
+            family: np.asarray([float(_as_much(top, one - self._usual(family)).mean()) for one in np.concatenate(seen)])
+            for family, seen in self.seen.items()
+        }
+
+    def critical(self, alpha: float) -> dict[Hashable, float]:
+        """The normal score above which a test of each family is told at ``alpha``; infinite where none can be."""
+        from scipy.special import ndtri_exp
+
+        worst = int(np.floor(alpha * self.draws + 1e-9))
+        if not self.top or worst < 1:
+            return dict.fromkeys(self.top, np.inf)
+        edge = float(np.sort(self._all()[1:])[-min(worst, self.draws - 1)])
+        return {family: -float(ndtri_exp(min(-edge - self._usual(family), -1e-9))) for family in self.top}
+
+    def _usual(self, family: Hashable) -> float:
+        return float(self.top[family].mean())
+
+    def _all(self) -> Floats:
+        return np.asarray(np.max([largest - self._usual(family) for family, largest in self.top.items()], axis=0))
+
+
+def _log_tail(score: Floats) -> Floats:
+    from scipy.special import log_ndtr
+
+    return np.asarray(log_ndtr(-score))
