@@ -29,7 +29,7 @@ def test_calibration_and_crossfit_hold_what_defer_needs(photos: Path, model: Mod
     light = dict(zip(archive.items, archive.table.get_column("light"), strict=True))
     for name in ("calibration", "crossfit"):
         table = model.tables[name]
-        assert table.columns == ["item", "scene", *AXES, "truth", "p_bright", "p_dim"]
+        assert table.columns == ["item", "scene", "captured_at", *AXES, "truth", "p_bright", "p_dim"]
         for row in table.iter_rows(named=True):
             assert row["truth"] == labels[row["item"]]
             assert row["scene"] == scenes[row["item"]]

@@ -16,6 +16,7 @@ from safetensors.numpy import load, save
 
 import ninelives as nl
 from ninelives.artifacts.model import TABLES, Model, prefix
+from ninelives.artifacts.model.folder import DARKENED
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import Kinds
 from ninelives.store import digest, manifest
@@ -45,7 +46,9 @@ def refused(folder: Path, why: str = "") -> NinelivesError:
 
 def test_a_changed_byte_in_any_file_is_told(copy: Path) -> None:
     listed = json.loads((copy / manifest.NAME).read_text())["files"]
-    assert {f"{name}.parquet" for name in TABLES} | {f"rungs/{name}.safetensors" for name in LOW} == set(listed)
+    assert {f"{name}.parquet" for name in (*TABLES, DARKENED)} | {f"rungs/{name}.safetensors" for name in LOW} == set(
+        listed
+    )
     for name in [*listed, manifest.NAME]:
         whole = (copy / name).read_bytes()
         (copy / name).write_bytes(whole[:-40] + bytes([whole[-40] ^ 1]) + whole[-39:])

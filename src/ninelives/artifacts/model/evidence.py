@@ -27,6 +27,7 @@ ALIKE = 3  # of one kind of mistake, where there are more mistakes than that
 WIDE = 240  # px of their longer side
 QUALITY = 80  # of their JPEG
 BLOCK = 4096  # photos judged at a time
+TAKEN = ("captured_at",)  # no condition: it tells which photos may lean on each other
 
 
 def tables(
@@ -80,8 +81,8 @@ def learned(archive: Archive) -> pl.DataFrame:
 
 
 def rows(archive: Archive, y: np.ndarray, probabilities: np.ndarray, classes: tuple[str, ...]) -> pl.DataFrame:
-    """``item, scene``, the conditions, ``truth``, and ``p_<class>`` of some photos."""
-    names = [name for name in archive.table.columns if name in AXES]
+    """``item, scene``, when they were taken, the conditions, ``truth``, and ``p_<class>`` of some photos."""
+    names = [name for name in archive.table.columns if name in (*TAKEN, *AXES)]
     truth = pl.Series("truth", np.array(classes, dtype=object)[y].tolist(), dtype=pl.String)
     told = [pl.Series(f"p_{name}", probabilities[:, at], dtype=pl.Float64) for at, name in enumerate(classes)]
     return archive.table.select("item", "scene", *names).with_columns(truth, *told)

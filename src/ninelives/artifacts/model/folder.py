@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 KIND = "model"
 NETWORK, TUNED_NETWORK, FOREIGN_NETWORK = "network.onnx", "fine-tuned.onnx", "foreign.onnx"
 TABLES = ("calibration", "reference", "crossfit", "set_aside", "pictures", "learned")
+DARKENED = "darkened"  # a table of models that were told of the dark, and of no other
 PREFIX = 8  # bytes of a photo's SHA-256 that are kept: among ten million photos no two are taken for one another
 
 
@@ -104,6 +105,10 @@ def _tables(folder: Path, classes: tuple[str, ...], *, unknown: bool) -> dict[st
         zip(TABLES, (judged, judged, judged, told, {**shown, "jpeg": pl.Binary}, {"photo": pl.Binary}), strict=True)
     )
     tables = {name: parquet.read(folder / f"{name}.parquet", schema) for name, schema in schemas.items()}
+    if (folder / f"{DARKENED}.parquet").is_file():
+        lit = {"light": pl.Float64, "sharpness": pl.Float64}
+        tables[DARKENED] = parquet.read(folder / f"{DARKENED}.parquet", judged | lit)
+        _check_darkened(tables[DARKENED], classes)
     if tables["crossfit"].schema != tables["calibration"].schema:
         raise ValueError("its tables do not fit each other")
     photos = tables["learned"].get_column("photo")
@@ -114,6 +119,15 @@ def _tables(folder: Path, classes: tuple[str, ...], *, unknown: bool) -> dict[st
         if (truth.null_count() != len(truth)) if unknown else not truth.is_in(list(classes)).fill_null(False).all():
             raise ValueError(f"{name}.parquet names a class that the model does not have")
     return tables
+
+
+def _check_darkened(table: pl.DataFrame, classes: tuple[str, ...]) -> None:
+    import polars as pl
+
+    told = [pl.col("light", "sharpness", *(f"p_{name}" for name in classes)).is_finite(), pl.col("scene").is_not_null()]
+    whole = table.select(pl.all_horizontal(*told, pl.col("truth").is_in(list(classes))).fill_null(False).all()).item()
+    if not whole:
+        raise ValueError("what it said of darkened copies makes no sense")
 
 
 def timings_of(folder: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
-from ninelives.artifacts.model.folder import FOREIGN_NETWORK, KIND, NETWORK, TABLES, TUNED_NETWORK, opened
+from ninelives.artifacts.model.folder import DARKENED, FOREIGN_NETWORK, KIND, NETWORK, TABLES, TUNED_NETWORK, opened
 from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.score import Score
 from ninelives.errors import NinelivesError
@@ -43,7 +43,8 @@ class Model(Made):
             (features, outputs, conditions of photos that it was not fitted on), ``crossfit`` (as calibration, of the
             photos it was fitted on, each judged by a fit that had not seen it; of kinds all photos, without a truth,
             and ``reference`` is drawn of the same), ``set_aside``, ``pictures``, and ``learned`` (the first
-            bytes of the digest of each photo that it was fitted on or that was kept apart).
+            bytes of the digest of each photo that it was fitted on or that was kept apart). Where it was told of a
+            dark use, ``darkened`` too: as calibration, of darkened copies of the photos kept apart.
         network: the int8 network's file, where a rung needs one.
         tuned: that of the network that learned from these photos too, or its bytes; where the rung ``fine-tuned`` is.
         foreign: the ONNX file that it was adopted from, or its bytes, as it came.
@@ -285,7 +286,7 @@ class Model(Made):
         with atomic.folder(path, replace=replace) as partial:
             for name, rung in self.rungs.items():
                 atomic.write(partial / "rungs" / f"{name}.safetensors", save(rung.arrays()))
-            for name in TABLES:
+            for name in (*TABLES, *({DARKENED} & set(self.tables))):
                 self.tables[name].write_parquet(partial / f"{name}.parquet")
             for name, data in self._networks().items():
                 atomic.write(partial / name, data)

@@ -10,7 +10,7 @@ from ninelives.artifacts.archive.gauges import TUNED, FactsGauge, FeaturesGauge
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.model import Model, evidence
 from ninelives.artifacts.model.split import Split
-from ninelives.stages.train import biases, growth, interaction, ladder, tuning, work
+from ninelives.stages.train import biases, darkened, growth, interaction, ladder, tuning, work
 from ninelives.stages.train.capped import compared, late, recommended
 from ninelives.stages.train.clock import deadline
 from ninelives.stages.train.job import Job
@@ -57,6 +57,7 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
         untried = (*untried, Untried(TUNED, why))
     elif spec.fine_tune:
         final = tuning.tried(final, setting)
+    final, copies = darkened.kept(final, archive, parts, setting)
     chosen = final.name
     climbed[chosen] = final.climbed
     scores = compared(climbed, capped, chosen, task)
@@ -77,7 +78,8 @@ def learn(job: Job, cache: Cache, progress: Progress | None) -> Model:
         facts=_facts(job, parts, envelope) | left | {"interaction": pair, "fine_tuned": None} | grown | final.facts,
         tables=evidence.tables(
             *(archive, parts, final.climbed.rung, final.climbed.judged), final.gauge or FactsGauge(), cache
-        ),
+        )
+        | copies,
         network=network_of({name: gauges[name] for name in climbed if name in gauges}),
         tuned=final.gauge.network if chosen == TUNED and isinstance(final.gauge, FeaturesGauge) else None,
         seconds=time.perf_counter() - job.start,
