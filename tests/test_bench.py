@@ -66,12 +66,52 @@ def test_series_without_data_measures_nothing_and_says_so(tmp_path: Path) -> Non
     assert "nothing was measured" in found["notes"][0]
 
 
+@pytest.mark.parametrize("name", ["loudly", "labels"])
+def test_without_fashion_mnist_nothing_is_measured_and_it_is_said(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NINELIVES_FASHION", str(tmp_path))
+    found = small(name, tmp_path)
+    assert found["rows"] == []
+    assert "dataset-fashion-mnist" in found["notes"][0]
+
+
+@pytest.mark.deps
+@pytest.mark.parametrize(("name", "figure"), [("loudly", "shifts seen, 100"), ("labels", "right with the correction")])
+def test_shifts_of_fashion_mnist_are_seen_and_corrected_beside_the_peers(
+    name: str, figure: str, tmp_path: Path
+) -> None:
+    if not Path("/usr/share/datasets/fashion-mnist").is_dir():
+        pytest.skip("Debian's dataset-fashion-mnist is not installed")
+    found = small(name, tmp_path)
+    told = {row["what"]: row for row in found["rows"]}
+    (row,) = (row for what, row in told.items() if figure in what and "knock-out" not in what)
+    assert row["ours"] >= 30
+    assert row["peer"] > 0
+
+
+def test_the_kernel_distance_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    found = small("shift", tmp_path)
+    told = figures(found)
+    assert 0 < told["200 + 200 rows, 100 relabellings: error"] < 0.1
+    assert any("missing" in row["rival"] for row in found["rows"])
+
+
 @pytest.mark.data
 def test_series_are_measured_beside_frozen_forecasts_of_the_same_hours(data: Path) -> None:
     found = small("series", data)
     told = figures(found)
     assert {"seasonal: MASE a day ahead", "network: MASE a day ahead"} <= set(told)
     assert "AutoETS" in found["notes"][0]
+
+
+def test_a_watch_is_measured_with_and_without_its_peer(tmp_path: Path) -> None:
+    found = small("watch", tmp_path)
+    assert [row["what"] for row in found["rows"]][-2:] == [
+        "one at a time",
+        "memory that all after the first tenth added",
+    ]
+    assert all(row["ours"] > 0 for row in found["rows"][:3])
 
 
 def test_train_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ninelives.cli import app, main
 from tests.conftest import ROOT
 from tests.folders import noise
 
-VERBS = ["ask", "collect", "adopt", "train", "predict", "report", "demo"]
+VERBS = ["ask", "collect", "adopt", "train", "predict", "audit", "watch", "patterns", "report", "demo"]
 SCREEN = 24  # lines
 HEAVY = [
     "numpy",

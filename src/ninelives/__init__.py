@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
+    from ninelives.artifacts.findings import Findings
     from ninelives.artifacts.labels import Labels
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
+    from ninelives.artifacts.patterns import Patterns
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
     from ninelives.errors import NinelivesError
     from ninelives.stages.adopt import adopt
     from ninelives.stages.ask import ask
+    from ninelives.stages.audit import audit
+    from ninelives.stages.audit.patterns import patterns
+    from ninelives.stages.audit.watch import Watch
     from ninelives.stages.collect import collect
     from ninelives.stages.train import predict, train
 
@@ -32,16 +37,21 @@ _PUBLIC = {
     "Archive": "ninelives.artifacts.archive",
     "Deployment": "ninelives.artifacts.deployment",
     "Envelope": "ninelives.artifacts.envelope",
+    "Findings": "ninelives.artifacts.findings",
     "Labels": "ninelives.artifacts.labels",
     "Model": "ninelives.artifacts.model",
     "NinelivesError": "ninelives.errors",
+    "Patterns": "ninelives.artifacts.patterns",
     "Predictions": "ninelives.artifacts.predictions",
     "Problem": "ninelives.artifacts.problem",
     "SeriesModel": "ninelives.artifacts.model.series",
     "TableModel": "ninelives.artifacts.model.tables",
+    "Watch": "ninelives.stages.audit.watch",
     "adopt": "ninelives.stages.adopt",
     "ask": "ninelives.stages.ask",
+    "audit": "ninelives.stages.audit",
     "collect": "ninelives.stages.collect",
+    "patterns": "ninelives.stages.audit.patterns",
     "predict": "ninelives.stages.train",
     "train": "ninelives.stages.train",
 }
@@ -50,16 +60,21 @@ __all__ = [
     "Archive",
     "Deployment",
     "Envelope",
+    "Findings",
     "Labels",
     "Model",
     "NinelivesError",
+    "Patterns",
     "Predictions",
     "Problem",
     "SeriesModel",
     "TableModel",
+    "Watch",
     "adopt",
     "ask",
+    "audit",
     "collect",
+    "patterns",
     "predict",
     "train",
 ]

@@ -16,6 +16,9 @@ from ninelives.report.command import report
 from ninelives.report.terminal import clear
 from ninelives.stages.adopt.command import adopt
 from ninelives.stages.ask.command import ask
+from ninelives.stages.audit.command import audit
+from ninelives.stages.audit.patterns.command import patterns
+from ninelives.stages.audit.watch.command import watch
 from ninelives.stages.collect.command import collect
 from ninelives.stages.train.command import predict, train
 
@@ -31,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich costs more than all the rest of --help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ask, collect, adopt, train, predict, report, demo):
+for command in (ask, collect, adopt, train, predict, audit, watch, patterns, report, demo):
     app.command()(command)
 
 

@@ -6,16 +6,22 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from ninelives.artifacts.properties import Property
-from ninelives.report import archive, foreseen, kinds, model, predictions, problem, series, tables
+from ninelives.report import archive, findings, foreseen, kinds, model, predictions, problem, series, tables
+from ninelives.report.charts import Part
+from ninelives.report.facts.findings import page as found
+from ninelives.report.findings import Action, Trial
+from ninelives.report.harmed import Class
 from ninelives.report.layer import Voice
 from ninelives.report.rules import Rule
 from tests.report import samples
+from tests.report.audited import audited
 from tests.report.samples import HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -75,6 +81,18 @@ PAGES = {
         )
     ),
     "foreseen": foreseen.render(samples.foreseen(target=LONG[1], notes=LONG, fans=((LONG[0], samples.FAN),))),
+    "findings": findings.render(
+        replace(
+            found(audited()),
+            new=LONG[0],
+            headline=LONG[1],
+            explained=tuple(Part(name, 0.9, 0.1, 0.5) for name in LONG),
+            classes=tuple(Class(name, 0.1, 0.2, (0.1, 0.3)) for name in LONG),
+            tests=tuple(Trial(name, name, "0.123", 0.001, name) for name in LONG),
+            actions=tuple(Action(name, name, name, name) for name in LONG),
+            assumptions=tuple((name, name) for name in LONG),
+        )
+    ),
     "numbers": tables.render(
         samples.table(
             classes=None,

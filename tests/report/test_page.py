@@ -6,17 +6,20 @@ from itertools import pairwise
 
 import pytest
 
-from ninelives.report import archive, model, page, predictions
+from ninelives.report import archive, findings, model, page, predictions
 from ninelives.report.archive import Pair
+from ninelives.report.facts.findings import page as found
 from ninelives.report.page import Aside, Command, Picture
 from ninelives.report.rules import Rule
 from tests.report import samples
+from tests.report.audited import audited
 from tests.report.samples import HOSTILE, Tags, jpeg
 
 PAGES = {
     "model": model.render(samples.model()),
     "predictions": predictions.render(samples.predictions()),
     "archive": archive.render(samples.archive()),
+    "findings": findings.render(found(audited())),
 }
 VOID = {"meta", "img", "br"}
 

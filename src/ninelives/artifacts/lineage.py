@@ -26,14 +26,17 @@ WRAPPINGS = (
     ".parquet",
     ".jsonl",
     ".onnx",
+    ".model",
 )
 FOREIGN = "is nothing that ninelives made, or is not whole"
 Kept = TypeVar("Kept")
 HELD = {
     "adopt": "another adoption",
+    "audit": "another audit",
     "collect": "another collection",
     "train": "another training",
     "predict": "other predictions",
+    "patterns": "other patterns",
 }
 Read = Callable[[Path], Any]  # path → the lineage, in JSON, of what lies there; None for what has none
 
@@ -213,6 +216,9 @@ def _difference(held: Any, lineage: Lineage, *, partly: bool = False) -> str:
         "series": "its rows are others, or read otherwise",
         "reading": "its rows were read otherwise",
         "rows": "its rows are others",
+        "reference": "its reference is another",
+        "new": "its new data are others",
+        "use": "its declared use is another",
     }
     differing = (told for name, told in others.items() if found.get(name) != wanted["inputs"].get(name))
     return next(differing, "its photos are others, or what is told of them")

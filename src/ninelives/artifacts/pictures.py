@@ -116,16 +116,25 @@ def _vector(number: int, picture: Any, gauge: Gauge) -> np.ndarray:
     from ninelives.kernels.photos.header import NotAPicture
 
     try:
-        data = bytes(picture) if isinstance(picture, bytes | bytearray | memoryview) else _encoded(number, picture)
-        return gauge.vector(Photo(data).measure(gauge))
+        return gauge.vector(Photo(encoded(number, picture)).measure(gauge))
     except NotAPicture as error:
         raise _unreadable(SetAside(f"picture {number}", str(error))) from error
 
 
-def _encoded(number: int, picture: Any) -> bytes:
-    """An array as PNG, so that it takes the way of every other picture and gives the same numbers."""
+def encoded(number: int, picture: Any) -> bytes:
+    """A picture's bytes; an array as PNG, so that it takes the way of every other picture and gives the same numbers.
+
+    Args:
+        number: what it is called in an error.
+        picture: encoded bytes, or uint8 of shape (height, width, 3), RGB.
+
+    Raises:
+        NinelivesError: it is neither.
+    """
     import cv2
 
+    if isinstance(picture, bytes | bytearray | memoryview):
+        return bytes(picture)
     array = np.asarray(picture)
     if array.dtype != np.uint8 or array.ndim != 3 or array.shape[2] != 3 or 0 in array.shape:
         raise NinelivesError(
@@ -133,8 +142,8 @@ def _encoded(number: int, picture: Any) -> bytes:
             f"got {array.dtype} of shape {array.shape}",
             fix="give paths, encoded bytes, or arrays: numpy.asarray(picture.convert('RGB'))",
         )
-    _, encoded = cv2.imencode(".png", array[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    return bytes(encoded)
+    _, png = cv2.imencode(".png", array[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    return bytes(png)
 
 
 def _unreadable(refused: SetAside) -> NinelivesError:

@@ -13,16 +13,19 @@ from ninelives.report.terminal import tell
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
+    from ninelives.artifacts.findings import Findings
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
+    from ninelives.artifacts.patterns import Patterns
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Problem
 
 
 def report(
     artifact: Annotated[
-        Path, typer.Argument(help="A model, an archive, a Predictions file, or a problem.", **UNCHECKED)
+        Path,
+        typer.Argument(help="A model, an archive, findings, patterns, a Predictions file, or a problem.", **UNCHECKED),
     ],
     out: Annotated[
         Path | None,
@@ -38,7 +41,7 @@ def report(
     tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
 
-def load(path: Path) -> Model | TableModel | SeriesModel | Archive | Predictions | Problem:
+def load(path: Path) -> Model | TableModel | SeriesModel | Archive | Findings | Patterns | Predictions | Problem:
     """Whatever artifact lies there.
 
     Raises:
@@ -65,8 +68,17 @@ def load(path: Path) -> Model | TableModel | SeriesModel | Archive | Predictions
         from ninelives.artifacts.archive import Archive
 
         return Archive.load(path)
+    if kind == "findings":
+        from ninelives.artifacts.findings import Findings
+
+        return Findings.load(path)
+    if kind == "patterns":
+        from ninelives.artifacts.patterns import Patterns
+
+        return Patterns.load(path)
     raise NinelivesError(
-        f"'{path}' is of kind '{kind}', which has no report", fix="name a model, an archive, predictions or a problem"
+        f"'{path}' is of kind '{kind}', which has no report",
+        fix="name a model, an archive, findings, patterns, predictions or a problem",
     )
 
 
@@ -89,12 +101,24 @@ def place(artifact: Path) -> Path:
 
 
 def _rendered(artifact: Any, path: Path | None) -> str:
+    from ninelives.artifacts.findings import Findings
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
+    from ninelives.artifacts.patterns import Patterns
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Answer, Problem
 
+    if isinstance(artifact, Findings):
+        from ninelives.report import findings
+        from ninelives.report.facts import findings as found
+
+        return findings.render(found.page(artifact))
+    if isinstance(artifact, Patterns):
+        from ninelives.report import patterns
+        from ninelives.report.facts import patterns as events
+
+        return patterns.render(events.page(artifact))
     if isinstance(artifact, Problem | Answer):
         from ninelives.report import problem
         from ninelives.report.facts import problem as reckoned

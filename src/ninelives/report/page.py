@@ -29,6 +29,7 @@ class Picture:
     truth: str | None = None
     prediction: str | None = None
     probability: float | None = None  # of the prediction
+    note: str = ""  # what else is told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class Verdict:
 
     headline: str
     chip: str
-    tone: str  # "good", "warn" or "plain"
+    tone: str  # "good", "shifted", "warn" or "plain"
     paragraph: str
     facts: tuple[tuple[str, str], ...]  # a figure and what it counts
+    lights: bool = False  # the chip is a traffic light
 
 
 def write(template: str, **facts: Any) -> str:
@@ -162,4 +164,5 @@ def _spelled(value: object) -> object:
 def _kept_together(text: str) -> Markup:
     """Our own sentences never break between a figure and its unit, nor within what is typed."""
     safe = re.sub(r"(?<=\d) (?=%|(?:s|ms|h|min)\b)", "\N{NO-BREAK SPACE}", str(escape(_spelled(text))))
+    safe = re.sub(r"\d[\d.,]*–[\d.,]*\d", r'<bdi class="whole">\g<0></bdi>', safe)  # nor within an interval
     return Markup(re.sub(r"--[a-z][\w-]*", r'<code class="typed">\g<0></code>', safe))

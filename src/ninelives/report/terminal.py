@@ -27,19 +27,25 @@ PATIENCE = 1.0  # s that a stage runs before its progress is worth a look
 EVERY = 0.1  # s between two looks of a progress line
 PLAIN_EVERY = 10.0  # s, the same where lines cannot be rewritten
 NOUNS = {
+    "adversary": "audit",
     "read": "file",
     "ladder": "fit",
     "network": "picture",
     "rows": "row",
     "columns": "column",
     "backtest": "forecast",
+    "halves": "pair",
+    "patterns": "kind of test",
 }  # what a stage counts, where it is not photos
 PASSING = {
+    "adversary",
     "backtest",
     "compare",
     "columns",
+    "halves",
     "ladder",
     "network",
+    "patterns",
 }  # stages whose line goes when they end: the answer tells what came of them
 
 

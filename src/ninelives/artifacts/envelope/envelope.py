@@ -253,6 +253,10 @@ class Envelope:
         rank = {axis.name: i for i, axis in enumerate(self.axes)}
         return tuple(sorted(pairs, key=lambda c: rank[self.axis(c[0]).name]))
 
+    def only(self, names: Sequence[str]) -> Envelope:
+        """The same items, on some of its axes alone; a name that it has no axis of is left out."""
+        return self._on([axis for axis in self.axes if axis.name in set(names)])
+
     def order(self, key: Conditions) -> tuple[Any, ...]:
         """A sort key of regions: single ones first, by axis, then by bin."""
         rank = {axis.name: i for i, axis in enumerate(self.axes)}

@@ -6,6 +6,7 @@ from ninelives.report.charts.axis import by_axis
 from ninelives.report.charts.bars import bars
 from ninelives.report.charts.bins import Axis, Bin, begins, said, stretches
 from ninelives.report.charts.cells import cells
+from ninelives.report.charts.circle import circle
 from ninelives.report.charts.clock import clock
 from ninelives.report.charts.columns import Column, columns
 from ninelives.report.charts.confusion import MOST, Confused, confused, confusion
@@ -13,13 +14,19 @@ from ninelives.report.charts.errors import Error, errors
 from ninelives.report.charts.fan import Fanned, fan, when
 from ninelives.report.charts.growth import Growth, growth
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
+from ninelives.report.charts.marks import Mark, Marked, marks
+from ninelives.report.charts.parted import Part, parted
 from ninelives.report.charts.payoff import payoff
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
+from ninelives.report.charts.timeline import Stretch, timeline
 from ninelives.report.charts.voices import voices
+from ninelives.report.charts.wealth import MOST as MOST_MOVED
+from ninelives.report.charts.wealth import Won, moved, power, wealth
 
 __all__ = [
     "MOST",
+    "MOST_MOVED",
     "NARROW",
     "WIDE",
     "Along",
@@ -30,8 +37,13 @@ __all__ = [
     "Error",
     "Fanned",
     "Growth",
+    "Mark",
+    "Marked",
+    "Part",
     "Rung",
+    "Stretch",
     "Sureness",
+    "Won",
     "against",
     "along",
     "bars",
@@ -40,6 +52,7 @@ __all__ = [
     "best_of",
     "by_axis",
     "cells",
+    "circle",
     "clock",
     "columns",
     "confused",
@@ -49,11 +62,17 @@ __all__ = [
     "growth",
     "ladder",
     "lowest",
+    "marks",
+    "moved",
+    "parted",
     "payoff",
+    "power",
     "reliability",
     "said",
     "stretches",
+    "timeline",
     "two",
     "voices",
+    "wealth",
     "when",
 ]

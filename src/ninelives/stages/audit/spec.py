@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ninelives.errors import NinelivesError
 
+ALPHA = 0.05
 FEWEST = 19  # relabellings, below which no p-value could be .05
 
 
@@ -13,10 +14,11 @@ FEWEST = 19  # relabellings, below which no p-value could be .05
 class AuditSpec:
     """How two samples are held against each other."""
 
-    alpha: float = 0.05  # how often a false alarm is taken, in (0, .5]
+    alpha: float = ALPHA  # how often a false alarm is taken, in (0, .5]
     axes: tuple[str, ...] | None = None  # conditions to look at; None for those of the reference
     draws: int = 999  # relabellings that the tests are read off
     seed: int = 0
+    adversary: bool = False  # whether to search what one who knows the audit could hide
 
     def __post_init__(self) -> None:
         """Check all options together.

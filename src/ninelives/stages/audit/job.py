@@ -1,0 +1,127 @@
+"""From two samples to findings; the same lineage is never computed twice."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.findings import Findings
+from ninelives.artifacts.lineage import Lineage, foresee, place, put, stem
+from ninelives.report.terminal import watched
+from ninelives.stages.audit.found import found
+from ninelives.stages.audit.sides import opened
+from ninelives.stages.audit.spec import AuditSpec
+from ninelives.store import digest
+from ninelives.store.cache import Cache
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.problem import Problem
+    from ninelives.stages.audit.sides import Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """Findings, and where they lie."""
+
+    findings: Findings
+    done: bool  # the same lineage had made them before
+    note: str | None  # on the choice of their name
+
+
+def audit(
+    reference: Any,
+    new: Any,
+    *,
+    labels: str | Path | None = None,
+    problem: str | Path | Problem | None = None,
+    out: str | Path | None = None,
+    spec: AuditSpec | None = None,
+    progress: Progress | bool | None = None,
+    **options: Any,
+) -> Findings:
+    """Say whether the world has left what a reference was made under, whether that does harm, and what to do.
+
+    Args:
+        reference: a model, an archive, photos, a table or frame, or predictions; or the path of one.
+        new: data of the same kind; or a use that is only declared: a ``Deployment``, its words, or a TOML file.
+        labels: a file of ``item,label`` for some of the new items.
+        problem: what was asked: its use is held against the envelope too, and harm is told at its costs.
+        out: the folder to write; without it nothing is written, and ``save`` of the findings does.
+        spec: all options together.
+        progress: called with (stage, done, of how many); by default shown where somebody looks, False for silence.
+        options: single options of ``AuditSpec``: ``alpha``, ``axes``, ``draws``, ``seed``, ``adversary``.
+
+    Raises:
+        NinelivesError: one of the two cannot be read, or they are of different kinds.
+    """
+    own, show, start = spec or AuditSpec(**options), watched(progress), time.perf_counter()
+    if out is not None:
+        return audit_into(reference, new, Path(out), Path(out), own, show, labels=labels, problem=problem).findings
+    cache = Cache.user()
+    sides = opened(reference, new, own.axes, cache, show, labels=labels)
+    return found(sides, own, _lineage(sides, own), _names(reference, new, "FINDINGS"), cache, show, problem, start)
+
+
+def audit_into(
+    reference: Any,
+    new: Any,
+    out: Path | None,
+    default: Path,
+    spec: AuditSpec,
+    progress: Progress | None = None,
+    *,
+    labels: str | Path | None = None,
+    problem: str | Path | Problem | None = None,
+) -> Audited:
+    """Audit, and write to ``out``, or beside others at ``default``. For the rest see ``audit``."""
+    start, cache = time.perf_counter(), Cache.user()
+    sides = opened(reference, new, spec.axes, cache, progress, labels=labels)
+    lineage = _lineage(sides, spec)
+    foresee(out, default, lineage)
+    where, saved = place(out, default, lineage), None
+    if not where.done:
+        names = _names(reference, new, str(where.path))
+        where, saved = put(
+            where, out, default, lineage, found(sides, spec, lineage, names, cache, progress, problem, start).save
+        )
+    return Audited(saved or Findings.load(where.path), done=where.done, note=where.note)
+
+
+def default_of(reference: Any) -> Path:
+    """``photos.findings`` for ``photos.model``, in the current folder."""
+    name = stem(Path(reference)) if isinstance(reference, str | os.PathLike) else "audit"
+    return Path(f"{name.removesuffix('.model')}.findings")
+
+
+def _lineage(sides: Sides, spec: AuditSpec) -> Lineage:
+    use = {"use": digest.of_json(sides.visited.to_json())} if isinstance(sides.visited, Deployment) else {}
+    return Lineage(
+        stage="audit",
+        inputs={**sides.digests, **use},
+        options={
+            "alpha": spec.alpha,
+            "axes": list(spec.axes) if spec.axes else None,
+            "draws": spec.draws,
+            **({"adversary": True} if spec.adversary else {}),
+        },
+        seed=spec.seed,
+    )
+
+
+def _names(reference: Any, new: Any, out: str) -> dict[str, str]:
+    """How the three are called, and typed in a shell."""
+    told = {"reference": reference, "new": new, "out": out}
+    return {name: _typed(what, name.upper()) for name, what in told.items()}
+
+
+def _typed(what: Any, otherwise: str) -> str:
+    if isinstance(what, str | os.PathLike):
+        return shlex.quote(str(what))
+    path = getattr(what, "path", None)
+    return otherwise if path is None else shlex.quote(str(path))

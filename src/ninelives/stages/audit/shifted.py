@@ -1,0 +1,109 @@
+"""What is compared of two sides, and in which units they may change places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from ninelives.kernels.stats.shift import Part, Units, ordered, scened
+from ninelives.report.words import many, plural
+
+if TYPE_CHECKING:
+    from ninelives.stages.audit.side import Ints, Side
+    from ninelives.stages.audit.sides import Sides
+
+INPUTS, FEATURES, OUTPUTS = "inputs", "features", "outputs"
+MOST = 20  # classes whose probabilities are compared one by one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Compared:
+    """Two sides, put in order.
+
+    Attributes:
+        parts: what is compared, the reference's rows first.
+        units: of rows that change places together.
+        reference: the rows of the reference in that order, int64.
+        new: those of the new side.
+        words: what the units are and why, a sentence.
+        assumption: what the tests rest on.
+    """
+
+    parts: tuple[Part, ...]
+    units: Units
+    reference: Ints
+    new: Ints
+    words: str
+    assumption: str
+
+
+def lined_up(sides: Sides) -> Compared:
+    """Everything that both sides tell of their rows, and the units in which these may change places."""
+    old, new = sides.reference, sides.new
+    assert new is not None
+    return paired(old, new, sides.noun, sides.classes)
+
+
+def paired(old: Side, new: Side, noun: str, classes: tuple[str, ...] | None) -> Compared:
+    """The same of any two sides."""
+    timed = old.moments is not None and new.moments is not None
+    orders = [_order(side, timed=timed) for side in (old, new)]
+    parts = tuple(parts_of(old, new, classes, orders, looks=noun == "photo"))
+    if timed or noun == "row":
+        units = ordered(parts, len(old))
+        block = int(np.median(np.bincount(units.of)))
+        order = "time" if timed else "their file"
+        alone = f"single {many(noun)}: in the order of {order} they do not lean on each other"
+        words = f"blocks of {plural(block, noun)} in the order of {order}, since nearer ones lean on each other"
+        words, what = (words, f"any block of {plural(block, noun)}") if block > 1 else (alone, f"any {noun}")
+    else:
+        units = scened(old.scenes, new.scenes)
+        words, what = f"scenes: {many(noun)} of one scene stay together", "any scene"
+    assumption = f"{what} could stand in the other sample if nothing had shifted"
+    return Compared(parts=parts, units=units, reference=orders[0], new=orders[1], words=words, assumption=assumption)
+
+
+def _order(side: Side, *, timed: bool) -> Ints:
+    """The rows in the order of time, or as they come."""
+    return np.arange(len(side)) if side.moments is None or not timed else np.argsort(side.moments, kind="stable")
+
+
+def parts_of(old: Side, new: Side, classes: tuple[str, ...] | None, orders: list[Ints], *, looks: bool) -> list[Part]:
+    """Inputs, features and outputs of both sides, the reference's rows first, each side in its order.
+
+    Features are compared where they tell more than the inputs: those of a table are its columns.
+    """
+    parts = []
+    numbers, names = _inputs(old, new, orders)
+    if numbers or names:
+        parts.append(Part(INPUTS, numbers, names))
+    if old.features is not None and new.features is not None and looks:
+        seen = np.concatenate([old.features[orders[0]], new.features[orders[1]]])
+        parts.append(Part(FEATURES, {str(at): column for at, column in enumerate(seen.T)}, each=False))
+    if old.outputs is not None and new.outputs is not None:
+        said = np.concatenate([old.outputs[orders[0]], new.outputs[orders[1]]])
+        parts.append(Part(OUTPUTS, _outputs(said, classes)))
+    return parts
+
+
+def _inputs(old: Side, new: Side, orders: list[Ints]) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    numbers, names = {}, {}
+    for name in old.inputs.columns:
+        both = pl.concat([old.inputs.get_column(name)[orders[0]], new.inputs.get_column(name)[orders[1]]])
+        if both.dtype == pl.String:
+            names[name] = both.cast(pl.Categorical).to_physical().cast(pl.Int64).fill_null(-1).to_numpy() + 1
+        else:
+            numbers[name] = both.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    return numbers, names
+
+
+def _outputs(said: np.ndarray, classes: tuple[str, ...] | None) -> dict[str, np.ndarray]:
+    """What was said, by name; of two classes one, since the other follows."""
+    if classes is None:
+        return {"what it says": said[:, 0]}
+    first = range(1) if len(classes) == 2 else range(min(len(classes), MOST))
+    told = {f"p({classes[at]})": said[:, at] for at in first}
+    return told if len(classes) <= MOST else {**told, "how sure it is": said.max(axis=1)}

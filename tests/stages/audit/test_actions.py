@@ -1,0 +1,85 @@
+"""What is said to do about it, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ninelives.artifacts.envelope import Envelope, Gaps
+from ninelives.artifacts.findings import Harm
+from ninelives.stages.audit import actions
+from ninelives.stages.audit.actions import Case
+from tests.stages.audit.test_kind import judged, sides
+
+
+def case(**changed: Any) -> Case:
+    told: dict[str, Any] = {
+        "sides": sides(judged(0, 0.5), judged(1, 0.5)),
+        "gaps": Gaps(),
+        "kind": {"name": "none"},
+        "harm": Harm.unknown("nobody knows").to_json(),
+        "shifted": False,
+        "handed": 0,
+        "reference": "old.csv",
+        "new": "new.csv",
+        "out": "old.findings",
+    }
+    return Case(**{**told, **changed})
+
+
+def gaps() -> Gaps:
+    seen, dark = [0.5] * 200, [0.05] * 100
+    return Envelope.of({"light": seen}, range(200)).gaps(Envelope.of({"light": dark}, range(100)))
+
+
+def known(value: float, before: float) -> dict[str, Any]:
+    return {**Harm.unknown("").to_json(), "measure": "accuracy", "value": value, "before": before}
+
+
+def test_nothing_is_to_do_where_nothing_was_found() -> None:
+    assert actions.ranked(case()) == []
+
+
+def test_what_lies_where_nothing_was_seen_is_handed_over_and_collected() -> None:
+    found = actions.ranked(case(gaps=gaps(), handed=100, harm=known(0.8, 0.95)))
+    assert [each.what.split()[0] for each in found] == ["hand", "collect"]
+    assert found[0].gain is not None
+    assert 0 < found[0].gain <= 0.2
+    assert found[1].gain == pytest.approx(0.15)
+    assert "handover.csv" in found[0].command
+
+
+def test_what_nobody_can_weigh_comes_last() -> None:
+    gains = [each.gain for each in actions.ranked(case(gaps=gaps(), handed=10, kind={"name": "new-classes"}))]
+    assert gains == sorted(gains, key=lambda gain: -1.0 if gain is None else -gain)
+
+
+def test_new_shares_reweight_the_answers_and_the_gain_is_counted() -> None:
+    old = judged(0, 0.5)
+    shares = {"classes": [{"weight": 0.2}, {"weight": 1.8}]}
+    found = actions.ranked(case(sides=sides(old, judged(1, 0.9)), kind={"name": "label-shift", "shares": shares}))
+    assert found[0].what.startswith("reweight")
+    assert "[0.2, 1.8]" in found[0].command
+    assert old.outputs is not None
+    assert old.truth is not None
+    dog = (old.truth == "dog").astype(int)
+    weight, sure = np.array([0.2, 1.8]), old.outputs
+    right = [((sure * each).argmax(1) == dog) for each in (weight, 1)]
+    slow = sum(weight[d] * (float(a) - float(b)) for d, a, b in zip(dog, *right, strict=True)) / weight[dog].sum()
+    assert found[0].gain == pytest.approx(max(slow, 0))
+
+
+def test_of_numbers_what_is_lost_is_a_share_of_the_error() -> None:
+    far = {**known(4.0, 3.0), "measure": "mean_absolute_error"}
+    assert case(harm=far).lost == pytest.approx(0.25)
+    assert case(harm=known(0.99, 0.9)).lost == 0
+    assert case().lost is None
+
+
+def test_rows_that_nobody_labelled_are_asked_for_only_where_a_model_is() -> None:
+    plain = case(shifted=True)
+    assert actions.ranked(plain) == []
+    assert replace(plain, shifted=False).rows == 600
