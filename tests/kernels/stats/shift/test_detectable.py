@@ -33,6 +33,12 @@ def test_few_values_are_told_in_shares() -> None:
     assert (found, unit) == (pytest.approx(0.3, abs=1e-3), "of the rows elsewhere")
 
 
+@pytest.mark.parametrize("crowded", [np.arange(2400) % 24, 1 - np.random.default_rng(0).random(2000) ** 40])
+def test_values_that_are_as_good_as_tied_are_told_in_shares(crowded: np.ndarray) -> None:
+    found, unit = detectable.of_numbers(crowded.astype(float), 0.03**2, 1e-9)
+    assert (found, unit) == (pytest.approx(0.03, abs=1e-3), "of the rows elsewhere")
+
+
 def test_where_no_shift_is_large_enough_there_is_none() -> None:
     x = np.random.default_rng(0).normal(size=60)
     assert detectable.of_numbers(x, inf, 0.1) == (None, "")

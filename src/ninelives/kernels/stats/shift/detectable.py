@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 POWER = 0.8416  # deviations above the critical value: four cases of five
 BRIDGE = np.pi**2 / 12  # the mean of the squared supremum of a Brownian bridge
 FEW = 20  # values below which a column is told in shares of rows and not in deviations
+LEAST = 0.01  # deviations; a smaller shift says nothing: it parts values that are as good as tied
 LEVELS = 101  # quantiles that stand for a column
 STEPS = 24  # of halving
 MOVED = 5 * np.linspace(0, 1, 48) ** 2  # deviations that are tried
@@ -35,7 +36,7 @@ def critical_value(mean: float, spread: float, score: float) -> float:
 
 
 def of_numbers(values: Floats, edge: float, mean: float) -> Found:
-    """A shift of the mean in deviations, or of a share of the rows where there are few values.
+    """A shift of the mean in deviations, or of a share of the rows where there are few values, or most are crowded.
 
     Args:
         values: the column, shape (rows,), NaN is missing.
@@ -55,7 +56,10 @@ def of_numbers(values: Floats, edge: float, mean: float) -> Found:
     if len(np.unique(quantiles)) < FEW or not np.isfinite(spread) or spread <= 0:
         return distance, "of the rows elsewhere"
     apart = _apart(quantiles, MOVED * spread)
-    return (float(np.interp(distance, apart, MOVED)) if apart[-1] >= distance else None), BELL
+    if apart[-1] < distance:
+        return None, BELL
+    moved = float(np.interp(distance, apart, MOVED))
+    return (moved, BELL) if moved >= LEAST else (distance, "of the rows elsewhere")
 
 
 def of_bell(edge: float, mean: float) -> Found:
