@@ -26,9 +26,9 @@ MORE_MEMORY = 60.0  # MB that ten times the photos may cost
 SLOWER = 1.15  # times the time per photo that counts as linear still, on a machine that is not quite quiet
 
 
-def write_photos(folder: Path, count: int) -> None:
+def write_photos(folder: Path, count: int, seed: int = 0) -> None:
     """Photos that all differ: coarse noise, as every real photo differs from every other."""
-    draw = np.random.default_rng(0)
+    draw = np.random.default_rng(seed)
     for number in range(count):
         if number % 1000 == 0:
             part = folder / f"{number // 1000:04d}"

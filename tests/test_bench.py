@@ -114,6 +114,12 @@ def test_a_watch_is_measured_with_and_without_its_peer(tmp_path: Path) -> None:
     assert all(row["ours"] > 0 for row in found["rows"][:3])
 
 
+def test_an_audit_is_quicker_where_its_reference_was_sketched(tmp_path: Path) -> None:
+    told = figures(small("audit", tmp_path))
+    again, anew = list(told.values())[:2]
+    assert 0 < again < anew
+
+
 def test_train_is_measured_on_digits_where_there_is_no_data(tmp_path: Path) -> None:
     found = small("train", tmp_path)
     assert len(figures(found)) == 3

@@ -72,6 +72,16 @@ def test_new_shares_reweight_the_answers_and_the_gain_is_counted() -> None:
     assert found[0].gain == pytest.approx(max(slow, 0))
 
 
+def test_labels_of_one_too_sure_recalibrate_it_and_of_a_fair_one_do_not() -> None:
+    fair = judged(1, 0.5)
+    assert fair.outputs is not None
+    odds = fair.outputs**4
+    proud = replace(fair, outputs=odds / odds.sum(axis=1, keepdims=True))
+    told = [each.what for each in actions.ranked(case(sides=sides(judged(0, 0.5), proud)))]
+    assert any(what.startswith("recalibrate: temperature") for what in told)
+    assert actions.ranked(case(sides=sides(judged(0, 0.5), replace(proud, truth=None)))) == []
+
+
 def test_of_numbers_what_is_lost_is_a_share_of_the_error() -> None:
     far = {**known(4.0, 3.0), "measure": "mean_absolute_error"}
     assert case(harm=far).lost == pytest.approx(0.25)

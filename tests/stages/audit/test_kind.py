@@ -21,7 +21,7 @@ def judged(seed: int, dogs: float, rows: int = 600, *, told: bool = True, blur: 
     draw = np.random.default_rng(seed)
     dog = draw.random(rows) < dogs
     logit = np.where(dog, 1.5, -1.5) + draw.normal(size=rows) * blur
-    p = 1 / (1 + np.exp(-2 * logit))
+    p = 1 / (1 + np.exp(-3 * logit))
     truth = np.array(CLASSES, dtype=object)[dog.astype(int)] if told else None
     return Side(
         items=[str(row) for row in range(rows)],

@@ -10,6 +10,7 @@ import numpy as np
 
 from ninelives.artifacts.envelope import speak
 from ninelives.artifacts.model import Model
+from ninelives.kernels.stats.tempering import temperature
 from ninelives.report.words import percent, plural
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ninelives.stages.audit.sides import Sides
 
 SEEN = 30  # scenes of a region that is seen
+LABELLED = 50  # new rows with a truth, from which a temperature is told
+COOL = 0.8  # temperature, or its inverse, within which nothing is gained
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,15 @@ class Case:
 
 def ranked(case: Case) -> list[Action]:
     """Everything that would help, what gains most first; what nobody can weigh comes last."""
-    found = [*_hand_over(case), *_retrain(case), *_reweight(case), *_relearn(case), *_collect(case), *_label(case)]
+    found = [
+        *_hand_over(case),
+        *_retrain(case),
+        *_reweight(case),
+        *_recalibrate(case),
+        *_relearn(case),
+        *_collect(case),
+        *_label(case),
+    ]
     return sorted(found, key=lambda each: -1.0 if each.gain is None else -each.gain)
 
 
@@ -152,6 +163,29 @@ def _gain_of_weights(sides: Sides, weights: np.ndarray) -> float:
     after = (said * weights).argmax(axis=1) == truth
     before = said.argmax(axis=1) == truth
     return float(max(0.0, ((after.astype(float) - before) * weight).sum() / max(weight.sum(), 1e-12)))
+
+
+def _recalibrate(case: Case) -> Iterator[Action]:
+    """Where labels show that it is as often right as before and no longer as sure as it should be, or the reverse."""
+    new, classes = case.sides.new, case.sides.classes
+    if new is None or classes is None or new.outputs is None or new.truth is None:
+        return
+    place = {name: at for at, name in enumerate(classes)}
+    truth = np.array([place.get(str(name), -1) for name in new.truth])
+    known = truth >= 0
+    if known.sum() < LABELLED:
+        return
+    said, truth = new.outputs[known], truth[known]
+    heat = temperature(said, truth)
+    if COOL < heat < 1 / COOL:
+        return
+    sure, right = float(said.max(axis=1).mean()), float((said.argmax(axis=1) == truth).mean())
+    yield Action(
+        f"recalibrate: temperature {heat:.2g}",
+        f"it is {percent(sure)} sure here and {percent(right)} right; no answer changes, only how sure it is",
+        None,
+        f"p = model.predict_proba(new) ** (1 / {heat:.3g}); p /= p.sum(axis=1, keepdims=True)",
+    )
 
 
 def _relearn(case: Case) -> Iterator[Action]:

@@ -11,17 +11,14 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Gaps
 from ninelives.artifacts.envelope.columns import UNKNOWN
 from ninelives.artifacts.findings import Findings, Harm
-from ninelives.artifacts.problem.given import opened as opened_problem
 from ninelives.kernels.stats.shift import compare, scores
 from ninelives.report.words import many, plural
-from ninelives.stages.audit import actions, explained, itself, kind, told, verdict
+from ninelives.stages.audit import actions, explained, itself, kind, price, told, verdict
 from ninelives.stages.audit.harm import reckon
 from ninelives.stages.audit.shifted import lined_up
 from ninelives.stages.audit.told import Shift
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.lineage import Lineage
     from ninelives.artifacts.problem import Problem
@@ -39,7 +36,7 @@ def found(
     names: dict[str, str],
     cache: Cache,
     progress: Progress | None = None,
-    problem: str | Path | Problem | None = None,
+    problem: Problem | None = None,
     start: float | None = None,
 ) -> Findings:
     """All six steps, and the audit of the audit.
@@ -92,7 +89,7 @@ def found(
         "alpha": spec.alpha,
         "p": None if shift is None else float(shift.tested.p),
         "assumptions": told.assumptions(sides, shift, of_kind, harm),
-        "notes": list(sides.notes),
+        "notes": [*sides.notes, *filter(None, [price.told(sides, harm, problem)])],
         "noun": sides.noun,
         "items": 0 if sides.new is None else len(sides.new),
         "reference_items": len(sides.reference),
@@ -120,10 +117,10 @@ def found(
     )
 
 
-def _gaps(sides: Sides, problem: str | Path | Problem | None, alpha: float) -> Gaps:
+def _gaps(sides: Sides, problem: Problem | None, alpha: float) -> Gaps:
     """What the new rows visit and nobody saw, and what the problem's declared use will."""
     gaps = sides.envelope.gaps(sides.visited, alpha=alpha)
-    use = None if problem is None else opened_problem(problem).deployment
+    use = None if problem is None else problem.deployment
     if use is None or isinstance(sides.visited, Deployment):
         return gaps
     also = sides.envelope.gaps(use, alpha=alpha)

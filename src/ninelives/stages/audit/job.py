@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.findings import Findings
 from ninelives.artifacts.lineage import Lineage, foresee, place, put, stem
+from ninelives.artifacts.problem.given import opened as opened_problem
 from ninelives.report.terminal import watched
 from ninelives.stages.audit.found import found
 from ninelives.stages.audit.sides import opened
@@ -63,9 +64,10 @@ def audit(
     own, show, start = spec or AuditSpec(**options), watched(progress), time.perf_counter()
     if out is not None:
         return audit_into(reference, new, Path(out), Path(out), own, show, labels=labels, problem=problem).findings
-    cache = Cache.user()
+    cache, asked = Cache.user(), _asked(problem)
     sides = opened(reference, new, own.axes, cache, show, labels=labels)
-    return found(sides, own, _lineage(sides, own), _names(reference, new, "FINDINGS"), cache, show, problem, start)
+    lineage = _lineage(sides, own, asked)
+    return found(sides, own, lineage, _names(reference, new, "FINDINGS"), cache, show, asked, start)
 
 
 def audit_into(
@@ -80,15 +82,15 @@ def audit_into(
     problem: str | Path | Problem | None = None,
 ) -> Audited:
     """Audit, and write to ``out``, or beside others at ``default``. For the rest see ``audit``."""
-    start, cache = time.perf_counter(), Cache.user()
+    start, cache, asked = time.perf_counter(), Cache.user(), _asked(problem)
     sides = opened(reference, new, spec.axes, cache, progress, labels=labels)
-    lineage = _lineage(sides, spec)
+    lineage = _lineage(sides, spec, asked)
     foresee(out, default, lineage)
     where, saved = place(out, default, lineage), None
     if not where.done:
         names = _names(reference, new, str(where.path))
         where, saved = put(
-            where, out, default, lineage, found(sides, spec, lineage, names, cache, progress, problem, start).save
+            where, out, default, lineage, found(sides, spec, lineage, names, cache, progress, asked, start).save
         )
     return Audited(saved or Findings.load(where.path), done=where.done, note=where.note)
 
@@ -99,11 +101,16 @@ def default_of(reference: Any) -> Path:
     return Path(f"{name.removesuffix('.model')}.findings")
 
 
-def _lineage(sides: Sides, spec: AuditSpec) -> Lineage:
+def _asked(problem: str | Path | Problem | None) -> Problem | None:
+    return None if problem is None else opened_problem(problem)
+
+
+def _lineage(sides: Sides, spec: AuditSpec, asked: Problem | None) -> Lineage:
+    told = {} if asked is None else {"problem": digest.of_json(asked.to_json())}
     use = {"use": digest.of_json(sides.visited.to_json())} if isinstance(sides.visited, Deployment) else {}
     return Lineage(
         stage="audit",
-        inputs={**sides.digests, **use},
+        inputs={**sides.digests, **use, **told},
         options={
             "alpha": spec.alpha,
             "axes": list(spec.axes) if spec.axes else None,

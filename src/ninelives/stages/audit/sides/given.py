@@ -18,6 +18,7 @@ from ninelives.artifacts.predictions import Predictions, lineage_of
 from ninelives.artifacts.sheets import columns_of, read_sheet
 from ninelives.errors import NinelivesError
 from ninelives.stages.audit.side import Side
+from ninelives.store import digest
 
 if TYPE_CHECKING:
     from ninelives.stages.audit.sides.opening import Sides
@@ -81,7 +82,7 @@ def against(reference: Any, new: Any, labels: str | Path | None) -> Sides:
         visited=_envelope(new, fresh),
         classes=classes,
         notes=("predictions record no columns, so only what was said is compared",),
-        digests={"reference": _digest(reference), "new": _digest(new)},
+        digests={"reference": _digest(reference), "new": _digest(new), **_labels(labels)},
     )
 
 
@@ -110,7 +111,7 @@ def judged_elsewhere(model: Model | TableModel, new: Any, labels: str | Path | N
         model=model,
         classes=model.classes,
         notes=("only what was said of the new ones is known, so nothing else is compared",),
-        digests={"reference": model.identity, "new": _digest(new)},
+        digests={"reference": model.identity, "new": _digest(new), **_labels(labels)},
     )
 
 
@@ -152,7 +153,9 @@ def _envelope(data: Any, side: Side) -> Envelope:
     return Envelope.of({}, side.scenes)
 
 
-def _digest(data: Any) -> str:
-    from ninelives.store import digest
+def _labels(labels: str | Path | None) -> dict[str, str]:
+    return {} if labels is None else {"labels": digest.of_file(Path(labels))}
 
+
+def _digest(data: Any) -> str:
     return digest.of_file(data.path if isinstance(data, Predictions) else Path(data))
