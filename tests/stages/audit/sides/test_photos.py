@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from ninelives.artifacts.archive import Archive
-from ninelives.stages.audit import audit
 from ninelives.stages.audit.sides import opened, photos
 from ninelives.store.cache import Cache
 
@@ -38,22 +37,6 @@ def test_a_side_holds_what_is_measured_and_what_a_network_sees(two: tuple[Path, 
     assert both.reference.moments is None  # no photo says when
     assert both.new is not None
     assert both.new.archive is not None
-
-
-def test_the_dark_is_told_and_shown(two: tuple[Path, Path]) -> None:
-    found = audit(*two, draws=99, progress=False)
-    assert found.facts["explained_by"][0]["column"] in ("light", "sharpness")
-    assert found.rows["jpeg"][0]
-    assert found.verdict in ("outside-envelope", "shifted-harmful")
-
-
-def test_a_photo_of_a_scene_that_is_there_already_is_left_out(two: tuple[Path, Path], tmp_path: Path) -> None:
-    old, _ = two
-    more = folder(tmp_path / "more", 12, 5)
-    (more / "again.png").write_bytes((old / "00.png").read_bytes())
-    both = opened(old, more, None, Cache.user())
-    assert (both.repeated, len(both.new or ())) == (1, 12)
-    assert "left out" in " ".join(both.notes)
 
 
 def test_conditions_are_a_photos_own_unless_others_are_named(two: tuple[Path, Path]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -18,10 +18,9 @@ from ninelives.artifacts.predictions import Predictions, lineage_of
 from ninelives.artifacts.sheets import columns_of, read_sheet
 from ninelives.errors import NinelivesError
 from ninelives.stages.audit.side import Side
+from ninelives.stages.audit.sides import photos, rows
+from ninelives.stages.audit.sides.sides import Sides
 from ninelives.store import digest
-
-if TYPE_CHECKING:
-    from ninelives.stages.audit.sides.opening import Sides
 
 FEWEST = 2  # columns of probabilities that make a table one of predictions
 TRUTHS = ("truth", "label")  # columns that hold it
@@ -70,8 +69,6 @@ def truth(path: Path, items: list[str], *, numbers: bool) -> np.ndarray:
 
 def against(reference: Any, new: Any, labels: str | Path | None) -> Sides:
     """Predictions beside predictions."""
-    from ninelives.stages.audit.sides.opening import Sides
-
     old, classes = _side(reference, None, None)
     fresh, _ = _side(new, classes, labels)
     return Sides(
@@ -88,9 +85,6 @@ def against(reference: Any, new: Any, labels: str | Path | None) -> Sides:
 
 def judged_elsewhere(model: Model | TableModel, new: Any, labels: str | Path | None) -> Sides:
     """What a model says of new items, told by a table, beside what it said of those it kept."""
-    from ninelives.stages.audit.sides import photos, rows
-    from ninelives.stages.audit.sides.opening import Sides
-
     if model.classes is None:
         raise NinelivesError("this model tells numbers, and the new table holds probabilities", fix="name new rows")
     fresh, _ = _side(new, model.classes, labels)
