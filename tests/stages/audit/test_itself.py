@@ -47,9 +47,11 @@ def test_every_alarm_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_row_is_in_both_halves_and_all_may_be_in_one() -> None:
     sides = reference({"a": np.random.default_rng(3).normal(size=300)})
     used = set()
-    for one, other in itself._halves(sides.reference, 0, in_order=True):
-        assert not set(one.items) & set(other.items)
-        used |= {*one.items, *other.items}
+    run = itself._runs(len(sides.reference))
+    for one, other in itself._halves(run, 0):
+        assert not set(run[one]) & set(run[other])
+        assert max(len(one), len(other)) <= itself.ROWS
+        used |= {*one.tolist(), *other.tolist()}
     assert len(used) == 300
 
 

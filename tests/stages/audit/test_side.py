@@ -29,3 +29,5 @@ def test_what_is_selected_stays_together() -> None:
     assert some.moments.tolist() == [5.0, 7.0]
     assert some.truth is None
     assert side.select(np.ones(3, bool)) is side
+    bare = Side(items=["a", "b"], scenes=np.arange(2), conditions={}, inputs=pl.DataFrame())
+    assert len(bare.select(np.array([False, True]))) == 1

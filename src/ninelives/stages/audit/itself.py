@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.kernels.stats import wilson
-from ninelives.kernels.stats.shift import Part, compare, directions
-from ninelives.stages.audit.shifted import Compared, paired
+from ninelives.kernels.stats.shift import Part, compare, directions, taken
+from ninelives.stages.audit.shifted import Compared, arranged, in_order, parts_of
 from ninelives.store import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
     from ninelives.artifacts.archive import Progress
     from ninelives.stages.audit.side import Ints, Side
@@ -69,11 +67,15 @@ def realised(sides: Sides, alpha: float, seed: int, progress: Progress | None = 
     scenes = np.unique(side.scenes)
     if len(side) < FEWEST or len(scenes) < 4:
         return untried("the reference is too small to be parted")
+    timed = side.moments is not None
+    order = in_order(side, timed=timed)
+    whole, scene = parts_of([side], [order], sides.noun, sides.classes), side.scenes[order]
+    run = _runs(len(side)) if timed or sides.noun == "row" else np.unique(scene, return_inverse=True)[1]
     alarms, tried = 0, 0
-    in_order = side.moments is not None or sides.noun == "row"
-    for at, (one, other) in enumerate(_halves(side, seed, in_order=in_order)):
-        compared = paired(one, other, sides.noun, sides.classes)
-        if compared.parts and compared.units.least <= alpha:
+    for at, rows in enumerate(_halves(run, seed)):
+        parts = [taken(part, np.concatenate(rows)) for part in whole]
+        compared = arranged(parts, rows, [scene[each] for each in rows], sides.noun, timed=timed)
+        if parts and compared.units.least <= alpha:
             tried += 1
             alarms += _alarms(compared, alpha, seed + at)
         if progress:
@@ -99,30 +101,22 @@ def _narrow(side: Side, seed: int) -> Side:
     return replace(side, features=directions(seen, WIDE, seed))
 
 
-def _halves(side: Side, seed: int, *, in_order: bool) -> Iterator[tuple[Side, Side]]:
-    """Pairs of halves, no scene and no run of rows in both."""
+def _halves(run: Ints, seed: int) -> Iterator[tuple[Ints, Ints]]:
+    """The rows of pairs of halves, no scene and no run of rows in both."""
     draw = np.random.default_rng(seed)
-    run = _runs(side) if in_order else np.unique(side.scenes, return_inverse=True)[1]
     many = int(run.max()) + 1
     for _ in range(HALVES):
-        mask = np.isin(run, draw.permutation(many)[: many // 2])
-        yield side.select(_few(mask, run, draw)), side.select(_few(~mask, run, draw))
+        dealt = draw.permutation(many)
+        yield _few(dealt[: many // 2], run), _few(dealt[many // 2 :], run)
 
 
-def _runs(side: Side) -> Ints:
-    """The run of each row: ``RUNS`` of them, in the order of time or of the file."""
-    order = np.arange(len(side)) if side.moments is None else np.argsort(side.moments, kind="stable")
-    run = np.empty(len(side), np.int64)
-    run[order] = np.arange(len(side)) * RUNS // len(side)
-    return run
+def _runs(rows: int) -> Ints:
+    """The run of each of so many rows in their order: ``RUNS`` of them."""
+    return np.arange(rows) * RUNS // rows
 
 
-def _few(mask: NDArray[np.bool_], run: Ints, draw: np.random.Generator) -> NDArray[np.bool_]:
-    """About ``ROWS`` of the rows: whole runs of them, as many as fit, one at least."""
-    kept = np.zeros(len(mask), bool)
-    for each in draw.permutation(np.unique(run[mask])):
-        own = run == each
-        if kept.any() and kept.sum() + own.sum() > ROWS:
-            break
-        kept |= own & mask
-    return kept
+def _few(dealt: Ints, run: Ints) -> Ints:
+    """About ``ROWS`` of the rows in what was dealt: whole runs or scenes, as many as fit, one at least."""
+    size = np.bincount(run)
+    many = max(1, int(np.searchsorted(np.cumsum(size[dealt]), ROWS, "right")))
+    return np.flatnonzero(np.isin(run, dealt[:many]))

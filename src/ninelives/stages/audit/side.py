@@ -62,7 +62,7 @@ class Side:
             items=[self.items[row] for row in rows],
             scenes=self.scenes[rows],
             conditions={name: column.gather(rows) for name, column in self.conditions.items()},
-            inputs=self.inputs[rows],
+            inputs=self.inputs[rows] if self.inputs.width else self.inputs,  # no column has no rows
             features=some(self.features),
             outputs=some(self.outputs),
             truth=some(self.truth),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninelives.kernels.stats.shift import Part, directions
+from ninelives.kernels.stats.shift import Part, directions, taken
 from ninelives.kernels.stats.shift import parts as room
 
 
@@ -65,3 +65,10 @@ def test_more_columns_than_can_be_held_are_mixed(monkeypatch: pytest.MonkeyPatch
 
 def test_nothing_that_varies_has_no_direction() -> None:
     assert directions(Part("x", {"a": np.ones(5), "b": np.full(5, np.nan)}), 8, 0).shape == (5, 0)
+
+
+def test_some_rows_are_taken_of_every_column() -> None:
+    part = Part("p", {"a": np.arange(4.0)}, {"b": np.arange(4)}, each=False)
+    some = taken(part, np.array([3, 1]))
+    assert (some.numbers["a"].tolist(), some.names["b"].tolist()) == ([3, 1], [3, 1])
+    assert (some.name, some.each, some.rows) == ("p", False, 2)

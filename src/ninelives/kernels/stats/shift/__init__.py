@@ -7,7 +7,7 @@ from ninelives.kernels.stats.shift.compare import Compared, Test, compare, score
 from ninelives.kernels.stats.shift.marginal import chi_square, kolmogorov
 from ninelives.kernels.stats.shift.mmd import mmd, reach
 from ninelives.kernels.stats.shift.near import nearest
-from ninelives.kernels.stats.shift.parts import Part, directions
+from ninelives.kernels.stats.shift.parts import Part, directions, taken
 from ninelives.kernels.stats.shift.priors import Priors, black_box, likeliest, only_shares
 from ninelives.kernels.stats.shift.secret import secret
 from ninelives.kernels.stats.shift.together import corrected, p_values
@@ -36,5 +36,6 @@ __all__ = [
     "scened",
     "scores",
     "secret",
+    "taken",
     "whitened",
 ]

@@ -16,7 +16,7 @@ from ninelives.kernels.stats.shift import detectable
 from ninelives.kernels.stats.shift.classifier import area, judgements, whitened
 from ninelives.kernels.stats.shift.marginal import Whole, chi_square, distances, weights
 from ninelives.kernels.stats.shift.mmd import mmd, reach
-from ninelives.kernels.stats.shift.parts import Part, directions
+from ninelives.kernels.stats.shift.parts import Part, directions, taken
 from ninelives.kernels.stats.shift.together import Tally, p_values
 from ninelives.kernels.stats.shift.together import scores as normal
 from ninelives.kernels.stats.shift.units import Bools, Units
@@ -332,15 +332,6 @@ def _thinned(parts: Sequence[Part], units: Units, cost: int, seed: int) -> tuple
     ]
     chosen = np.isin(units.of, np.concatenate(kept))
     _, of = np.unique(units.of[chosen], return_inverse=True)
-    fewer = [
-        Part(
-            part.name,
-            {name: values[chosen] for name, values in part.numbers.items()},
-            {name: codes[chosen] for name, codes in part.names.items()},
-            part.kernel,
-            part.each,
-        )
-        for part in parts
-    ]
+    fewer = [taken(part, chosen) for part in parts]
     told = f"{chosen.sum():,} of {chosen.size:,} rows, drawn by unit"
     return fewer, Units(of.astype(np.int64), len(kept[0]), len(kept[1])), [told]

@@ -6,7 +6,8 @@ Nothing here knows which row belongs to which sample, so whatever is made of it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,12 @@ class Part:
     def rows(self) -> int:
         """How many; 0 where it has no column."""
         return len(next(iter((*self.numbers.values(), *self.names.values())), ()))
+
+
+def taken(part: Part, rows: NDArray[Any]) -> Part:
+    """Some rows of a part, by number or by a mask."""
+    numbers = {name: values[rows] for name, values in part.numbers.items()}
+    return replace(part, numbers=numbers, names={name: codes[rows] for name, codes in part.names.items()})
 
 
 def directions(part: Part, most: int, seed: int) -> Singles:
