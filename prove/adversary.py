@@ -9,17 +9,15 @@ fresh samples, one of twice that size in 80 %, none at all in 5 % at most (one-s
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from scipy.stats import binom
 
 import ninelives
+from bounds import row, run
 from ninelives.kernels.stats.shift import Part
 from ninelives.stages.audit.adversary.attacks import Balanced, Moved, Replaced, Torn
 from ninelives.stages.audit.adversary.search import HALF, searched
@@ -84,10 +82,10 @@ def measure(tables: int) -> dict[str, Any]:
             mine = attack(world)
             half = searched(world, mine, most, lambda: None).at(HALF)[0]
             seen += [world.sees(mine, min(size * half, most), FRESH + at) for size in (0, 1, 2)]
-        rows.append(_row(f"{name}: seen though nothing is done", seen[0], tables, at_most=_most(ALPHA, tables)))
-        rows.append(_row(f"{name}: seen at the size found", seen[1], tables, at_most=_most(NEAR, tables)))
-        rows.append(_row(f"{name}: seen at the size found", seen[1], tables, at_least=_least(1 - NEAR, tables)))
-        rows.append(_row(f"{name}: seen at twice the size found", seen[2], tables, at_least=_least(POWER, tables)))
+        rows.append(row(f"{name}: seen though nothing is done", seen[0], tables, at_most=_most(ALPHA, tables)))
+        rows.append(row(f"{name}: seen at the size found", seen[1], tables, at_most=_most(NEAR, tables)))
+        rows.append(row(f"{name}: seen at the size found", seen[1], tables, at_least=_least(1 - NEAR, tables)))
+        rows.append(row(f"{name}: seen at twice the size found", seen[2], tables, at_least=_least(POWER, tables)))
     rows += _secrets(tables)
     facts = {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "rows": rows}
     return facts | {"digest": of_json(facts)}
@@ -102,9 +100,9 @@ def _secrets(tables: int) -> list[dict[str, Any]]:
         mine = torn(world)
         seen += [world.sees(mine, 1.0, at), other.sees(mine, 1.0, at), other.sees(mine, 0.0, at)]
     return [
-        _row("torn rows seen, columns by themselves", seen[0], tables, at_most=_most(0.08, tables)),
-        _row("torn rows seen, secret mixtures too", seen[1], tables, at_least=_least(POWER, tables)),
-        _row("seen though nothing is done, secret mixtures too", seen[2], tables, at_most=_most(ALPHA, tables)),
+        row("torn rows seen, columns by themselves", seen[0], tables, at_most=_most(0.08, tables)),
+        row("torn rows seen, secret mixtures too", seen[1], tables, at_least=_least(POWER, tables)),
+        row("seen though nothing is done, secret mixtures too", seen[2], tables, at_most=_most(ALPHA, tables)),
     ]
 
 
@@ -116,26 +114,8 @@ def _least(share: float, draws: int) -> int:
     return int(binom.ppf(0.01, draws, share))
 
 
-def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:
-    holds = count <= bound.get("at_most", draws) and count >= bound.get("at_least", 0)
-    row = {"what": what, "count": int(count), "draws": draws, **bound, "holds": bool(holds)}
-    print(_line(row), file=sys.stderr, flush=True)
-    return row
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    bound = f"at most {row['at_most']:,}" if "at_most" in row else f"at least {row['at_least']:,}"
-    return f"{row['what']:<84} {row['count']:>6,} of {row['draws']:,}   {bound:<15} {'' if row['holds'] else 'BROKEN'}"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="10 tables of each kind, writes nothing")
-    small = parser.parse_args().small
-    results = measure(10 if small else 50)
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(__file__, __doc__, "10 tables of each kind, writes nothing", lambda few: measure(10 if few else 50))
 
 
 if __name__ == "__main__":

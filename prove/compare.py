@@ -8,18 +8,16 @@ Exits with 1 when a bound is broken; the bounds are those of ``shift.py``, which
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import ninelives
+from bounds import row, run
 from ninelives.kernels.stats.shift import Part, compare, ordered, scened
 from ninelives.store.digest import of_json
-from shift import ALPHA, LEANING, RHO, _row, leaning, least, most
+from shift import ALPHA, LEANING, RHO, leaning, least, most
 
 SEED, RUNS, COLUMNS = 20261129, 200, 6
 SIZES = (200, 500)
@@ -47,7 +45,7 @@ def saturated(seed: list[int]) -> bool:
 
 def measure(runs: int) -> dict[str, Any]:
     rows = [
-        _row(
+        row(
             "false alarms, tied scores and gaps",
             sum(saturated([SEED, 9, at]) for at in range(runs)),
             runs,
@@ -58,24 +56,18 @@ def measure(runs: int) -> dict[str, Any]:
         for rho in RHO:
             count = sum(told([SEED, n, int(100 * rho), at], n, rho, COLUMNS) for at in range(runs))
             what = f"false alarms, all tests, {n:,} rows that lean by {rho:g}"
-            rows.append(_row(what, count, runs, at_most=most(runs, LEANING if rho else ALPHA)))
+            rows.append(row(what, count, runs, at_most=most(runs, LEANING if rho else ALPHA)))
     few = max(runs // 8, 10)
     for columns in (1, 32):
         count = sum(told([SEED, 7, columns, at], 2000, 0.5, columns, moved=1.0) for at in range(few))
         what = f"found, all tests, one deviation in one of {columns} columns, 2,000 rows that lean by .5"
-        rows.append(_row(what, count, few, at_least=least(few)))
+        rows.append(row(what, count, few, at_least=least(few)))
     facts = {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "relabellings": 99, "rows": rows}
     return facts | {"digest": of_json(facts)}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="20 pairs of each kind, writes nothing")
-    small = parser.parse_args().small
-    results = measure(20 if small else RUNS)
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(__file__, __doc__, "20 pairs of each kind, writes nothing", lambda few: measure(20 if few else RUNS))
 
 
 if __name__ == "__main__":

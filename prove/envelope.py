@@ -9,18 +9,15 @@ not significantly below 90 % in the three cases of the design.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.stats import binom
 
 import ninelives
+from bounds import row, run
 from ninelives.artifacts.envelope import Envelope, Gap
 from ninelives.store.digest import of_json
 
@@ -134,37 +131,19 @@ def measure(draws: int) -> dict[str, Any]:
             rng = np.random.default_rng([SEED, bursts, i])
             count = false_gaps(rng, scenes, draws, bursts=bursts)
             what = f"false gaps, halves of {scenes:,} scenes, {'bursts' if bursts else 'no bursts'}"
-            rows.append(_row(what, count, draws, at_most=at_most(draws)))
+            rows.append(row(what, count, draws, at_most=at_most(draws)))
     cases = {"20 % night among 30 pictures": (30, 0.2), "2 % night among 1,000 pictures": (1000, 0.02)}
     for i, (what, (new, night)) in enumerate(cases.items()):
         count = found(np.random.default_rng([SEED, 2, i]), draws, new=new, night=night)
-        rows.append(_row(f"found, {what}", count, draws, at_least=at_least(draws)))
+        rows.append(row(f"found, {what}", count, draws, at_least=at_least(draws)))
     count = found_calm_night(np.random.default_rng([SEED, 3]), draws)
-    rows.append(_row("found, calm nights beside calm days and windy nights", count, draws, at_least=at_least(draws)))
+    rows.append(row("found, calm nights beside calm days and windy nights", count, draws, at_least=at_least(draws)))
     facts = {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "draws": draws, "rows": rows}
     return facts | {"digest": of_json(facts)}
 
 
-def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:
-    holds = count <= bound.get("at_most", draws) and count >= bound.get("at_least", 0)
-    row = {"what": what, "count": count, "draws": draws, **bound, "holds": holds}
-    print(_line(row), file=sys.stderr, flush=True)
-    return row
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    bound = f"at most {row['at_most']:,}" if "at_most" in row else f"at least {row['at_least']:,}"
-    return f"{row['what']:<58} {row['count']:>6,} of {row['draws']:,}   {bound:<15} {'' if row['holds'] else 'BROKEN'}"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="60 draws each, writes nothing")
-    small = parser.parse_args().small
-    results = measure(60 if small else 1000)
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(__file__, __doc__, "60 draws each, writes nothing", lambda few: measure(60 if few else 1000))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,6 @@ said; 200 labels, drawn at random, must then do. Data that are not there are nam
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 import tempfile
@@ -28,6 +26,7 @@ import polars as pl
 from scipy.stats import binom
 
 import ninelives
+from bounds import run
 from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.archive.copies import CopyGauge, Darkened, Varied
 from ninelives.artifacts.archive.gauges import FeaturesGauge, LightGauge
@@ -345,13 +344,9 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="5 splits, 20 worlds, writes nothing")
-    small = parser.parse_args().small
-    results = measure(*((5, 20) if small else (100, 200)))
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(
+        __file__, __doc__, "5 splits, 20 worlds, writes nothing", lambda few: measure(*((5, 20) if few else (100, 200)))
+    )
 
 
 if __name__ == "__main__":

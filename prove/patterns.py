@@ -9,11 +9,8 @@ Exits with 1 when a bound is broken. Of lists of events at random, however they 
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,6 +18,7 @@ import polars as pl
 from scipy.stats import binom
 
 import ninelives as nl
+from bounds import row, run
 from ninelives.store.digest import of_json
 
 SEED = 20261128
@@ -164,34 +162,21 @@ def measure(lists: int, others: int, planted: int) -> dict[str, Any]:
     for number, (what, make) in enumerate(NOTHING.items()):
         many = others if number else lists
         count = sum(bool(kinds(make, [SEED, number, each])) for each in range(many))
-        rows.append(_row(f"anything found, {what}", count, many, at_most=int(binom.ppf(0.99, many, ALPHA))))
+        rows.append(row(f"anything found, {what}", count, many, at_most=int(binom.ppf(0.99, many, ALPHA))))
     for number, (what, (make, kind)) in enumerate(PLANTED.items()):
         count = sum(kind in kinds(make, [SEED, 9, number, each]) for each in range(planted))
-        rows.append(_row(f"found, {what}", count, planted, at_least=round(FOUND * planted)))
+        rows.append(row(f"found, {what}", count, planted, at_least=round(FOUND * planted)))
     facts = {"seed": SEED, "version": nl.__version__, "alpha": ALPHA, "rows": rows}
     return facts | {"digest": of_json(facts)}
 
 
-def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:
-    holds = count <= bound.get("at_most", draws) and count >= bound.get("at_least", 0)
-    row = {"what": what, "count": int(count), "draws": draws, **bound, "holds": bool(holds)}
-    print(_line(row), file=sys.stderr, flush=True)
-    return row
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    bound = f"at most {row['at_most']:,}" if "at_most" in row else f"at least {row['at_least']:,}"
-    return f"{row['what']:<66} {row['count']:>6,} of {row['draws']:,}   {bound:<15} {'' if row['holds'] else 'BROKEN'}"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="40 lists of each kind, writes nothing")
-    small = parser.parse_args().small
-    results = measure(*((40, 40, 10) if small else (1000, 150, 40)))
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(
+        __file__,
+        __doc__,
+        "40 lists of each kind, writes nothing",
+        lambda few: measure(*((40, 40, 10) if few else (1000, 150, 40))),
+    )
 
 
 if __name__ == "__main__":

@@ -10,18 +10,16 @@ exact binomial at 1 %; 5 % is promised, and kept exactly where losses are indepe
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.stats import binom
 
 import ninelives
+from bounds import row, run
 from ninelives.kernels.stats import serial_mean
 from ninelives.stages.train.series import SeriesSpec, forecast
 from ninelives.store.digest import of_json
@@ -102,13 +100,13 @@ def measure(series: int, draws: int) -> dict[str, Any]:
                 count = refused(rng, draws, origins, overlap, lean)
                 apart = f"horizons overlap {overlap} times" if overlap > 1 else "horizons apart"
                 what = f"refused, {origins} origins, {apart}{', leaning by .3' if lean else ''}"
-                rows.append(_row(what, count, draws, at_most=int(binom.ppf(0.99, draws, MOST[lean]))))
+                rows.append(row(what, count, draws, at_most=int(binom.ppf(0.99, draws, MOST[lean]))))
     for kind, (what, draw) in enumerate(WALKS.items()):
         count = stays(draw, [SEED, 1, kind], series)
-        rows.append(_row(f"persistence stays, {what}", count, series, at_least=least(series)))
+        rows.append(row(f"persistence stays, {what}", count, series, at_least=least(series)))
     for kind, (what, draw) in enumerate(PLANTED.items()):
         count = series - stays(draw, [SEED, 2, kind], series)
-        rows.append(_row(f"persistence is left, {what}", count, series, at_least=least(series)))
+        rows.append(row(f"persistence is left, {what}", count, series, at_least=least(series)))
     smooth = bool(find_spec("statsforecast"))
     facts = {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "smoothing": smooth, "rows": rows}
     return facts | {"digest": of_json(facts)}
@@ -119,26 +117,13 @@ def least(series: int) -> int:
     return round(RIGHT * series) if series >= 100 else int(binom.ppf(0.01, series, RIGHT))
 
 
-def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:
-    holds = count <= bound.get("at_most", draws) and count >= bound.get("at_least", 0)
-    row = {"what": what, "count": int(count), "draws": draws, **bound, "holds": bool(holds)}
-    print(_line(row), file=sys.stderr, flush=True)
-    return row
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    bound = f"at most {row['at_most']:,}" if "at_most" in row else f"at least {row['at_least']:,}"
-    return f"{row['what']:<76} {row['count']:>6,} of {row['draws']:,}   {bound:<15} {'' if row['holds'] else 'BROKEN'}"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="10 series of each kind, writes nothing")
-    small = parser.parse_args().small
-    results = measure(10, 400) if small else measure(100, 4000)
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(
+        __file__,
+        __doc__,
+        "10 series of each kind, writes nothing",
+        lambda few: measure(10, 400) if few else measure(100, 4000),
+    )
 
 
 if __name__ == "__main__":

@@ -10,11 +10,8 @@ by .5 must be found in 80 %.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -22,6 +19,7 @@ from scipy.signal import lfilter
 from scipy.stats import binom
 
 import ninelives
+from bounds import row, run
 from ninelives.kernels.stats.shift import Units, block_length, corrected, kolmogorov, mmd, p_values, reach
 from ninelives.store.digest import of_json
 
@@ -88,7 +86,7 @@ def saturated(seed: list[int], draws: int) -> int:
 
 def measure(draws: int) -> dict[str, Any]:
     """Every figure, with its bound."""
-    rows = [_row("false alarms, tied scores", saturated([SEED, 9], draws), draws, at_most=most(draws, ALPHA))]
+    rows = [row("false alarms, tied scores", saturated([SEED, 9], draws), draws, at_most=most(draws, ALPHA))]
     for kind, (name, test) in enumerate(TESTS.items()):
         for n in SIZES:
             for rho in RHO:
@@ -96,12 +94,12 @@ def measure(draws: int) -> dict[str, Any]:
                     continue  # the same blocks, at a hundred times the cost
                 count = refused(test, [SEED, kind, n, int(100 * rho)], draws, n, rho)
                 what = f"false alarms, {name}, {n:,} rows that lean by {rho:g}"
-                rows.append(_row(what, count, draws, at_most=most(draws, LEANING if rho else ALPHA)))
+                rows.append(row(what, count, draws, at_most=most(draws, LEANING if rho else ALPHA)))
     for kind, (name, test) in enumerate(TESTS.items()):
         few = draws if name != "kernel" else max(draws // 10, 20)
         count = refused(test, [SEED, 7, kind], few, 2000, 0.5, moved=1.0)
         what = f"found, {name}, one deviation in one column, 2,000 rows that lean by .5"
-        rows.append(_row(what, count, few, at_least=least(few)))
+        rows.append(row(what, count, few, at_least=least(few)))
     facts = {"seed": SEED, "version": ninelives.__version__, "alpha": ALPHA, "relabellings": DRAWS, "rows": rows}
     return facts | {"digest": of_json(facts)}
 
@@ -114,26 +112,8 @@ def least(draws: int) -> int:
     return round(POWER * draws) if draws >= 100 else int(binom.ppf(0.01, draws, POWER))
 
 
-def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:
-    holds = count <= bound.get("at_most", draws) and count >= bound.get("at_least", 0)
-    row = {"what": what, "count": int(count), "draws": draws, **bound, "holds": bool(holds)}
-    print(_line(row), file=sys.stderr, flush=True)
-    return row
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    bound = f"at most {row['at_most']:,}" if "at_most" in row else f"at least {row['at_least']:,}"
-    return f"{row['what']:<76} {row['count']:>6,} of {row['draws']:,}   {bound:<15} {'' if row['holds'] else 'BROKEN'}"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="40 pairs of each kind, writes nothing")
-    small = parser.parse_args().small
-    results = measure(40 if small else 1000)
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(__file__, __doc__, "40 pairs of each kind, writes nothing", lambda few: measure(40 if few else 1000))
 
 
 if __name__ == "__main__":

@@ -11,18 +11,16 @@ alarmed at within 1,000 observations of its start in 90 %; an interval of 95 % m
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from math import log
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.stats import binom
 
 import ninelives as nl
+from bounds import row, run
 from ninelives.kernels.stats.betting import risk_evidence
 from ninelives.store.digest import of_json
 
@@ -99,17 +97,17 @@ def measure(streams: int, length: int) -> dict[str, Any]:
     for at, (name, stream, clock) in enumerate(kinds):
         count = sum(alarmed([SEED, at, run], stream, length, clock=clock) for run in range(streams))
         what = f"false alarms, {length:,} observations, always looking, {name}"
-        rows.append(_row(what, count, streams, at_most=int(binom.ppf(0.99, streams, ALPHA))))
+        rows.append(row(what, count, streams, at_most=int(binom.ppf(0.99, streams, ALPHA))))
     count = sum(too_wrong([SEED, 5, run], length // 10) for run in range(streams))
     what = f"false alarms, {length // 10:,} labels, always looking, as wrong as claimed"
-    rows.append(_row(what, count, streams, at_most=int(binom.ppf(0.99, streams, ALPHA))))
+    rows.append(row(what, count, streams, at_most=int(binom.ppf(0.99, streams, ALPHA))))
     for at, kind in enumerate(("drift", "half", "jump", "wider")):
         found = [change([SEED, 7 + at, run], kind, QUIET + WITHIN) for run in range(streams)]
         late = [held for alarm, held in found if alarm is not None and alarm > QUIET]
         named = {"drift": "a drift of 2 deviations in 2,000", "half": "a jump of half a deviation"}
         what = named.get(kind, {"jump": "a jump of one deviation", "wider": "a spread of 1.6"}.get(kind, kind))
-        rows.append(_row(f"alarmed within 1,000: {what}", len(late), streams, at_least=_least(streams)))
-        rows.append(_row(f"since, its interval holds: {what}", sum(late), len(late), at_least=_least(len(late))))
+        rows.append(row(f"alarmed within 1,000: {what}", len(late), streams, at_least=_least(streams)))
+        rows.append(row(f"since, its interval holds: {what}", sum(late), len(late), at_least=_least(len(late))))
     facts = {"seed": SEED, "version": nl.__version__, "alpha": ALPHA, "columns": COLUMNS, "reference": REFERENCE}
     facts["rows"] = rows
     return facts | {"digest": of_json(facts)}
@@ -119,26 +117,13 @@ def _least(streams: int) -> int:
     return round(POWER * streams) if streams >= 100 else int(binom.ppf(0.01, streams, POWER))
 
 
-def _row(what: str, count: int, draws: int, **bound: int) -> dict[str, Any]:
-    holds = count <= bound.get("at_most", draws) and count >= bound.get("at_least", 0)
-    row = {"what": what, "count": int(count), "draws": draws, **bound, "holds": bool(holds)}
-    print(_line(row), file=sys.stderr, flush=True)
-    return row
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    bound = f"at most {row['at_most']:,}" if "at_most" in row else f"at least {row['at_least']:,}"
-    return f"{row['what']:<76} {row['count']:>6,} of {row['draws']:,}   {bound:<15} {'' if row['holds'] else 'BROKEN'}"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--small", action="store_true", help="30 streams of each kind, shorter; writes nothing")
-    small = parser.parse_args().small
-    results = measure(30, 1000) if small else measure(1000, 10_000)
-    if not small:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return 0 if all(row["holds"] for row in results["rows"]) else 1
+    return run(
+        __file__,
+        __doc__,
+        "30 streams of each kind, shorter; writes nothing",
+        lambda few: measure(30, 1000) if few else measure(1000, 10_000),
+    )
 
 
 if __name__ == "__main__":
