@@ -43,4 +43,3 @@ def test_conditions_are_a_photos_own_unless_others_are_named(two: tuple[Path, Pa
     archive = Archive.of(two[0])
     assert "hour" in photos.axes_of(archive, None)
     assert photos.axes_of(archive, ["light"]) == ["light"]
-    assert photos.told_of({"a": "cat"}, ["a", "b"]).tolist() == ["cat", None]

@@ -79,7 +79,7 @@ def against(reference: Any, new: Any, labels: str | Path | None) -> Sides:
         visited=_envelope(new, fresh),
         classes=classes,
         notes=("predictions record no columns, so only what was said is compared",),
-        digests={"reference": _digest(reference), "new": _digest(new), **_labels(labels)},
+        digests={"reference": _digest(reference), "new": _digest(new), **digest_of(labels)},
     )
 
 
@@ -105,7 +105,7 @@ def judged_elsewhere(model: Model | TableModel, new: Any, labels: str | Path | N
         model=model,
         classes=model.classes,
         notes=("only what was said of the new ones is known, so nothing else is compared",),
-        digests={"reference": model.identity, "new": _digest(new), **_labels(labels)},
+        digests={"reference": model.identity, "new": _digest(new), **digest_of(labels)},
     )
 
 
@@ -147,7 +147,8 @@ def _envelope(data: Any, side: Side) -> Envelope:
     return Envelope.of({}, side.scenes)
 
 
-def _labels(labels: str | Path | None) -> dict[str, str]:
+def digest_of(labels: str | Path | None) -> dict[str, str]:
+    """Of a file of labels, for the lineage; nothing without one."""
     return {} if labels is None else {"labels": digest.of_file(Path(labels))}
 
 

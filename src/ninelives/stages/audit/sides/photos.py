@@ -12,7 +12,7 @@ from ninelives.artifacts.model import evidence, prefix
 from ninelives.stages.audit.side import Floats, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import polars as pl
 
@@ -98,8 +98,3 @@ def _moments(table: pl.DataFrame) -> Floats | None:
         return None
     told: Any = table.get_column("captured_at").cast(pl.Datetime("us")).cast(pl.Int64).to_numpy()
     return np.asarray(told / 1e6, float)
-
-
-def told_of(given: Mapping[str, str], items: Sequence[str]) -> np.ndarray:
-    """The labels of a file, one an item; None where it names none."""
-    return np.array([given.get(item) for item in items], dtype=object)

@@ -35,7 +35,7 @@ def beside_model(
     _refuse_table(new)
     archive = Archive.of(new, labels=labels, cache=cache, progress=progress)
     own = photos.repeated(model, archive)
-    fresh = archive.select(~own) if own.any() and not own.all() else archive
+    fresh = truths.fresh(archive, own)
     names = [name for name in names if name in fresh.table.columns]
     return Sides(
         noun="photo",
@@ -46,11 +46,7 @@ def beside_model(
         model=model,
         classes=model.classes,
         repeated=int(own.sum()),
-        notes=(
-            *fresh.notes,
-            *truths.aside(len(archive.set_aside)),
-            *truths.again(own, "photo"),
-        ),
+        notes=_notes(fresh, own),
         digests={"reference": model.identity, "new": archive.digest},
     )
 
@@ -68,7 +64,7 @@ def beside_photos(
     old = Archive.of(reference, cache=cache, progress=progress)
     archive = Archive.of(new, labels=labels, cache=cache, progress=progress)
     own = _shared(old, archive, reference, new, cache)
-    fresh = archive.select(~own) if own.any() and not own.all() else archive
+    fresh = truths.fresh(archive, own)
     names = photos.axes_of(old, axes)
     return Sides(
         noun="photo",
@@ -77,13 +73,13 @@ def beside_photos(
         envelope=old.envelope(names),
         visited=fresh.envelope([name for name in names if name in fresh.table.columns]),
         repeated=int(own.sum()),
-        notes=(
-            *fresh.notes,
-            *truths.aside(len(archive.set_aside)),
-            *truths.again(own, "photo"),
-        ),
+        notes=_notes(fresh, own),
         digests={"reference": old.digest, "new": archive.digest},
     )
+
+
+def _notes(fresh: Archive, own: np.ndarray) -> tuple[str, ...]:
+    return (*fresh.notes, *truths.aside(len(fresh.set_aside)), *truths.again(own, "photo"))
 
 
 def _shared(old: Archive, new: Archive, reference: Any, other: Any, cache: Cache) -> np.ndarray:

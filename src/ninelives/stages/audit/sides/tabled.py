@@ -12,10 +12,9 @@ from ninelives.artifacts.model.tables.rows import prefixes
 from ninelives.artifacts.table import Coding, Table
 from ninelives.artifacts.table.twins import twins
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import rows, truths
+from ninelives.stages.audit.sides import given, rows, truths
 from ninelives.stages.audit.sides.kept import kept, known_axes
 from ninelives.stages.audit.sides.sides import Sides
-from ninelives.store import digest
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.tables import TableModel
@@ -26,7 +25,7 @@ def beside_model(model: TableModel, new: Any, axes: Sequence[str] | None, labels
     names = known_axes(model, axes)
     table = Table.of(new, target=model.target, task=model.task, like=model.coding)
     own = model.learned_from(table.matrix(model.coding))
-    fresh = table.select(~own) if own.any() and not own.all() else table
+    fresh = truths.fresh(table, own)
     new_side = rows.of_table(fresh, names, model.coding, model)
     return Sides(
         noun="row",
@@ -38,7 +37,7 @@ def beside_model(model: TableModel, new: Any, axes: Sequence[str] | None, labels
         classes=model.classes,
         repeated=int(own.sum()),
         notes=(*fresh.notes, *_timeless(model.coding), *truths.again(own, "row")),
-        digests={"reference": model.identity, "new": table.digest, **_digest_of(labels)},
+        digests={"reference": model.identity, "new": table.digest, **given.digest_of(labels)},
     )
 
 
@@ -50,7 +49,7 @@ def beside_rows(reference: Any, new: Any, axes: Sequence[str] | None, labels: st
     table = Table.of(new, like=coding)
     own = np.isin(prefixes(table.matrix(coding)), prefixes(old.matrix(coding)))
     own &= not twins(old.frame.select(coding.names)).chance
-    fresh = table.select(~own) if own.any() and not own.all() else table
+    fresh = truths.fresh(table, own)
     envelope = old.envelope(axes)
     names = [axis.name for axis in envelope.axes]
     return Sides(
@@ -73,7 +72,3 @@ def _refuse_labels_without_model(labels: Any) -> None:
 def _timeless(coding: Coding) -> tuple[str, ...]:
     grown = rows.time_of(coding)
     return (f"{', '.join(grown)}: only grow, so they are not compared",) if grown else ()
-
-
-def _digest_of(labels: str | Path | None) -> dict[str, str]:
-    return {} if labels is None else {"labels": digest.of_file(Path(labels))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,11 @@ from numpy.typing import NDArray
 from ninelives.report.words import plural
 from ninelives.stages.audit.sides import given
 
+Rows = TypeVar("Rows", "Archive", "Table")
+
 if TYPE_CHECKING:
+    from ninelives.artifacts.archive import Archive
+    from ninelives.artifacts.table import Table
     from ninelives.stages.audit.side import Side
 
 
@@ -35,6 +39,11 @@ def labelled(side: Side, classes: tuple[str, ...] | None) -> Side:
 def aside(files: int) -> tuple[str, ...]:
     """What is told of files that could not be read."""
     return (f"{plural(files, 'file')} set aside, which could not be read",) if files else ()
+
+
+def fresh(data: Rows, own: NDArray[np.bool_]) -> Rows:
+    """The rows that the reference does not hold too; all where it holds them all, so that something can be told."""
+    return data.select(~own) if own.any() and not own.all() else data
 
 
 def again(own: NDArray[np.bool_], noun: str) -> tuple[str, ...]:
