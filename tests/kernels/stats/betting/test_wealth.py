@@ -17,7 +17,7 @@ from ninelives.kernels.stats.betting.wealth import JUMPS, MOVED, PATIENCE, SPREA
 
 def by_hand(p: list[float]) -> list[float]:
     """Logarithms of the wealth of all bettors on one column."""
-    stakes = [(m, 0.0) for m in MOVED] + [(0.0, s) for s in SPREAD]
+    stakes = list(zip(MOVED[1:, 0], SPREAD[1:, 0], strict=True))
     waits, money, told = 0.5, [0.5 / len(stakes)] * len(stakes), []
     for n, each in enumerate(p, 1):
         line = 2 * each - 1

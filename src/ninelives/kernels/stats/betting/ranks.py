@@ -91,9 +91,10 @@ class Ranks:
         return found
 
     def _rank(self, bins: Ints, context: int, chance: Floats) -> Floats:
-        counts, columns = self.counts[context], np.arange(bins.shape[1])
-        upto = counts[columns, bins]
-        below = np.where(bins > 0, counts[columns, bins - 1], 0)
+        counts = self.counts[context]
+        places = np.arange(0, counts.size, counts.shape[1]) + bins
+        upto = counts.take(places)
+        below = np.where(bins > 0, counts.take(places - 1), 0)
         seen = counts[0, -1] + np.arange(len(bins))[:, None]
         if len(bins) > 1:  # rows of this part are among those that were seen, for the rows after them
             narrow: NDArray[Any] = bins.T.astype(np.uint8 if counts.shape[1] <= 256 else np.int64)

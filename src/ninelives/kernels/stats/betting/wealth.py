@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-MOVED = np.array([-0.9, -0.3, 0.3, 0.9])  # stakes on 2p - 1: lower, higher
-SPREAD = np.array([-0.9, 0.9])  # stakes on 6p² - 6p + 1: narrower, wider
-BETTORS = 1 + len(MOVED) + len(SPREAD)  # the first one waits
+MOVED = np.array([0, -0.9, -0.3, 0.3, 0.9, 0, 0])[:, None]  # stakes of each bettor on 2p - 1: lower, higher
+SPREAD = np.array([0, 0, 0, 0, 0, -0.9, 0.9])[:, None]  # and on 6p² - 6p + 1: narrower, wider
+BETTORS = len(MOVED)  # the first one waits
 STEPS = 8  # between two moments at which money changes hands
 JUMPS = 8e-3  # of what is staked is shared out anew, at such a moment
 PATIENCE = 1000  # steps after which half of what waits at first has begun to bet
@@ -43,6 +43,10 @@ class Wealth:
         shares = np.full((BETTORS, columns), 0.5 / (BETTORS - 1))
         shares[0] = 0.5
         return cls(shares, np.zeros(columns), 0)
+
+    def copy(self) -> Wealth:
+        """The same again: bets of the one leave the other alone."""
+        return Wealth(self.shares, self.log, self.n)
 
     def bet(self, p: Floats) -> Floats:
         """Take the p-values of some observations in, one after another.
@@ -108,12 +112,10 @@ def together(path: Floats) -> Floats:
 
 def _factors(p: Floats) -> Floats:
     """What each bettor's money is multiplied by, shape (rows, bettors, columns)."""
-    line = 2 * p - 1
-    factors = np.empty((len(p), BETTORS, p.shape[1]))
-    factors[:, 0] = 1.0
-    np.multiply(line[:, None], MOVED[:, None], out=factors[:, 1 : 1 + len(MOVED)])
-    np.multiply(((3 * line * line - 1) / 2)[:, None], SPREAD[:, None], out=factors[:, 1 + len(MOVED) :])
-    factors[:, 1:] += 1.0
+    line = (2 * p - 1)[:, None]
+    factors = MOVED * line
+    factors += SPREAD * ((3 * line * line - 1) / 2)
+    factors += 1.0
     return factors
 
 

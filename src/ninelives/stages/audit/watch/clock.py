@@ -58,6 +58,8 @@ def all_seconds(values: pl.Series | Sequence[Any] | np.ndarray) -> np.ndarray:
 def contexts(hours: np.ndarray) -> np.ndarray:
     """The context of each hour of the day in [0, 24), int64; that of an unknown one is the last."""
     known = np.isfinite(hours)
+    if known.all():
+        return hours.astype(np.int64) % HOURS
     return np.where(known, np.where(known, hours, 0).astype(np.int64) % HOURS, HOURS)
 
 

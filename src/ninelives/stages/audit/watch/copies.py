@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -26,7 +27,7 @@ class Copies:
     """
 
     looks: bool
-    seen: dict[int, int] = field(default_factory=dict)
+    seen: OrderedDict[int, int] = field(default_factory=OrderedDict)  # a dict forgets its first one in linear time
     lag: int = 0
     run: int = 0
 
@@ -50,7 +51,7 @@ class Copies:
             self.lag = lag
             self.seen[own] = number
             if len(self.seen) > KEPT:
-                del self.seen[next(iter(self.seen))]
+                self.seen.popitem(last=False)
             found[at], lags[at] = self.run, lag
         return found, lags
 
@@ -70,11 +71,13 @@ class Copies:
             ValueError: they do not belong together.
         """
         looks, lag, run = (int(each) for each in arrays["run"])
-        return cls(bool(looks), dict(zip(arrays["prints"].tolist(), arrays["numbers"].tolist(), strict=True)), lag, run)
+        seen = OrderedDict(zip(arrays["prints"].tolist(), arrays["numbers"].tolist(), strict=True))
+        return cls(bool(looks), seen, lag, run)
 
 
 def prints(rows: np.ndarray) -> NDArray[np.uint64]:
     """A number for what each row holds, uint64 of shape (rows,)."""
-    plain = np.ascontiguousarray(np.where(np.isnan(rows), np.nan, rows + 0.0), float)  # one NaN, and no -0
+    plain = np.ascontiguousarray(rows + 0.0, float)  # no -0
+    plain[np.isnan(plain)] = np.nan  # and one NaN
     parts = [blake2b(row.data, digest_size=8).digest() for row in plain]
     return np.frombuffer(b"".join(parts), np.uint64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,11 @@ class Watch:
     source: dict[str, Any] = field(default_factory=dict)  # how far whoever feeds it has read; see ``run``
     columns: tuple[str, ...] = field(init=False)
     chance: Chance = field(init=False)
+    hours: bool = field(init=False)  # whether the reference records any
 
     def __post_init__(self) -> None:
         self.columns = self.lens.names
+        self.hours = bool(self.sketch.seen[: clock.HOURS].any())
         self.chance = Chance(self.spec.seed, len(self.columns))
 
     @classmethod
@@ -170,10 +172,9 @@ class Watch:
         Args:
             alarm: whether it stands in the middle of a batch, of which the labels are not those up to it.
         """
-        path, names = self.wealth.now, self.columns
-        log_e = float(together(path))
-        moved = path >= log(len(path) / self.spec.alpha)
-        order = np.argsort(-path, kind="stable") if moved.any() else [int(path.argmax())]
+        path, names, log_e = self.wealth.now, self.columns, self.trail.last
+        first, enough = int(path.argmax()), log(len(path) / self.spec.alpha)
+        order = np.argsort(-path, kind="stable").tolist() if path[first] >= enough else []
         if not alarm:
             self.told_risk = number(self.risk.log) if self.risk.wrong + self.risk.right else None
         said, self.said = tuple(self.said), []
@@ -184,8 +185,8 @@ class Watch:
             alarm=self.alarm is not None,
             since=self.since[0] if self.since else None,
             since_interval=self.since[1:] if self.since else None,
-            column=names[order[0]] if log_e > 0 else None,
-            columns=tuple(names[at] for at in order if moved[at]),
+            column=names[first] if log_e > 0 else None,
+            columns=tuple(names[at] for at in order if path[at] >= enough),
             outside=self.counts["outside"],
             risk_e=self.told_risk,
             risk_alarm=self.risk.highest >= log(1 / self.spec.alpha),
@@ -204,7 +205,7 @@ class Watch:
         marks.count("infinite", odd)
         marks.count("missing", np.isnan(rows).any(axis=1))
         context = self._context(at, marks)
-        bet = np.flatnonzero(self._kept(rows, at, marks))
+        bet = self._kept(rows, at, marks).nonzero()[0]
         chance = self.chance.rows(self.wealth.n, len(bet))
         p = self.sketch.ranks.rank(self.sketch.ranks.bins(rows[bet]), context[bet], chance)
         alarms, trial, path = self._tried(p)
@@ -227,7 +228,7 @@ class Watch:
 
     def _tried(self, p: np.ndarray) -> tuple[int, Wealth, np.ndarray]:
         """Which bet makes the first alarm, their number where none does; the wealth after all, and its way there."""
-        trial = replace(self.wealth)
+        trial = self.wealth.copy()
         path = together(trial.bet(p)) if len(p) else np.empty(0)
         if self.alarm is not None or not len(p) or path.max() < log(1 / self.spec.alpha):
             return len(p), trial, path
@@ -240,7 +241,8 @@ class Watch:
         for what, told in marks.told.items():
             self.counts[what] += int(np.count_nonzero(told[start:stop]))
         self.said += [text for row, text in marks.said if start <= row < stop]
-        known = at[start:stop][np.isfinite(at[start:stop])]
+        part = at[start:stop]
+        known = part[np.isfinite(part)]
         self.time = float(known[-1]) if len(known) else self.time
         first, last = np.searchsorted(bet, (start, stop)).tolist()
         if last > first and self.alarm is None:
@@ -257,14 +259,16 @@ class Watch:
 
     def _context(self, at: np.ndarray, marks: Marks) -> np.ndarray:
         """The context of each observation; those that the reference never saw are counted, and told once."""
-        last = np.fmax.accumulate(np.concatenate([[self.time], at]))[:-1]
+        last = np.empty(len(at) + 1)
+        last[0], last[1:] = self.time, at
+        last = np.fmax.accumulate(last)[:-1]
         back = at < last
-        if back.any() and not self.counts["backwards"]:
+        if np.count_nonzero(back) and not self.counts["backwards"]:
             row = int(back.argmax())
             earlier, later = clock.written(float(at[row])), clock.written(float(last[row]))
             marks.said.append((row, f"time goes backwards: {earlier} after {later}"))
         marks.count("backwards", back)
-        if not self.sketch.seen[: clock.HOURS].any():
+        if not self.hours:
             return np.full(len(at), clock.HOURS, np.int64)
         context = clock.contexts(at % 86_400 / 3600)
         new = ~self.sketch.seen[context]
@@ -280,7 +284,7 @@ class Watch:
         """Which observations are bet on: one of a scene, no long runs of copies, and one in ``thin`` of the rest."""
         runs, lags = self.copies.see(rows, marks.before + 1)
         copied = runs >= RUN
-        for row in np.flatnonzero(runs == RUN).tolist() if copied.any() else ():
+        for row in (runs == RUN).nonzero()[0].tolist():
             last, lag = marks.before + 1 + row, int(lags[row])
             again = f"observations {last - RUN + 1:,} to {last:,} repeat those of {lag:,} before"
             same = f"observations {last - RUN:,} to {last:,} are all the same"
@@ -292,9 +296,10 @@ class Watch:
             burst = self._bursts(at)
             marks.count("scenes", burst)
             new &= ~burst
-        order = self.bets + np.cumsum(new) - 1
-        self.bets += int(np.count_nonzero(new))
-        return np.asarray(new & (order % self.sketch.thin == 0))
+        before, self.bets = self.bets, self.bets + int(np.count_nonzero(new))
+        if self.sketch.thin == 1:
+            return new
+        return np.asarray(new & ((before + np.cumsum(new) - 1) % self.sketch.thin == 0))
 
     def _bursts(self, at: np.ndarray) -> np.ndarray:
         """Which photos belong to the scene of the one before."""
@@ -346,10 +351,13 @@ class Marks:
 
     def count(self, what: str, rows: np.ndarray) -> None:
         """Which of them are so, bool of shape (rows,)."""
-        self.told[what] = rows
+        if np.count_nonzero(rows):
+            self.told[what] = rows
 
 
 def finite(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Numbers without infinities, which count as missing, and which rows held one."""
     odd = np.isinf(rows)
-    return (np.where(odd, np.nan, rows) if odd.any() else rows), odd.any(axis=1)
+    if not np.count_nonzero(odd):
+        return rows, np.zeros(len(rows), bool)
+    return np.where(odd, np.nan, rows), odd.any(axis=1)
