@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
+import ninelives as nl
 from ninelives.artifacts.envelope import Envelope, Gaps
 from ninelives.artifacts.findings import Harm
 from ninelives.stages.audit import actions
@@ -50,6 +52,18 @@ def test_what_lies_where_nothing_was_seen_is_handed_over_and_collected() -> None
     assert 0 < found[0].gain <= 0.2
     assert found[1].gain == pytest.approx(0.15)
     assert "handover.csv" in found[0].command
+
+
+def test_new_labels_of_photos_come_in_a_file_and_those_of_a_table_in_its_column() -> None:
+    (photos,) = actions.ranked(case(kind={"name": "concept-change"}))
+    assert photos.command == "ninelives train new.csv --labels LABELS.csv"
+    rows = pl.DataFrame({"x": np.arange(200) % 13 * 1.0, "what it is": np.arange(200) % 7 * 1.0})
+    model = nl.train(rows, target="what it is", task="regression", rungs="mean")
+    told = replace(sides(judged(0, 0.5), judged(1, 0.5)), model=model)
+    (table,) = (
+        each for each in actions.ranked(case(sides=told, kind={"name": "concept-change"})) if each.what[0] == "l"
+    )
+    assert table.command == "ninelives train new.csv --target 'what it is'"
 
 
 def test_what_nobody_can_weigh_comes_last() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ninelives.artifacts.envelope import speak
 from ninelives.artifacts.model import Model
+from ninelives.artifacts.model.tables import TableModel
 from ninelives.kernels.stats.tempering import temperature
 from ninelives.report.words import percent, plural
 
@@ -82,6 +83,12 @@ class Case:
             return None
         more = before - here if self.harm["measure"] == "accuracy" else 1 - before / max(here, 1e-12)
         return max(float(more), 0.0)
+
+    def train(self, data: str) -> str:
+        """The model again, from some other data with labels."""
+        model = self.sides.model
+        how = f"--target {shlex.quote(model.target)}" if isinstance(model, TableModel) else "--labels LABELS.csv"
+        return f"ninelives train {data} {how}"
 
     def audit(self, *more: str) -> str:
         """This audit again, with more options."""
@@ -196,7 +203,7 @@ def _relearn(case: Case) -> Iterator[Action]:
         if case.kind["name"] == "concept-change"
         else ("no model answers with a class that it never learned")
     )
-    yield Action("learn from new labels", why, case.lost, f"ninelives train {case.new} --labels LABELS.csv")
+    yield Action("learn from new labels", why, case.lost, case.train(case.new))
 
 
 def _collect(case: Case) -> Iterator[Action]:
@@ -206,11 +213,17 @@ def _collect(case: Case) -> Iterator[Action]:
     first, *rest = speak(case.gaps)
     where = first.split(": ")[0]
     more = f", and in {plural(len(rest), 'region')} more" if rest else ""
+    if case.sides.noun == "photo":
+        command = "ninelives collect OLD NEW"
+    elif case.sides.model is None:
+        command = f"ninelives audit MORE {case.new}"
+    else:
+        command = case.train("MORE.csv")
     yield Action(
         f"collect {plural(lacking, 'scene')}: {where}{more}",
         f"{SEEN} scenes of a region make it seen, and a guarantee can hold there",
         case.lost,
-        f"ninelives {'collect' if case.sides.noun == 'photo' else 'train'} OLD NEW",
+        command,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 import ninelives as nl
-from ninelives.stages.audit.watch.pages import facts, write_page
+from ninelives.stages.audit.watch.pages import audit, facts, write_page
 
 
 def watched(moved: float, labels: int = 0) -> nl.Watch:
@@ -29,7 +29,13 @@ def test_an_alarm_is_told_with_since_when_and_what_moved() -> None:
     assert told.columns[0][0] == "column 3"
     assert told.moved == ("column 3",)
     assert told.won.n == 900
+    assert told.next[0].line == "ninelives audit m s"
     assert len(told.won.logs) == -(-900 // told.won.step)
+
+
+def test_what_comes_next_can_be_pasted_but_for_a_source_that_is_gone() -> None:
+    assert audit("my model", "in box") == "ninelives audit 'my model' 'in box'"
+    assert audit("m", "-") == "ninelives audit m NEW"
 
 
 def test_labels_and_the_assumption_are_told() -> None:

@@ -71,7 +71,7 @@ def watch(
     told = Told(lambda line: _tell(line, watching, quiet=quiet), lambda text: None if quiet else _say(text))
     run(watching, source, told, state=state, labels=late, follow=follow)
     write_page(watching, page, told.aside, (str(model), source))
-    _summary(watching, told, page, shlex.join(["ninelives", "watch", str(model), source]))
+    _summary(watching, told, page, str(model), source)
 
 
 def _begun(model: Path, reference: Path | None, time: str | None, state: Path | None, spec: WatchSpec) -> Watch:
@@ -132,11 +132,11 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _summary(watching: Watch, told: Told, page: Path, again: str) -> None:
+def _summary(watching: Watch, told: Told, page: Path, model: str, source: str) -> None:
     from ninelives.report import watch as pages
-    from ninelives.stages.audit.watch.pages import facts
+    from ninelives.stages.audit.watch.pages import HARM, audit, facts
 
-    shown = facts(watching, [], ("", ""))
+    shown = facts(watching, [], (model, source))
     sign = f"{paint('▲', 'warn', sys.stderr)} " if shown.alarm or shown.risk_alarm else ""
     lines = ["", f"{sign}{visible(pages.headline(shown))}"]
     lines += [visible(text) for text in (shown.since, shown.risk) if text]
@@ -144,7 +144,8 @@ def _summary(watching: Watch, told: Told, page: Path, again: str) -> None:
     lines += [f"  set aside   {visible(each.path)}: {visible(each.reason)}" for each in told.aside[:3]]
     more = watching.counts["set_aside"] - len(told.aside[:3])
     lines += [f"              and {plural(more, 'other')}, the first of them in the report"] if more > 0 else []
-    after = "ninelives audit MODEL NEW      which rows show it, and does it do harm?"
+    after = f"{audit(model, source)}      {HARM}"
+    again = shlex.join(["ninelives", "watch", model, source])
     nothing = f"{again} --state FILE      goes on from here, also after a kill"
     lines += ["", f"report  {page}", f"next    {after if shown.alarm else nothing}"]
     for text in lines:

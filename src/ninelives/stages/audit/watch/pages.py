@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Sequence
 from math import log
 from pathlib import Path
@@ -26,6 +27,7 @@ ODD = {
     "infinite": "held an infinity, which counts as missing",
     "set_aside": "could not be read, and were set aside",
 }
+HARM = "which rows show it, and does it do harm?"
 ASSUMED = (
     "It rests on one assumption: while nothing changes, an observation could change places with those of the reference"
 )
@@ -71,10 +73,15 @@ def facts(watch: Watch, aside: Sequence[SetAside], named: tuple[str, str], name:
             f"{plural(watch.counts[each], 'observation')} {told}." for each, told in ODD.items() if watch.counts[each]
         ),
         set_aside=tuple(Aside(each.path, each.reason) for each in aside),
-        next=(Command("ninelives audit MODEL NEW", "which rows show it, and does it do harm?"),) if watch.alarm else (),
+        next=(Command(audit(*named), HARM),) if watch.alarm else (),
         lineage=tuple((what, told) for what, told in zip(("model", "source"), named, strict=True) if told),
         assumptions=_assumed(watch),
     )
+
+
+def audit(model: str, source: str) -> str:
+    """The command that comes after an alarm; what cannot be read twice is left open."""
+    return f"ninelives audit {shlex.quote(model)} {shlex.quote(source) if source != '-' else 'NEW'}"
 
 
 def _since(watch: Watch) -> str | None:
