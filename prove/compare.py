@@ -1,6 +1,6 @@
 """Does a whole comparison cry wolf? Columns, names, kernel and classifier together; and what it finds.
 
-    python prove/compare.py            # 200 pairs of samples of each kind; writes prove/compare.json
+    python prove/compare.py            # 1,000 pairs of samples of each kind; writes prove/compare.json
     python prove/compare.py --small    # 20 of each; writes nothing
 
 Exits with 1 when a bound is broken; the bounds are those of ``shift.py``, which proves the tests one by one.
@@ -19,7 +19,7 @@ from ninelives.kernels.stats.shift import Part, compare, ordered, scened
 from ninelives.store.digest import of_json
 from shift import ALPHA, LEANING, RHO, leaning, least, most
 
-SEED, RUNS, COLUMNS = 20261129, 200, 6
+SEED, RUNS, COLUMNS = 20261129, 1000, 6
 SIZES = (200, 500)
 
 

@@ -1,6 +1,6 @@
 """Are patterns found where there are none, and are they found where they are?
 
-    python prove/patterns.py            # 1,000 lists at random, 150 of each other kind, 40 planted
+    python prove/patterns.py            # 1,000 lists at random of each kind, 200 planted
     python prove/patterns.py --small    # 40 of each, 10 planted; writes nothing
 
 Exits with 1 when a bound is broken. Of lists of events at random, however they are rounded, anything may be found in
@@ -87,10 +87,10 @@ def weekend(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def season(rng: np.random.Generator) -> dict[str, Any]:
-    """Of 300 events in four years, June to August have twice as many."""
+    """Of 300 events in four years, June to August have 2.2 times as many."""
     when = at(rng, 900, 1460)
     summer = np.isin(when.astype("datetime64[M]").astype("int64") % 12, (5, 6, 7))
-    return {"when": rng.permutation(when[summer | (rng.random(900) < 0.5)])[:300]}
+    return {"when": rng.permutation(when[summer | (rng.random(900) < 1 / 2.2)])[:300]}
 
 
 def burst(rng: np.random.Generator) -> dict[str, Any]:
@@ -140,7 +140,7 @@ NOTHING: dict[str, Make] = {
 PLANTED: dict[str, tuple[Make, str]] = {
     "half of 150 events within 7 hours": (hours, "hours"),
     "300 events, weekends twice as often": (weekend, "weekdays"),
-    "300 events in four years, summers twice as often": (season, "months"),
+    "300 events in four years, summers 2.2 times as often": (season, "months"),
     "15 of 200 events in 6 hours of 180 days": (burst, "burst"),
     "300 events, none in 15 of 200 days": (gap, "silence"),
     "300 events, twice as often from some day on": (turn, "turn"),
@@ -175,7 +175,7 @@ def main() -> int:
         __file__,
         __doc__,
         "40 lists of each kind, writes nothing",
-        lambda few: measure(*((40, 40, 10) if few else (1000, 150, 40))),
+        lambda few: measure(*((40, 40, 10) if few else (1000, 1000, 200))),
     )
 
 

@@ -27,8 +27,9 @@ def guided(sheet: Sheet, coding: Coding) -> tuple[pl.DataFrame, list[str]]:
     """
     import polars as pl
 
-    missing = [name for name in coding.names if name not in sheet.columns]
-    extra = [name for name in sheet.names if name not in coding.names]
+    there, wanted = set(sheet.columns), set(coding.names)
+    missing = [name for name in coding.names if name not in there]
+    extra = [name for name in sheet.names if name not in wanted]
     taken, wrong, notes = [], [], list(sheet.notes)
     for column in coding.columns:
         if column.name in missing:

@@ -207,6 +207,9 @@ def _digest(total: Any, column: pl.Series) -> None:
         total.update("\0".join(column.to_list()).encode("utf-8", "replace"))
         return
     total.update(str(column.dtype).encode())
-    total.update(column.is_null().to_numpy().tobytes())
     plain = column.cast(pl.Int64) if column.dtype == pl.Datetime("us") else column
+    if not column.null_count():  # as below, without a query of Polars for each column
+        total.update(bytes(len(column)) + plain.to_numpy().tobytes())
+        return
+    total.update(column.is_null().to_numpy().tobytes())
     total.update(plain.fill_null(0 if plain.dtype != pl.Boolean else False).to_numpy().tobytes())

@@ -125,7 +125,7 @@ def _inputs(frames: Sequence[pl.DataFrame]) -> tuple[dict[str, np.ndarray], dict
         if both.dtype == pl.String:
             names[name] = both.cast(pl.Categorical).to_physical().cast(pl.Int64).fill_null(-1).to_numpy() + 1
         else:
-            numbers[name] = both.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+            numbers[name] = both.cast(pl.Float64).to_numpy()  # NaN where there is nothing
     return numbers, names
 
 

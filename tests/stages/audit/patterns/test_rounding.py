@@ -42,6 +42,17 @@ def test_every_way_of_rounding_is_told_and_no_habit(when: np.ndarray, grain: int
     assert found({"when": when}).patterns == ()
 
 
+def test_few_months_show_an_unknown_day_by_those_of_no_hour() -> None:
+    when = at_random(3, 150, 200)
+    month = when.astype("datetime64[M]").astype("datetime64[us]")
+    heap = np.sort(np.where(np.random.default_rng(11).random(150) < 0.05, month, when))
+    first = heap.astype("datetime64[D]") == heap.astype("datetime64[M]").astype("datetime64[D]")
+    assert any("on the first of a month" in line for line in rounding(heap).shown)
+    np.testing.assert_array_equal(rounding(heap).day, ~first)
+    midnight = np.where(first, heap + np.timedelta64(5, "h"), heap)  # the same days with a clock are not enough
+    assert rounding(np.sort(midnight)).day.all()
+
+
 def test_times_of_every_sixth_hour_are_no_habit() -> None:
     six = WHEN.astype("int64") // (6 * HOUR) * 6 * HOUR + 2 * HOUR
     told = rounding(six.astype("datetime64[us]"))

@@ -30,6 +30,8 @@ class Coded:
         import polars as pl
 
         plain = column.to_physical() if isinstance(column.dtype, pl.Enum | pl.Datetime) else column
+        if plain.dtype.is_numeric() and not column.null_count():
+            return cls(canonical(plain.to_numpy()), np.ones(len(column), bool))
         ranked = plain.rank("dense").fill_null(0).to_numpy().astype(np.int64)
         return cls(canonical(ranked), column.is_not_null().to_numpy())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,7 +26,7 @@ def p_values(statistics: Floats) -> Floats:
     return _ranks(np.asarray(statistics, float))
 
 
-def corrected(statistics: Floats) -> Floats:
+def corrected(statistics: Floats, scale: Callable[[Floats], Floats] | None = None) -> Floats:
     """The p-values again, corrected for how many there are, by the relabellings themselves.
 
     Westfall and Young (1993), single step: each is compared with the largest of all tests in each relabelling, so what
@@ -37,11 +37,12 @@ def corrected(statistics: Floats) -> Floats:
 
     Args:
         statistics: shape (tests, draws), not negative, the first draw as it is.
+        scale: what puts statistics on one scale instead, all draws alike.
 
     Returns:
         float64 of shape (tests,).
     """
-    score = scores(np.asarray(statistics, float))
+    score = (scale or scores)(np.asarray(statistics, float))
     top = score.max(axis=0)
     return np.asarray([float(_as_much(top, one).mean()) for one in score[:, 0]])
 

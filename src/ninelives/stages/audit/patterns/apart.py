@@ -79,7 +79,7 @@ def differing(
         bins: of each circle the bin of every event, -1 for none, and how many bins there are.
         names: the group of each event.
         alpha: chance of any false word.
-        times: how many families of tests there are.
+        times: what each p-value is multiplied by, since other tests stand beside these.
         draws: shuffles.
         seed: of these.
     """
@@ -157,7 +157,7 @@ def changing(
         around: bins of the circle.
         circle: ``hours`` or ``weekdays``.
         alpha: chance of any false word.
-        times: how many families of tests there are.
+        times: what each p-value is multiplied by, since other tests stand beside these.
         draws: shuffles.
         seed: of these.
     """

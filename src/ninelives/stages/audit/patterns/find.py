@@ -46,10 +46,11 @@ def found_in(rows: Moments, spec: PatternsSpec, step: Step | None = None) -> Pat
     row = line(rows.when, told)
     cannot += _unseen(row, told, len(days))
     families = 1 + sum(circle in row.labels for circle in ("hours", "weekdays")) + len(rows.by)
-    draws = max(DRAWS if len(rows) <= LARGE else FEWER, int(2 * families / spec.alpha))
-    usual: dict[str, Any] = {"alpha": spec.alpha, "times": families, "draws": draws, "seed": spec.seed}
+    others = 2 * (families - 1)  # half of alpha is for the line of time, where most is looked for
+    draws = max(DRAWS if len(rows) <= LARGE else FEWER, int(2 * others / spec.alpha))
+    usual: dict[str, Any] = {"alpha": spec.alpha, "times": others, "draws": draws, "seed": spec.seed}
     _say(step, 0, families)
-    hits = peel(row, **usual)
+    hits = peel(row, **usual | {"times": 2 if others else 1})
     patterns = _on_line(row, hits, name, told)
     _say(step, 1, families)
     calm = _calm(row, hits)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ninelives.kernels.stats.moments import Found, arcs, bursts, silence, turn
+from ninelives.kernels.stats.moments import Found, arcs, bursts, silence, surprise, turn
 from ninelives.kernels.stats.shift import corrected
 from ninelives.stages.audit.patterns.line import Line
 
@@ -49,7 +49,7 @@ def peel(row: Line, *, alpha: float, times: int, draws: int, seed: int) -> list[
     Args:
         row: the events.
         alpha: chance of any false word.
-        times: how many such families of tests there are; each p-value is multiplied by it.
+        times: what each p-value is multiplied by, since other tests stand beside these.
         draws: lists that chance makes, a round.
         seed: of these.
 
@@ -70,10 +70,10 @@ def peel(row: Line, *, alpha: float, times: int, draws: int, seed: int) -> list[
 def _best(row: Line, share: np.ndarray, hits: list[Hit], alpha: float, times: int, draws: int, seed: int) -> Hit | None:
     """The strongest of what is significant and worth a word; first few lists, and all where these leave it open."""
     tried = _tried(row, share, hits, GLANCE, seed)
-    if not tried or corrected(np.stack([each.statistics for each in tried.values()])).min() > HOPELESS:
+    if not tried or _corrected(tried).min() > HOPELESS:
         return None
     tried = _tried(row, share, hits, draws, seed)
-    p = np.minimum(corrected(np.stack([each.statistics for each in tried.values()])) * times, 1.0)
+    p = np.minimum(_corrected(tried) * times, 1.0)
     events = int(row.counts.sum())
     able = [
         Hit(name, found, float(one), _part(row, name, found), _strength(found, events))
@@ -81,6 +81,10 @@ def _best(row: Line, share: np.ndarray, hits: list[Hit], alpha: float, times: in
         if one <= alpha and _worth(name, found)
     ]
     return max(able, key=lambda hit: hit.strength, default=None)
+
+
+def _corrected(tried: dict[str, Found]) -> np.ndarray:
+    return corrected(np.stack([each.statistics for each in tried.values()]), surprise)
 
 
 def _tried(row: Line, share: np.ndarray, hits: list[Hit], draws: int, seed: int) -> dict[str, Found]:

@@ -53,6 +53,8 @@ def rounding(when: np.ndarray) -> Rounding:
     clocked, heaps = _heaps(clock, grain)
     told += heaps
     dated, first = _firsts(when)
+    if not first and not clocked.all():  # of an unknown day nobody knows the hour
+        dated, first = _firsts(when, among=~clocked)
     told += first
     coarse = max(grain, _partly(stamp, grain, told))
     return Rounding(grain, phase, False, clocked & every, dated, tuple(told), coarse)
@@ -116,10 +118,16 @@ def _heaps(clock: np.ndarray, grain: int) -> tuple[np.ndarray, list[str]]:
     return there, told
 
 
-def _firsts(when: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Which events tell a day: not those on the first of a month (or year) where these stand for an unknown day."""
+def _firsts(when: np.ndarray, among: np.ndarray | None = None) -> tuple[np.ndarray, list[str]]:
+    """Which events tell a day: not those on the first of a month (or year) where these stand for an unknown day.
+
+    Args:
+        when: of all events.
+        among: those that show whether they do; all by default.
+    """
     from scipy.stats import binom
 
+    among = np.ones(len(when), bool) if among is None else among
     days = when.astype("datetime64[D]")
     first = days == when.astype("datetime64[M]").astype("datetime64[D]")
     new_year = days == when.astype("datetime64[Y]").astype("datetime64[D]")
@@ -130,11 +138,11 @@ def _firsts(when: np.ndarray) -> tuple[np.ndarray, list[str]]:
         (new_year, "datetime64[Y]", "1 January"),
     ):
         starts = span == span.astype(unit).astype("datetime64[D]")
-        if starts.sum() < 3 or those.sum() < 3:
+        _, many = np.unique(days[those & among], return_counts=True)
+        if starts.sum() < 3 or len(many) < 3:
             continue
-        _, many = np.unique(days[those], return_counts=True)
-        rest = int(those.sum() - many.max())  # one day alone is a burst, and no way of writing
-        if len(many) >= 3 and binom.sf(rest - 1, len(when) - int(many.max()), starts.mean()) <= LIKELY:
+        rest = int(many.sum() - many.max())  # one day alone is a burst, and no way of writing
+        if binom.sf(rest - 1, int(among.sum() - many.max()), starts.mean()) <= LIKELY:
             dated &= ~those
             share = 100 * those.mean()
             told = f"{share:.1f} % of all events are on {name}, where {100 * starts.mean():.1f} % were due: these may "

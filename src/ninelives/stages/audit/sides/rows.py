@@ -67,28 +67,27 @@ def inputs_of(x: np.ndarray, coding: Coding) -> pl.DataFrame:
     """The columns as the user knows them, out of what a rung reads; without the parts of a date that only grow."""
     import polars as pl
 
-    columns = []
+    columns, grown = [], set(time_of(coding))
     for at, feature in enumerate(coding.features):
-        values = pl.Series(feature.name, x[:, at].astype(float)).fill_nan(None)
+        numbers = x[:, at].astype(float)
+        values = pl.Series(feature.name, numbers)
+        if np.isnan(numbers).any():
+            values = values.fill_nan(None)
         if feature.kind == "category":
             names = dict(enumerate(feature.categories))
             columns.append(values.cast(pl.Int64).replace_strict(names, default=None, return_dtype=pl.String))
         elif feature.kind == "boolean":
             yes = {0: "no", 1: "yes"}
             columns.append(values.cast(pl.Int64).replace_strict(yes, default=None, return_dtype=pl.String))
-        elif not _only_grows(feature.name, feature.column, coding):
+        elif feature.name not in grown:
             columns.append(values)
     return pl.DataFrame(columns)
 
 
 def time_of(coding: Coding) -> list[str]:
     """The parts of dates that are left out of the comparison."""
-    return [each.name for each in coding.features if _only_grows(each.name, each.column, coding)]
-
-
-def _only_grows(name: str, column: str, coding: Coding) -> bool:
-    kinds = {each.name: each.kind for each in coding.columns}
-    return kinds[column] == DATE and name.removeprefix(f"{column} ") in ALWAYS_NEW
+    dates = [each for each in coding.columns if each.kind == DATE]
+    return [f"{each.name} {part}" for each in dates for part in each.parts if part in ALWAYS_NEW]
 
 
 def _days(x: np.ndarray, coding: Coding) -> Floats | None:
