@@ -158,3 +158,13 @@ def test_findings_are_called_after_the_reference() -> None:
     assert default_of("there/photos.model") == Path("photos.findings")
     assert default_of("rows.csv") == Path("rows.findings")
     assert default_of(frame(3, 0)) == Path("audit.findings")
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_columns_are_audited_and_what_moved_is_found() -> None:
+    draw = np.random.default_rng(0)
+    old, new = draw.normal(size=(20, 100_000)), draw.normal(0.4, 1, (20, 100_000))
+    frames = [pl.DataFrame(rows, [f"c{at}" for at in range(100_000)]) for rows in (old, new)]
+    found = audit(*frames)
+    assert found.verdict == "shifted-harmful"  # nothing shows that it does no harm
+    assert found.facts["p"] <= 0.05

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import inf
 
 import numpy as np
@@ -26,6 +27,23 @@ def test_of_a_bell_a_distance_is_a_shift_in_deviations() -> None:
     assert unit == "deviations"
     assert found == pytest.approx(2 * norm.ppf((1 + 0.2) / 2), rel=0.05)
     assert detectable.of_bell(0.2**2, 1e-9)[0] == pytest.approx(found, rel=0.05)
+
+
+def test_rows_that_change_places_together_hide_a_larger_shift_unless_they_are_alike_anyway() -> None:
+    x = np.random.default_rng(0).normal(size=600)
+    alone, together = detectable.of_units(300, 300), detectable.of_units(15, 15)
+    for sizes in (detectable.of_bell, partial(detectable.of_numbers, x)):
+        plain, hidden, alike = (
+            sizes(0.03, alone, alone),
+            sizes(0.03, alone, together),
+            sizes(0.03, together, together),
+        )
+        assert plain[0] == sizes(0.03, alone)[0]
+        assert hidden[0] > 1.2 * plain[0]
+        assert alike[0] == sizes(0.03, together)[0]
+    codes = np.arange(600) % 3
+    plain, hidden = (detectable.of_names(codes, 12.0, 2.0, 0.5, whole)[0] for whole in (2 / 300, 2 / 15))
+    assert hidden > 1.1 * plain
 
 
 def test_few_values_are_told_in_shares() -> None:

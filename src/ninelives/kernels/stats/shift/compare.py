@@ -202,25 +202,37 @@ def _columns(sheet: _Sheet, part: Part, units: Units, labels: Bools, seed: int) 
     if not part.each:
         leading = directions(part, LEADING, seed)
         numbers = {f"direction {at + 1}": column.astype(float) for at, column in enumerate(leading.T)}
-    left_out, moving = [], {}
-    for name, values in numbers.items():
-        if why := _still(values):
-            left_out.append(Test("ks", part.name, name, 0.0, 1.0, 1.0, False, why))
-        else:
-            moving[name] = values
-    bells = len(moving) > DETAILED
+    still = {name: why for name, values in numbers.items() if (why := _still(values))}
+    moving = {name: values for name, values in numbers.items() if name not in still}
+    _numbers(sheet, part.name, moving, units, labels)
+    left_out = [Test("ks", part.name, name, 0.0, 1.0, 1.0, False, why) for name, why in still.items()]
+    return [*left_out, *(_names(sheet, part, units, labels) if part.each else ())]
+
+
+def _numbers(sheet: _Sheet, part: str, moving: dict[str, Floats], units: Units, labels: Bools) -> None:
+    """Distances of columns of numbers."""
+    wide = len(moving) > DETAILED
+    sizes = _bells if wide else detectable.of_numbers
+    whole = detectable.of_units(units.reference, units.new)
     for names, found in _distances(moving, *weights(units, labels)):
         rows = []
-        for name, seen, raw, mean, spread in zip(names, found[:, 0], *_alone(found), strict=True):
+        every, means, spreads = _alone(found)
+        if wide:  # the smallest of thousands of sizes would be a matter of luck
+            means[:], spreads[:] = np.median(means), np.median(spreads)
+        for name, seen, raw, mean, spread in zip(names, found[:, 0], every, means, spreads, strict=True):
 
             def smallest(edge: float, values: Floats = moving[name], mean: float = float(mean)) -> detectable.Found:
-                return detectable.of_bell(edge, mean) if bells else detectable.of_numbers(values, edge, mean)
+                return sizes(values, edge, mean, whole)
 
             told = (float(seen) ** 0.5, float(raw), float(mean), float(spread))
-            rows.append(_Row("ks", part.name, name, *told, smallest))
+            rows.append(_Row("ks", part, name, *told, smallest))
         sheet.add(found, rows)
-    share = float(np.mean(units.of < units.reference))
-    for name, codes in part.names.items() if part.each else ():
+
+
+def _names(sheet: _Sheet, part: Part, units: Units, labels: Bools) -> list[Test]:
+    """Chi-square of columns of names; those of one name alone are left out, and told."""
+    left_out, share = [], float(np.mean(units.of < units.reference))
+    for name, codes in part.names.items():
         few = _commonest(codes)
         if few.max() == few.min():
             left_out.append(Test("chi2", part.name, name, 0.0, 1.0, 1.0, False, "the same in every row"))
@@ -229,11 +241,15 @@ def _columns(sheet: _Sheet, part: Part, units: Units, labels: Bools, seed: int) 
         (raw,), (mean,), (spread,) = _alone(found)
 
         def moved(edge: float, few: NDArray[np.int64] = few, mean: float = float(mean)) -> detectable.Found:
-            return detectable.of_names(few, edge, mean, share)
+            return detectable.of_names(few, edge, mean, share, 1 / units.reference + 1 / units.new)
 
         told = (float(found[0, 0]), float(raw), float(mean), float(spread))
         sheet.add(found, [_Row("chi2", part.name, name, *told, moved)])
     return left_out
+
+
+def _bells(_: Floats, edge: float, mean: float, whole: float) -> detectable.Found:
+    return detectable.of_bell(edge, mean, whole)
 
 
 def _distances(columns: dict[str, Floats], weight: Whole, unit: Floats) -> Iterator[tuple[list[str], Floats]]:

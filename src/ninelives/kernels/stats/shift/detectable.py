@@ -1,7 +1,8 @@
 """The smallest shift that a test would have told in four cases of five, read off its own relabellings.
 
 A relabelling shows what the statistic is without a shift; above its critical value, at which the test is told after all
-correction, the shift must lie by what the statistic varies.
+correction, the shift must lie by what the statistic varies. Where units of several rows change places a shift itself
+makes rows of a unit alike, and so the relabellings vary more than without one: the critical value is lifted by it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ FEW = 20  # values below which a column is told in shares of rows and not in dev
 LEAST = 0.01  # deviations; a smaller shift says nothing: it parts values that are as good as tied
 LEVELS = 101  # quantiles that stand for a column
 STEPS = 24  # of halving
+SMALL = 1e-3  # of the rows: no step more
 MOVED = 5 * np.linspace(0, 1, 48) ** 2  # deviations that are tried
 ROWS = 2000  # rows that stand for a column
 SAMPLED = 250  # rows that stand for a distribution
@@ -35,15 +37,26 @@ def critical_value(mean: float, spread: float, score: float) -> float:
     return float(mean * max(0.0, 1 - 1 / (9 * shape) + score / (3 * sqrt(shape))) ** 3)
 
 
-def of_numbers(values: Floats, edge: float, mean: float) -> Found:
+def of_units(reference: int, new: int) -> float:
+    """The mean of the squared distance, without a shift, of values that are the same in all rows of a unit.
+
+    Args:
+        reference: units of the reference.
+        new: of the new sample.
+    """
+    return float(BRIDGE * (1 / reference + 1 / new))
+
+
+def of_numbers(values: Floats, edge: float, mean: float, whole: float = 0.0) -> Found:
     """A shift of the mean in deviations, or of a share of the rows where there are few values, or most are crowded.
 
     Args:
         values: the column, shape (rows,), NaN is missing.
         edge: critical value of the squared distance.
         mean: of the squared distance without a shift.
+        whole: what that were if values were the same in all rows of a unit, see ``of_units``.
     """
-    distance = _told_distance(edge, mean)
+    distance = _told_distance(edge, mean, whole)
     if distance is None:
         return None, ""
     few = values[np.linspace(0, len(values) - 1, min(len(values), ROWS)).astype(int)]
@@ -62,20 +75,27 @@ def of_numbers(values: Floats, edge: float, mean: float) -> Found:
     return (moved, BELL) if moved >= LEAST else (distance, "of the rows elsewhere")
 
 
-def of_bell(edge: float, mean: float) -> Found:
+def of_bell(edge: float, mean: float, whole: float = 0.0) -> Found:
     """The same of a column that is taken to be bell-shaped, which costs nothing."""
-    distance = _told_distance(edge, mean)
+    distance = _told_distance(edge, mean, whole)
     return (None, "") if distance is None or distance >= 1 else (2 * NormalDist().inv_cdf((1 + distance) / 2), BELL)
 
 
-def _told_distance(edge: float, mean: float) -> float | None:
+def _told_distance(edge: float, mean: float, whole: float) -> float | None:
     """The distance between two distributions that is told in four cases of five."""
     if not np.isfinite(edge):
         return None
-    seen, scale, distance = sqrt(edge), sqrt(mean / BRIDGE), 0.0
+    scale, more, distance, seen = sqrt(mean / BRIDGE), _more(whole, mean), 0.0, 0.0
     for _ in range(STEPS):
+        lift = more * distance**2 * (1 + distance) / 2  # a small shift is not the same at every value
+        seen = sqrt(edge * (1 + lift))
         distance = min(1.0, seen + POWER * scale * sqrt(max(0.0, 1 - distance**2)) / 2)
     return distance if seen < 1 else None
+
+
+def _more(whole: float, mean: float) -> float:
+    """How much of the mean a shift that parts the samples wholly adds to it."""
+    return max(whole / mean - 1, 0.0) if mean > 0 else 0.0
 
 
 def _apart(quantiles: Floats, moved: Floats) -> Floats:
@@ -86,7 +106,7 @@ def _apart(quantiles: Floats, moved: Floats) -> Floats:
     return np.maximum.accumulate(np.minimum(up, down))
 
 
-def of_names(codes: NDArray[np.int64], edge: float, mean: float, reference: float) -> Found:
+def of_names(codes: NDArray[np.int64], edge: float, mean: float, reference: float, whole: float = 0.0) -> Found:
     """How far the commonest category's share must move.
 
     Args:
@@ -94,19 +114,31 @@ def of_names(codes: NDArray[np.int64], edge: float, mean: float, reference: floa
         edge: critical value of chi-square.
         mean: of chi-square without a shift.
         reference: share of the rows that are the reference's.
+        whole: 1 / units of the reference + 1 / units of the new sample.
     """
-    from scipy.stats import ncx2
-
     count = np.unique(codes, return_counts=True)[1]
     free = len(count) - 1
     if not np.isfinite(edge) or free < 1:
         return None, ""
     scale, share = mean / free, count.max() / len(codes)
-    beyond = _by_halves(lambda far: float(ncx2.sf(edge / scale, free, max(far, 1e-9))) - 0.8, 1e4)
-    if beyond is None:
-        return None, ""
-    moved = sqrt(beyond * scale * share * (1 - share) / (len(codes) * reference * (1 - reference)))
+    between = len(codes) * reference * (1 - reference)
+    more, lift, moved = _more(between * whole, scale), 1.0, 0.0
+    for _ in range(STEPS if more else 1):
+        beyond = _noncentral(edge * lift / scale, free)
+        if beyond is None:
+            return None, ""
+        moved, before = sqrt(beyond * scale * share * (1 - share) / between), moved
+        if moved - before < SMALL:
+            break
+        lift = 1 + more * min(1.0, moved**2 * reference * (1 - reference) / (share * (1 - share)))
     return (moved, "of the rows") if moved < max(share, 1 - share) else (None, "")
+
+
+def _noncentral(edge: float, free: int) -> float | None:
+    """The noncentrality at which chi-square lies above ``edge`` in four cases of five."""
+    from scipy.stats import ncx2
+
+    return _by_halves(lambda far: float(ncx2.sf(edge, free, max(far, 1e-9))) - 0.8, 1e4)
 
 
 def of_classifier(edge: float, spread: float) -> Found:
