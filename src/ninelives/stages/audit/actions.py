@@ -106,7 +106,7 @@ def ranked(case: Case) -> list[Action]:
         *_collect(case),
         *_label(case),
     ]
-    return sorted(found, key=lambda each: -1.0 if each.gain is None else -each.gain)
+    return sorted(found, key=lambda each: (each.gain is None, -(each.gain or 0.0)))
 
 
 def _hand_over(case: Case) -> Iterator[Action]:
