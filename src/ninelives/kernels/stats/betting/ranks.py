@@ -95,8 +95,9 @@ class Ranks:
         places = np.arange(0, counts.size, counts.shape[1]) + bins
         upto = counts.take(places)
         below = np.where(bins > 0, counts.take(places - 1), 0)
-        seen = counts[0, -1] + np.arange(len(bins))[:, None]
+        seen = counts[0, -1]
         if len(bins) > 1:  # rows of this part are among those that were seen, for the rows after them
+            seen = seen + np.arange(len(bins))[:, None]
             narrow: NDArray[Any] = bins.T.astype(np.uint8 if counts.shape[1] <= 256 else np.int64)
             row, earlier = narrow[:, :, None], narrow[:, None, :]
             before = np.tri(len(bins), k=-1, dtype=bool)

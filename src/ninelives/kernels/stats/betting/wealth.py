@@ -36,6 +36,7 @@ class Wealth:
     shares: Floats
     log: Floats
     n: int
+    latest: Floats | None = None  # what ``now`` says, where a bet has just told it
 
     @classmethod
     def start(cls, columns: int) -> Wealth:
@@ -46,7 +47,7 @@ class Wealth:
 
     def copy(self) -> Wealth:
         """The same again: bets of the one leave the other alone."""
-        return Wealth(self.shares, self.log, self.n)
+        return Wealth(self.shares, self.log, self.n, self.latest)
 
     def bet(self, p: Floats) -> Floats:
         """Take the p-values of some observations in, one after another.
@@ -71,12 +72,14 @@ class Wealth:
                 self.log = path[part.stop - 1]
                 self.shares = _handed(self.shares / total[-1], self.n)
             at = part.stop
+        if at:
+            self.latest = path[-1]
         return path
 
     @property
     def now(self) -> Floats:
         """The logarithm of each column's wealth, shape (columns,)."""
-        return np.asarray(self.log + np.log(self.shares.sum(axis=0)))
+        return np.asarray(self.log + np.log(self.shares.sum(axis=0)) if self.latest is None else self.latest)
 
     def evidence(self) -> float:
         """Logarithm of the wealth of all columns together; see ``together``."""
@@ -106,8 +109,7 @@ def together(path: Floats) -> Floats:
     The mean of martingales is one, however the columns hang together: the chance that it is ever at least
     ``log(1 / alpha)`` is at most alpha, however often one looks.
     """
-    top = path.max(axis=-1, keepdims=True)
-    return np.asarray(top[..., 0] + np.log(np.exp(path - top).sum(axis=-1) / path.shape[-1]))
+    return np.asarray(np.logaddexp.reduce(path, axis=-1) - np.log(path.shape[-1]))
 
 
 def _factors(p: Floats) -> Floats:

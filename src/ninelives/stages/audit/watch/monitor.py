@@ -200,10 +200,11 @@ class Watch:
 
     def _some(self, rows: np.ndarray, at: np.ndarray) -> list[Line]:
         """Observations up to the next line that is due, and a line at the very one that alarms."""
-        rows, odd = finite(rows)
         marks = Marks(self.n)
-        marks.count("infinite", odd)
-        marks.count("missing", np.isnan(rows).any(axis=1))
+        if not np.isfinite(rows).all():
+            rows, odd = finite(rows)
+            marks.count("infinite", odd)
+            marks.count("missing", np.isnan(rows).any(axis=1))
         context = self._context(at, marks)
         bet = self._kept(rows, at, marks).nonzero()[0]
         chance = self.chance.rows(self.wealth.n, len(bet))
@@ -244,7 +245,7 @@ class Watch:
         part = at[start:stop]
         known = part[np.isfinite(part)]
         self.time = float(known[-1]) if len(known) else self.time
-        first, last = np.searchsorted(bet, (start, stop)).tolist()
+        first, last = (0, len(bet)) if stop - start == len(at) else np.searchsorted(bet, (start, stop)).tolist()
         if last > first and self.alarm is None:
             self.past.add(p[first:last], marks.before + 1 + bet[first:last])
         way = path[first:last]
@@ -263,22 +264,30 @@ class Watch:
         last[0], last[1:] = self.time, at
         last = np.fmax.accumulate(last)[:-1]
         back = at < last
-        if np.count_nonzero(back) and not self.counts["backwards"]:
+        if back.any():
+            self._backwards(at, last, back, marks)
+        if not self.hours:
+            return np.full(len(at), clock.HOURS, np.int64)
+        context = clock.contexts(at % 86_400 / 3600)
+        seen = self.sketch.seen[context]
+        if not seen.all():
+            self._unseen(context, ~seen, marks)
+        return context
+
+    def _backwards(self, at: np.ndarray, last: np.ndarray, back: np.ndarray, marks: Marks) -> None:
+        if not self.counts["backwards"]:
             row = int(back.argmax())
             earlier, later = clock.written(float(at[row])), clock.written(float(last[row]))
             marks.said.append((row, f"time goes backwards: {earlier} after {later}"))
         marks.count("backwards", back)
-        if not self.hours:
-            return np.full(len(at), clock.HOURS, np.int64)
-        context = clock.contexts(at % 86_400 / 3600)
-        new = ~self.sketch.seen[context]
+
+    def _unseen(self, context: np.ndarray, new: np.ndarray, marks: Marks) -> None:
         for each in sorted(set(context[new].tolist()) - set(self.outside)):
             self.outside.append(each)
             where = "an hour that nobody told" if each == clock.HOURS else f"{each}–{each + 1} h"
             row = int((context == each).argmax())
             marks.said.append((row, f"outside the envelope: the reference never saw {where}"))
         marks.count("outside", new)
-        return context
 
     def _kept(self, rows: np.ndarray, at: np.ndarray, marks: Marks) -> np.ndarray:
         """Which observations are bet on: one of a scene, no long runs of copies, and one in ``thin`` of the rest."""
