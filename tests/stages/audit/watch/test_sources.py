@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from ninelives.artifacts.archive.sources import Source
 from ninelives.errors import NinelivesError
+from ninelives.stages.audit.watch import sources
 from ninelives.stages.audit.watch.sources import batches, rows_of
 from tests.folders import noise
 
@@ -38,7 +40,7 @@ def lines(first: int, last: int) -> bytes:
 
 @settings(max_examples=20)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6), st.integers(0, 6))
-def test_lines_that_grow_are_given_once_cut_off_or_not(
+def test_lines_that_grow_are_seenonce_cut_off_or_not(
     tmp_path_factory: pytest.TempPathFactory, sizes: list[int], cut: int
 ) -> None:
     path, n, found, position = tmp_path_factory.mktemp("s") / "s.jsonl", 0, [], {}
@@ -103,7 +105,7 @@ def test_standard_input_goes_on_or_begins_anew_and_counts_nothing_twice(monkeypa
         read_input(monkeypatch, lines(0, 10) + lines(11, 70), position)
 
 
-def test_photos_that_are_new_are_given_once(tmp_path: Path) -> None:
+def test_photos_that_are_new_are_seenonce(tmp_path: Path) -> None:
     noise(tmp_path, one=(0, 9, 3))
     (first,) = batches(str(tmp_path), {}, follow=False)
     noise(tmp_path, two=(0, 9, 2))
@@ -111,6 +113,58 @@ def test_photos_that_are_new_are_given_once(tmp_path: Path) -> None:
     assert isinstance(second.rows, Source)  # type: ignore[union-attr]
     assert second.rows.items == ["two/000.png", "two/001.png"]  # type: ignore[union-attr]
     assert list(batches(str(tmp_path), second.position, follow=False)) == []  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["s.jsonl", "s.csv"])
+def test_what_is_followed_is_waited_for_and_seenonce(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, told = tmp_path / name, {"s.jsonl": lines, "s.csv": rows_written}[name]
+    path.write_bytes(told(0, 5))
+    waited: list[float] = []
+
+    def grow(seconds: float) -> None:
+        waited.append(seconds)
+        path.write_bytes(told(0, 5 + 7 * len(waited)))
+
+    monkeypatch.setattr(sources.time, "sleep", grow)
+    found: list[int] = []
+    for batch in batches(str(path), {}, follow=True):
+        if batch is not None:
+            rows = batch.rows if isinstance(batch.rows, list) else batch.rows.to_dicts()  # type: ignore[union-attr]
+            found += [int(row["n"]) for row in rows]
+        if len(waited) == 3:
+            break
+    assert found[:19] == list(range(19))
+    assert waited == [sources.POLL] * 3
+
+
+def rows_written(first: int, last: int) -> bytes:
+    return b"n\n" + b"".join(b"%d\n" % n for n in range(first, last))
+
+
+def test_a_folder_that_is_followed_may_be_empty_and_a_photo_that_is_being_written_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = iter(range(100))
+
+    def fill(_: float) -> None:
+        turn = next(waits)
+        if turn == 0:
+            noise(tmp_path, one=(0, 9, 2))
+            old = time.time() - 10
+            os.utime(tmp_path / "one" / "000.png", (old, old))
+        if turn == 2:
+            monkeypatch.setattr(sources, "SETTLED", -1.0)
+
+    monkeypatch.setattr(sources.time, "sleep", fill)
+    stream = batches(str(tmp_path), {}, follow=True)
+    seen: list[list[str]] = []
+    while len(seen) < 2:
+        batch = next(stream)
+        seen += [batch.rows.items] if batch is not None else []  # type: ignore[union-attr]
+    assert seen == [["one/000.png"], ["one/001.png"]]
+    assert next(waits) >= 3
 
 
 def test_what_is_no_source_is_refused(tmp_path: Path) -> None:
