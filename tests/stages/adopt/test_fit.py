@@ -55,6 +55,13 @@ def test_every_later_command_takes_it(model: Model, others: Path, tmp_path: Path
     told = nl.predict(model, others, out=tmp_path / "p.parquet")
     assert told.facts["accuracy"] > 0.85
     assert nl.predict(str(model.path), others, out=tmp_path / "q.parquet").summary()["items"] == 40
+    found = nl.audit(str(model.path), tinted(tmp_path / "moved", strength=60, green=30, red=30))
+    assert found.verdict in ("shifted-harmful", "shifted-harmless", "outside-envelope")
+    assert found.facts["harm"]["labels"] == 60
+    watch = nl.Watch.of(str(model.path))
+    watch.see_batch(sorted((tmp_path / "moved").rglob("*.png")))
+    assert watch.n == 60
+    assert watch.alarm is not None
 
 
 def test_photos_that_it_was_judged_on_prove_nothing_again(model: Model, photos: Path, tmp_path: Path) -> None:

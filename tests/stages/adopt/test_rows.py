@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
+from polars import selectors
 
 import ninelives as nl
 from ninelives.artifacts.model.tables import TableModel
@@ -65,6 +66,11 @@ def test_every_later_command_takes_it(model: TableModel, tmp_path: Path) -> None
     told = nl.predict(model, table(3), out=tmp_path / "p.parquet")
     assert told.facts["accuracy"] > 0.75
     assert nl.predict(model, table(), out=tmp_path / "q.parquet").facts["learned_from"] == 240
+    moved = table(3).with_columns(selectors.float() + 5)
+    assert nl.audit(model, moved).verdict in ("shifted-harmful", "shifted-harmless", "outside-envelope")
+    watch = nl.Watch.of(model)
+    watch.see_batch(moved)
+    assert watch.alarm is not None
 
 
 def test_an_estimator_as_an_object_is_the_same_as_its_file(model: TableModel) -> None:
