@@ -21,7 +21,11 @@ from tests.stages.train.tables.tasks import task
 
 CLASSES = ("majority", "rules", "perceptron", "kernel", "boosting")
 NUMBERS = ("mean", "rules", "linear", "kernel", "boosting")
-EVERY = [("classes", name) for name in CLASSES] + [("numbers", name) for name in NUMBERS]
+EVERY = [
+    pytest.param(kind, name, marks=[pytest.mark.slow] * (name == "boosting"))
+    for kind, names in (("classes", CLASSES), ("numbers", NUMBERS))
+    for name in names
+]
 
 
 def copies(scenes: int, each: int, kind: str) -> TableTask:
