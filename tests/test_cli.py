@@ -380,7 +380,8 @@ def test_a_reader_that_leaves_early_is_no_error(model: Path) -> None:
 
 def test_ctrl_c_ends_with_one_line() -> None:
     code = (
-        "import sys, time\nfrom ninelives.artifacts.archive import Archive\n"
+        "import signal, sys, time\nfrom ninelives.artifacts.archive import Archive\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # in the background it is ignored
         "def at_work(*_, **__):\n    print('at work', file=sys.stderr, flush=True)\n    time.sleep(60)\n"
         "Archive.of = at_work\nfrom ninelives.cli import main\nmain(['train', '.'])"
     )

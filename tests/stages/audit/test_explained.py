@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ninelives.artifacts.envelope import Envelope
@@ -66,6 +66,8 @@ def test_what_only_the_features_see_no_column_explains() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40), st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40))
+@example([0.0, 0.0], [0.0, 2.2e-313])  # no digits tell these apart
+@example([0.0, 0.0], [-1.7e308, 1.7e308])
 def test_shares_are_shares(old: list[float], new: list[float]) -> None:
     for each in explained(sides(side(a=old), side(a=new)), 0.0):
         assert 0 < each.share <= 1

@@ -20,6 +20,7 @@ TOLD = 5  # explanations
 LEAST = 0.05  # of the shift, that is worth a line
 CUTS = 60  # places at which a column may be cut
 WIDE = 200  # columns that are looked at, those that differ most
+FINEST = 1e-200  # a span below it, or above its inverse, has no digits to round to
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,10 @@ def _best_range(name: str, old: np.ndarray, new: np.ndarray) -> Explained | None
 def _round(values: np.ndarray) -> np.ndarray:
     """Places at which a person would cut: quantiles, in as few digits as tell them apart."""
     quantiles = np.unique(np.quantile(values, np.linspace(0, 1, CUTS + 2)[1:-1]))
-    span = float(values.max() - values.min())
-    digits = int(np.ceil(-np.log10(span / 100)))
-    return np.unique(np.round(quantiles, digits))
+    span = float(values.max()) - float(values.min())
+    if not FINEST < span < 1 / FINEST:
+        return quantiles
+    return np.unique(np.round(quantiles, int(np.ceil(-np.log10(span / 100)))))
 
 
 def _best_names(name: str, old: pl.Series, new: pl.Series) -> Explained | None:
