@@ -31,16 +31,17 @@ def test_of_a_bell_a_distance_is_a_shift_in_deviations() -> None:
 
 def test_rows_that_change_places_together_hide_a_larger_shift_unless_they_are_alike_anyway() -> None:
     x = np.random.default_rng(0).normal(size=600)
-    alone, together = detectable.of_units(300, 300), detectable.of_units(15, 15)
+    alone, together = 2 / 300, 2 / 15
+    one, several = (detectable.BRIDGE * each for each in (alone, together))
     for sizes in (detectable.of_bell, partial(detectable.of_numbers, x)):
         plain, hidden, alike = (
-            sizes(0.03, alone, alone),
-            sizes(0.03, alone, together),
-            sizes(0.03, together, together),
+            sizes(0.03, one, alone),
+            sizes(0.03, one, together),
+            sizes(0.03, several, together),
         )
-        assert plain[0] == sizes(0.03, alone)[0]
+        assert plain[0] == sizes(0.03, one)[0]
         assert hidden[0] > 1.2 * plain[0]
-        assert alike[0] == sizes(0.03, together)[0]
+        assert alike[0] == sizes(0.03, several)[0]
     codes = np.arange(600) % 3
     plain, hidden = (detectable.of_names(codes, 12.0, 2.0, 0.5, whole)[0] for whole in (2 / 300, 2 / 15))
     assert hidden > 1.1 * plain

@@ -49,8 +49,8 @@ def test_few_months_show_an_unknown_day_by_those_of_no_hour() -> None:
     first = heap.astype("datetime64[D]") == heap.astype("datetime64[M]").astype("datetime64[D]")
     assert any("on the first of a month" in line for line in rounding(heap).shown)
     np.testing.assert_array_equal(rounding(heap).day, ~first)
-    midnight = np.where(first, heap + np.timedelta64(5, "h"), heap)  # the same days with a clock are not enough
-    assert rounding(np.sort(midnight)).day.all()
+    clocked = np.where(first, heap + np.timedelta64(5, "h"), heap)  # the same days with a clock are not enough
+    assert rounding(np.sort(clocked)).day.all()
 
 
 def test_times_of_every_sixth_hour_are_no_habit() -> None:

@@ -92,7 +92,7 @@ class Ranks:
 
     def _rank(self, bins: Ints, context: int, chance: Floats) -> Floats:
         counts = self.counts[context]
-        places = np.arange(0, counts.size, counts.shape[1]) + bins
+        places = _places(bins, counts)
         upto = counts.take(places)
         below = np.where(bins > 0, counts.take(places - 1), 0)
         seen = counts[0, -1]
@@ -111,8 +111,9 @@ class Ranks:
         if len(bins) == 1:
             counts += np.arange(counts.shape[1]) >= bins[0][:, None]
             return
-        places = (np.arange(bins.shape[1]) * counts.shape[1] + bins).ravel()
-        counts += np.cumsum(np.bincount(places, minlength=counts.size).reshape(counts.shape), axis=1)
+        counts += np.cumsum(
+            np.bincount(_places(bins, counts).ravel(), minlength=counts.size).reshape(counts.shape), axis=1
+        )
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that it is, by name."""
@@ -130,6 +131,11 @@ class Ranks:
         if not fits or (counts < 0).any() or _fall(counts) or _fall(edges):
             raise ValueError("counts and edges do not belong together")
         return cls(edges, counts)
+
+
+def _places(bins: Ints, counts: Ints) -> Ints:
+    """Where the counts of some bins lie among all of a context, shape (rows, columns)."""
+    return np.arange(0, counts.size, counts.shape[1]) + bins
 
 
 def _sums(marks: NDArray[np.bool_]) -> Ints:

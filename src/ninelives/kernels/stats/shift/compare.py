@@ -213,7 +213,7 @@ def _numbers(sheet: _Sheet, part: str, moving: dict[str, Floats], units: Units, 
     """Distances of columns of numbers."""
     wide = len(moving) > DETAILED
     sizes = _bells if wide else detectable.of_numbers
-    whole = detectable.of_units(units.reference, units.new)
+    whole = 1 / units.reference + 1 / units.new
     for names, found in _distances(moving, *weights(units, labels)):
         rows = []
         every, means, spreads = _alone(found)

@@ -37,16 +37,6 @@ def critical_value(mean: float, spread: float, score: float) -> float:
     return float(mean * max(0.0, 1 - 1 / (9 * shape) + score / (3 * sqrt(shape))) ** 3)
 
 
-def of_units(reference: int, new: int) -> float:
-    """The mean of the squared distance, without a shift, of values that are the same in all rows of a unit.
-
-    Args:
-        reference: units of the reference.
-        new: of the new sample.
-    """
-    return float(BRIDGE * (1 / reference + 1 / new))
-
-
 def of_numbers(values: Floats, edge: float, mean: float, whole: float = 0.0) -> Found:
     """A shift of the mean in deviations, or of a share of the rows where there are few values, or most are crowded.
 
@@ -54,7 +44,7 @@ def of_numbers(values: Floats, edge: float, mean: float, whole: float = 0.0) -> 
         values: the column, shape (rows,), NaN is missing.
         edge: critical value of the squared distance.
         mean: of the squared distance without a shift.
-        whole: what that were if values were the same in all rows of a unit, see ``of_units``.
+        whole: 1 / units of the reference + 1 / units of the new sample.
     """
     distance = _told_distance(edge, mean, whole)
     if distance is None:
@@ -85,7 +75,7 @@ def _told_distance(edge: float, mean: float, whole: float) -> float | None:
     """The distance between two distributions that is told in four cases of five."""
     if not np.isfinite(edge):
         return None
-    scale, more, distance, seen = sqrt(mean / BRIDGE), _more(whole, mean), 0.0, 0.0
+    scale, more, distance, seen = sqrt(mean / BRIDGE), _more(BRIDGE * whole, mean), 0.0, 0.0
     for _ in range(STEPS):
         lift = more * distance**2 * (1 + distance) / 2  # a small shift is not the same at every value
         seen = sqrt(edge * (1 + lift))
@@ -94,7 +84,12 @@ def _told_distance(edge: float, mean: float, whole: float) -> float | None:
 
 
 def _more(whole: float, mean: float) -> float:
-    """How much of the mean a shift that parts the samples wholly adds to it."""
+    """How much of the mean a shift that parts the samples wholly adds to it.
+
+    Args:
+        whole: the mean, without a shift, of values that are the same in all rows of a unit.
+        mean: that of the values as they are.
+    """
     return max(whole / mean - 1, 0.0) if mean > 0 else 0.0
 
 
