@@ -32,12 +32,12 @@ from ninelives.artifacts.archive.copies import CopyGauge, Darkened, Varied
 from ninelives.artifacts.archive.gauges import FeaturesGauge, LightGauge
 from ninelives.artifacts.envelope.gaps import Gaps
 from ninelives.artifacts.findings.harm import Harm
+from ninelives.artifacts.sides.side import Side
 from ninelives.kernels.photos.decode import decode
 from ninelives.kernels.photos.night import night
 from ninelives.kernels.stats.harm import estimate
 from ninelives.stages.audit.harm import reckon
 from ninelives.stages.audit.harm.dark import of_copies
-from ninelives.stages.audit.side import Side
 from ninelives.stages.train.look import look
 from ninelives.stages.train.rungs import Lesson
 from ninelives.stages.train.rungs.pretrained import fit

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.sides import Sides
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit.explained import apartness, explained
-from ninelives.stages.audit.side import Side
-from ninelives.stages.audit.sides import Sides
 
 
 def side(**columns: list[float] | list[str]) -> Side:

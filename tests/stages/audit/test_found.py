@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.sides import Sides
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit import found
-from ninelives.stages.audit.side import Side
-from ninelives.stages.audit.sides import Sides
 from tests.stages.audit.test_kind import judged, sides
 
 

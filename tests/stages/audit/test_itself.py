@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.sides import Sides
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit import itself
-from ninelives.stages.audit.side import Side
-from ninelives.stages.audit.sides import Sides
 
 
 def reference(columns: dict[str, np.ndarray], scenes: np.ndarray | None = None, noun: str = "row") -> Sides:

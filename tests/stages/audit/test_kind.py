@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.sides import Sides
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit import kind
-from ninelives.stages.audit.side import Side
-from ninelives.stages.audit.sides import Sides
 
 CLASSES = ("cat", "dog")
 

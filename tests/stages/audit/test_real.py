@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
+from ninelives.artifacts.sides import opened
 from ninelives.kernels.photos.night import night
 from ninelives.kernels.stats.shift import compare
 from ninelives.stages.audit import audit
 from ninelives.stages.audit.shifted import paired
-from ninelives.stages.audit.sides import opened
 from ninelives.store.cache import Cache
 
 DRAWS = 60

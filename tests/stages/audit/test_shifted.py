@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit.shifted import paired
-from ninelives.stages.audit.side import Side
 
 
 def side(rows: int, seed: int = 0) -> Side:

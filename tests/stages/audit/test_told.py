@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from ninelives.artifacts.sides import Sides
 from ninelives.kernels.stats.shift import compare, scores
 from ninelives.stages.audit import told
 from ninelives.stages.audit.shifted import lined_up
-from ninelives.stages.audit.sides import Sides
 from ninelives.stages.audit.told import Shift
 from tests.stages.audit.test_kind import judged, sides
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ninelives.artifacts.envelope import Gaps
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
 
 SEEN = 30  # scenes of a region that is seen
 LABELLED = 50  # new rows with a truth, from which a temperature is told

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
 
 TOLD = 5  # explanations
 LEAST = 0.05  # of the shift, that is worth a line

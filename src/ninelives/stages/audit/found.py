@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.lineage import Lineage
     from ninelives.artifacts.problem import Problem
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
     from ninelives.stages.audit.spec import AuditSpec
     from ninelives.store.cache import Cache
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ninelives.artifacts.archive import Progress
-    from ninelives.stages.audit.side import Ints, Side
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
+    from ninelives.artifacts.sides.side import Ints, Side
     from ninelives.stages.audit.spec import AuditSpec
     from ninelives.store.cache import Cache
 

@@ -13,9 +13,9 @@ from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.findings import Findings
 from ninelives.artifacts.lineage import Lineage, foresee, place, put, stem
 from ninelives.artifacts.problem.given import opened as opened_problem
+from ninelives.artifacts.sides import opened
 from ninelives.report.terminal import watched
 from ninelives.stages.audit.found import found
-from ninelives.stages.audit.sides import opened
 from ninelives.stages.audit.spec import AuditSpec
 from ninelives.store import digest
 from ninelives.store.cache import Cache
@@ -23,7 +23,7 @@ from ninelives.store.cache import Cache
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.problem import Problem
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
 
 
 @dataclass(frozen=True, slots=True)

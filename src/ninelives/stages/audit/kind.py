@@ -10,7 +10,7 @@ from ninelives.kernels.stats.shift import Priors, black_box, likeliest, nearest,
 from ninelives.report.words import list_and, percent
 
 if TYPE_CHECKING:
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
 
 FEWEST = 30  # rows of either side, below which shares are not estimated
 NEAR = 0.99  # quantile of the reference's own distances, beyond which a row is unlike all of it

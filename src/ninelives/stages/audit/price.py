@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ninelives.artifacts.problem import Problem
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
 
 
 def told(sides: Sides, harm: Mapping[str, Any], problem: Problem | None) -> str:

@@ -15,8 +15,8 @@ from ninelives.report.words import many, plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ninelives.stages.audit.side import Ints, Side
-    from ninelives.stages.audit.sides import Sides
+    from ninelives.artifacts.sides import Sides
+    from ninelives.artifacts.sides.side import Ints, Side
 
 INPUTS, FEATURES, OUTPUTS = "inputs", "features", "outputs"
 MOST = 20  # classes whose probabilities are compared one by one

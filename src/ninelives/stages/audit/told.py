@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.findings.rows import framed
+from ninelives.artifacts.sides.photos import thumbnails
 from ninelives.report.words import figure, list_and
-from ninelives.stages.audit.sides.photos import thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import polars as pl
 
+    from ninelives.artifacts.sides import Sides
     from ninelives.kernels.stats.shift import Compared as Tested
     from ninelives.kernels.stats.shift import Test
     from ninelives.stages.audit.shifted import Compared
-    from ninelives.stages.audit.sides import Sides
 
 SHOWN = 24  # rows that are told, and pictures in the report
 VALUES = 3  # columns of a row that are told

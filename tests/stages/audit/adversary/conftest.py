@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ninelives.artifacts.sides import Sides, opened
 from ninelives.kernels.stats.shift import compare, scores
 from ninelives.stages.audit.adversary.world import World, world_of
 from ninelives.stages.audit.shifted import lined_up
-from ninelives.stages.audit.sides import Sides, opened
 from ninelives.stages.audit.told import Shift
 from ninelives.store.cache import Cache
 

@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
+from ninelives.artifacts.sides import Sides
 from ninelives.stages.audit.adversary import closing, search
 from ninelives.stages.audit.adversary.closing import Labels, measurements
 from ninelives.stages.audit.adversary.tactics import mixtures
 from ninelives.stages.audit.adversary.world import World
-from ninelives.stages.audit.sides import Sides
 from ninelives.stages.audit.told import Shift
 
 

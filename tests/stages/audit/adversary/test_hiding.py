@@ -15,10 +15,10 @@ import pytest
 
 from ninelives.artifacts.findings import Findings
 from ninelives.artifacts.findings.checks import hidden
+from ninelives.artifacts.sides import Sides
 from ninelives.report import adversary as report
 from ninelives.stages.audit.adversary import closing, cost, hiding, search, secrets
 from ninelives.stages.audit.job import audit
-from ninelives.stages.audit.sides import Sides
 from ninelives.stages.audit.told import Shift
 from tests.rows import rows
 

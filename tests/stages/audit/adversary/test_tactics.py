@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ninelives.artifacts.sides import Sides
 from ninelives.stages.audit.adversary import tactics
 from ninelives.stages.audit.adversary.attacks import Balanced, Renamed, Replaced, Torn
 from ninelives.stages.audit.adversary.world import World
-from ninelives.stages.audit.sides import Sides
 from ninelives.stages.audit.told import Shift
 
 

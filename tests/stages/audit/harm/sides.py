@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from ninelives.stages.audit.side import Side
+from ninelives.artifacts.sides.side import Side
 
 CLASSES = ("cat", "dog")
 

@@ -5,9 +5,9 @@ import polars as pl
 import pytest
 
 from ninelives.artifacts.envelope.gaps import Gaps
+from ninelives.artifacts.sides.side import Side
 from ninelives.kernels.stats.harm import estimate
 from ninelives.stages.audit.harm.dark import darkened, of_copies
-from ninelives.stages.audit.side import Side
 from tests.stages.audit.harm.sides import CLASSES, classes, wrong
 
 

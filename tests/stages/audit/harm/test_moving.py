@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit.harm.moving import moves, unforeseen
-from ninelives.stages.audit.side import Side
 from tests.stages.audit.harm.sides import side
 
 N = 300

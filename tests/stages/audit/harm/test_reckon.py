@@ -10,8 +10,8 @@ from scipy.stats import binom
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.envelope.gaps import Gaps
 from ninelives.artifacts.findings.harm import Harm
+from ninelives.artifacts.sides.side import Side
 from ninelives.stages.audit.harm import reckon
-from ninelives.stages.audit.side import Side
 from tests.stages.audit.harm.sides import CLASSES, classes, numbers, side, wrong
 
 DRAWS = 12

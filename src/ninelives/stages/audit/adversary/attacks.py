@@ -12,8 +12,8 @@ from ninelives.kernels.stats.balance import balanced
 from ninelives.kernels.stats.shift import Part
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.sides.side import Floats, Ints
     from ninelives.stages.audit.adversary.world import Redraw
-    from ninelives.stages.audit.side import Floats, Ints
 
 LATTICE = 100  # different values, up to which a moved number must be one that was seen
 

@@ -16,9 +16,9 @@ from ninelives.stages.audit.adversary.secrets import with_secret
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ninelives.artifacts.sides import Sides
     from ninelives.stages.audit.adversary.tactics import Tactic
     from ninelives.stages.audit.adversary.world import World
-    from ninelives.stages.audit.sides import Sides
     from ninelives.stages.audit.told import Shift
 
 LABELS = 100  # that might be looked up

@@ -20,10 +20,10 @@ from ninelives.stages.audit.adversary.world import ROWS, World, world_of
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.sides import Sides
     from ninelives.kernels.stats.threshold import Threshold
     from ninelives.stages.audit.adversary.search import Step
     from ninelives.stages.audit.adversary.tactics import Tactic
-    from ninelives.stages.audit.sides import Sides
     from ninelives.stages.audit.told import Shift
 
 WORKERS = 8

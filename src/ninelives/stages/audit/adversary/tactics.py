@@ -15,10 +15,10 @@ from ninelives.stages.audit.adversary.world import WIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ninelives.artifacts.sides import Sides
+    from ninelives.artifacts.sides.side import Floats, Side
     from ninelives.kernels.stats.shift import Part
     from ninelives.stages.audit.adversary.world import Attack, World
-    from ninelives.stages.audit.side import Floats, Side
-    from ninelives.stages.audit.sides import Sides
     from ninelives.stages.audit.told import Shift
 
 COLUMNS = 10  # that are searched, those that the tests see least

@@ -13,7 +13,7 @@ from ninelives.kernels.stats.shift import Part, Units, compare, directions
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ninelives.stages.audit.side import Floats, Ints
+    from ninelives.artifacts.sides.side import Floats, Ints
     from ninelives.stages.audit.told import Shift
 
 ROWS = 1_000  # of a sample that is drawn anew, about

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ninelives.artifacts.sides.side import Floats, Ints, Side
 from ninelives.kernels.stats.harm import of_classes, strength
-from ninelives.stages.audit.side import Floats, Ints, Side
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.artifacts.sides.side import Floats, Ints, Side
 from ninelives.kernels.stats.harm import of_classes, of_numbers, strength
-from ninelives.stages.audit.side import Floats, Ints, Side
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model import Model

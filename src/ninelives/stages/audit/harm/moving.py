@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.artifacts.sides.side import Floats, Side
 from ninelives.kernels.stats import error_of_scenes
-from ninelives.stages.audit.side import Floats, Side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

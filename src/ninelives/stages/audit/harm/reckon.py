@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.findings.harm import Harm
+from ninelives.artifacts.sides.side import Side
 from ninelives.kernels.stats import clustered, mean_of_scenes
 from ninelives.kernels.stats.harm import estimate
 from ninelives.stages.audit.harm import by_labels, rule
 from ninelives.stages.audit.harm.dark import Dark, darkened
 from ninelives.stages.audit.harm.losses import Losses, losses
 from ninelives.stages.audit.harm.moving import unforeseen
-from ninelives.stages.audit.side import Side
 
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Gaps

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.model import Model
-    from ninelives.stages.audit.side import Side
+    from ninelives.artifacts.sides.side import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ninelives.artifacts.sides import opened
 from ninelives.errors import NinelivesError
 from ninelives.stages.audit import audit
-from ninelives.stages.audit.sides import opened
 from ninelives.store.cache import Cache
+from tests.artifacts.sides.test_photos import folder
 from tests.rows import write
-from tests.stages.audit.sides.test_photos import folder
 
 
 @pytest.fixture

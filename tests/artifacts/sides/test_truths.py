@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ninelives.stages.audit.sides import truths
+from ninelives.artifacts.sides import truths
 from tests.stages.audit.test_kind import judged
 
 

@@ -14,12 +14,12 @@ from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.tables import TableModel
 from ninelives.artifacts.predictions import Predictions
 from ninelives.artifacts.problem import Problem
+from ninelives.artifacts.sides import given, photos, rows
+from ninelives.artifacts.sides.kept import kept
+from ninelives.artifacts.sides.sides import Sides
 from ninelives.artifacts.table import Coding, Table
 from ninelives.artifacts.table.which import is_table
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import given, photos, rows
-from ninelives.stages.audit.sides.kept import kept
-from ninelives.stages.audit.sides.sides import Sides
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress

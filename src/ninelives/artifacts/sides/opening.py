@@ -12,14 +12,14 @@ from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.series import SeriesModel
 from ninelives.artifacts.model.tables import TableModel, load_model
 from ninelives.artifacts.predictions import Predictions
+from ninelives.artifacts.sides import declared, given, pictured, tabled
 from ninelives.artifacts.table.which import is_table
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import declared, given, pictured, tabled
 from ninelives.store import manifest
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress
-    from ninelives.stages.audit.sides.sides import Sides
+    from ninelives.artifacts.sides.sides import Sides
     from ninelives.store.cache import Cache
 
 

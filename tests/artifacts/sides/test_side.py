@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from ninelives.stages.audit.side import Side
+from ninelives.artifacts.sides.side import Side
 
 
 def test_what_is_selected_stays_together() -> None:

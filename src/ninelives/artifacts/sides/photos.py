@@ -9,7 +9,7 @@ import numpy as np
 from ninelives.artifacts.archive import AXES, Archive
 from ninelives.artifacts.archive.gauges import FeaturesGauge
 from ninelives.artifacts.model import evidence, prefix
-from ninelives.stages.audit.side import Floats, Side
+from ninelives.artifacts.sides.side import Floats, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

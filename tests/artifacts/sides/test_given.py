@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ninelives.artifacts.sides import given
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import given
 
 
 def table(path: Path, rows: int, *, truth: bool = False, classes: tuple[str, str] = ("cat", "dog")) -> Path:

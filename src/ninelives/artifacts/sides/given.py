@@ -16,10 +16,10 @@ from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.tables import TableModel
 from ninelives.artifacts.predictions import Predictions, lineage_of
 from ninelives.artifacts.sheets import columns_of, read_sheet
+from ninelives.artifacts.sides import photos, rows
+from ninelives.artifacts.sides.side import Side
+from ninelives.artifacts.sides.sides import Sides
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.side import Side
-from ninelives.stages.audit.sides import photos, rows
-from ninelives.stages.audit.sides.sides import Sides
 from ninelives.store import digest
 
 FEWEST = 2  # columns of probabilities that make a table one of predictions

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ninelives.artifacts.archive import Archive
-from ninelives.stages.audit.sides import opened, photos
+from ninelives.artifacts.sides import opened, photos
 from ninelives.store.cache import Cache
 
 

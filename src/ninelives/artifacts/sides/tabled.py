@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.model.tables.rows import prefixes
+from ninelives.artifacts.sides import given, rows, truths
+from ninelives.artifacts.sides.kept import kept, known_axes
+from ninelives.artifacts.sides.sides import Sides
 from ninelives.artifacts.table import Coding, Table
 from ninelives.artifacts.table.twins import twins
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import given, rows, truths
-from ninelives.stages.audit.sides.kept import kept, known_axes
-from ninelives.stages.audit.sides.sides import Sides
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.tables import TableModel

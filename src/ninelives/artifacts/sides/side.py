@@ -1,4 +1,4 @@
-"""One of the two samples that an audit holds against each other, row by row."""
+"""A sample that is held against another, row by row."""
 
 from __future__ import annotations
 

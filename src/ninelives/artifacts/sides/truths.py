@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ninelives.report.words import plural
-from ninelives.stages.audit.sides import given
+from ninelives.artifacts.glance import plural
+from ninelives.artifacts.sides import given
 
 Rows = TypeVar("Rows", "Archive", "Table")
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
+    from ninelives.artifacts.sides.side import Side
     from ninelives.artifacts.table import Table
-    from ninelives.stages.audit.side import Side
 
 
 def told(side: Side, labels: str | Path | None, *, numbers: bool) -> Side:

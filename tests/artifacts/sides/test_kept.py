@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ninelives.artifacts.sides import opened
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import opened
 from ninelives.store.cache import Cache
 from tests.rows import write
 from tests.stages.audit.test_job import frame
@@ -26,7 +26,7 @@ def test_axes_are_those_that_were_asked_for(tmp_path: Path, cache: Cache) -> Non
 
 
 def test_a_model_keeps_its_rows_with_the_conditions_that_it_recorded() -> None:
-    from ninelives.stages.audit.sides.kept import kept, known_axes
+    from ninelives.artifacts.sides.kept import kept, known_axes
     from ninelives.stages.train import train
     from tests.rows import rows
 

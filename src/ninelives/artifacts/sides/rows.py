@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.model.tables import stored_as
+from ninelives.artifacts.sides.side import Floats, Side
 from ninelives.artifacts.table.column import DATE
-from ninelives.stages.audit.side import Floats, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.artifacts.archive import Archive
+from ninelives.artifacts.sides import photos, truths
+from ninelives.artifacts.sides.kept import kept, known_axes
+from ninelives.artifacts.sides.sides import Sides
 from ninelives.artifacts.table.which import is_table
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import photos, truths
-from ninelives.stages.audit.sides.kept import kept, known_axes
-from ninelives.stages.audit.sides.sides import Sides
 
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Progress

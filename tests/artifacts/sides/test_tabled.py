@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ninelives.stages.audit.sides import opened
+from ninelives.artifacts.sides import opened
 from ninelives.store.cache import Cache
 from tests.stages.audit.test_job import frame
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from ninelives.artifacts.sides import rows
 from ninelives.artifacts.table import Coding, Table
-from ninelives.stages.audit.sides import rows
 
 FRAME = pl.DataFrame(
     {

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.tables import TableModel
-from ninelives.stages.audit.sides import photos, rows
+from ninelives.artifacts.sides import photos, rows
 
 if TYPE_CHECKING:
-    from ninelives.stages.audit.side import Side
+    from ninelives.artifacts.sides.side import Side
 
 
 def kept(model: Model | TableModel, axes: Sequence[str] | None) -> Side:

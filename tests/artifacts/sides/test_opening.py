@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ninelives.artifacts.sides import opened
 from ninelives.errors import NinelivesError
-from ninelives.stages.audit.sides import opened
 from ninelives.store.cache import Cache
 from tests.rows import write
 from tests.stages.audit.test_job import frame
