@@ -4,9 +4,11 @@ from ninelives.artifacts.envelope.axes import MONTHS, PHOTO_AXES, WEEKDAYS, Axis
 from ninelives.artifacts.envelope.columns import UNKNOWN, Bin, place_bin
 from ninelives.artifacts.envelope.envelope import Envelope
 from ninelives.artifacts.envelope.gaps import Gap, Gaps, cannot_tell, speak
+from ninelives.artifacts.envelope.places import KINDS, Places, places
 from ninelives.artifacts.envelope.regions import SEEN, Region
 
 __all__ = [
+    "KINDS",
     "MONTHS",
     "PHOTO_AXES",
     "SEEN",
@@ -17,9 +19,11 @@ __all__ = [
     "Envelope",
     "Gap",
     "Gaps",
+    "Places",
     "Region",
     "cannot_tell",
     "place_bin",
+    "places",
     "season_of",
     "speak",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any
@@ -76,6 +76,26 @@ class Gaps(list[Gap]):
     def __init__(self, found: Iterable[Gap] = (), unrecorded: Sequence[str] = ()) -> None:
         super().__init__(found)
         self.unrecorded = tuple(unrecorded)
+
+    def hold(self, conditions: Mapping[str, Any], items: int) -> NDArray[np.bool_]:
+        """Which of some items lie in a gap, bool of shape (items,); a whole other world is no region of any.
+
+        Args:
+            conditions: columns of so many values, as ``Envelope.of`` takes them; a column that is not there is unknown.
+            items: how many there are.
+        """
+        held = np.zeros(items, bool)
+        for gap in self:
+            inside = np.full(items, bool(gap.conditions))
+            for axis, (name, label) in zip(gap.axes, gap.conditions, strict=True):
+                values = conditions.get(name)
+                if values is None:
+                    inside &= label == UNKNOWN
+                    continue
+                code, labels = axis.encode(values)
+                inside &= code == (labels.index(label) if label in labels else -1)
+            held |= inside
+        return held
 
     def __repr__(self) -> str:
         lines = speak(self)

@@ -9,7 +9,6 @@ import numpy as np
 
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.envelope import Gaps
-from ninelives.artifacts.envelope.columns import UNKNOWN
 from ninelives.artifacts.findings import Findings, Harm
 from ninelives.kernels.stats.shift import compare, scores
 from ninelives.report.words import many, plural
@@ -200,17 +199,4 @@ def _kind(sides: Sides, harm: dict[str, Any], spec: AuditSpec, *, moved: bool) -
 def outside(sides: Sides, gaps: Gaps) -> np.ndarray:
     """New rows that lie in a gap, bool of shape (rows,)."""
     new = sides.new
-    mask = np.zeros(0 if new is None else len(new), bool)
-    if new is None:
-        return mask
-    for gap in gaps:
-        inside = np.full(len(new), bool(gap.conditions))
-        for axis, (name, label) in zip(gap.axes, gap.conditions, strict=True):
-            if name not in new.conditions:
-                inside[:] = label == UNKNOWN
-                continue
-            values: Any = new.conditions[name]
-            code, labels = axis.encode(values)
-            inside &= code == (labels.index(label) if label in labels else -1)
-        mask |= inside
-    return mask
+    return np.zeros(0, bool) if new is None else gaps.hold(new.conditions, len(new))
