@@ -83,7 +83,7 @@ def _visited(coded: list[tuple[Axis, Ints, tuple[Bin, ...]]]) -> Iterator[tuple[
     for (one, left, lefts), (two, right, rights) in combinations(coded, 2):
         used, place = np.unique(left * len(rights) + right, return_inverse=True)
         pairs = [(lefts[at // len(rights)], rights[at % len(rights)]) for at in used.tolist()]
-        keys = [((one.name, a), (two.name, b)) for a, b in pairs]
+        keys: list[Conditions] = [((one.name, a), (two.name, b)) for a, b in pairs]
         yield keys, [f"{one.words(a)} and {two.words(b)}" for a, b in pairs], place
 
 

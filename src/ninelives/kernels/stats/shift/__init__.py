@@ -12,6 +12,7 @@ from ninelives.kernels.stats.shift.priors import Priors, black_box, likeliest, o
 from ninelives.kernels.stats.shift.secret import secret
 from ninelives.kernels.stats.shift.together import corrected, p_values
 from ninelives.kernels.stats.shift.units import Units
+from ninelives.kernels.stats.shift.within import same_within
 
 __all__ = [
     "Compared",
@@ -33,6 +34,7 @@ __all__ = [
     "ordered",
     "p_values",
     "reach",
+    "same_within",
     "scened",
     "scores",
     "secret",
