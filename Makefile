@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 PYTEST := $(BIN)/python -m pytest
-DEBIAN := chromium dataset-fashion-mnist fonts-dejavu-core poppler-utils
+DEBIAN := chromium dataset-fashion-mnist fonts-dejavu-core poppler-utils postgresql
 WORKERS ?= 2
 PYTEST_ARGS ?=
 

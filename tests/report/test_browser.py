@@ -13,15 +13,17 @@ import pytest
 from PIL import Image
 
 from ninelives.artifacts.properties import Property
-from ninelives.report import archive, findings, foreseen, kinds, model, predictions, problem, series, tables
+from ninelives.report import archive, findings, foreseen, handoff, kinds, model, predictions, problem, series, tables
 from ninelives.report.charts import Part
 from ninelives.report.facts.findings import page as found
+from ninelives.report.facts.handoff import page as handed
 from ninelives.report.findings import Action, Trial
 from ninelives.report.harmed import Class
 from ninelives.report.layer import Voice
 from ninelives.report.rules import Rule
 from tests.report import samples
 from tests.report.audited import audited
+from tests.report.handed_over import COSTS, curve, facts, region
 from tests.report.samples import HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -91,6 +93,24 @@ PAGES = {
             tests=tuple(Trial(name, name, "0.123", 0.001, name) for name in LONG),
             actions=tuple(Action(name, name, name, name) for name in LONG),
             assumptions=tuple((name, name) for name in LONG),
+        )
+    ),
+    "handoff": handoff.render(handed(facts(), path="photos.handoff", seconds=1.4)),
+    "handed": handoff.render(
+        handed(
+            facts(
+                "estimate",
+                sentence=LONG[1],
+                by_region=[region(name, "thin", 7, 0.5, 0.1) for name in LONG],
+                curve=curve() * 3,
+                costs={
+                    **COSTS,
+                    "currency": "Norwegian crowns",
+                    "assumed": LONG,
+                },
+                notes=LONG,
+            ),
+            path=LONG[0],
         )
     ),
     "numbers": tables.render(

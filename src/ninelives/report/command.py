@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from ninelives.report.terminal import tell
 if TYPE_CHECKING:
     from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.findings import Findings
+    from ninelives.artifacts.handoff import Handoff
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 def report(
     artifact: Annotated[
         Path,
-        typer.Argument(help="A model, an archive, findings, patterns, a Predictions file, or a problem.", **UNCHECKED),
+        typer.Argument(
+            help="A model, an archive, findings, a hand-over, patterns, predictions, or a problem.", **UNCHECKED
+        ),
     ],
     out: Annotated[
         Path | None,
@@ -41,7 +45,9 @@ def report(
     tell(json, {"out": str(where)}, f"  report  {where}", f"  next    python -m webbrowser {where}")
 
 
-def load(path: Path) -> Model | TableModel | SeriesModel | Archive | Findings | Patterns | Predictions | Problem:
+def load(
+    path: Path,
+) -> Model | TableModel | SeriesModel | Archive | Findings | Handoff | Patterns | Predictions | Problem:
     """Whatever artifact lies there.
 
     Raises:
@@ -72,13 +78,17 @@ def load(path: Path) -> Model | TableModel | SeriesModel | Archive | Findings | 
         from ninelives.artifacts.findings import Findings
 
         return Findings.load(path)
+    if kind == "handoff":
+        from ninelives.artifacts.handoff import Handoff
+
+        return Handoff.load(path)
     if kind == "patterns":
         from ninelives.artifacts.patterns import Patterns
 
         return Patterns.load(path)
     raise NinelivesError(
         f"'{path}' is of kind '{kind}', which has no report",
-        fix="name a model, an archive, findings, patterns, predictions or a problem",
+        fix="name a model, an archive, findings, a hand-over, patterns, predictions or a problem",
     )
 
 
@@ -102,6 +112,7 @@ def place(artifact: Path) -> Path:
 
 def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.findings import Findings
+    from ninelives.artifacts.handoff import Handoff
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
     from ninelives.artifacts.model.tables import TableModel
@@ -109,16 +120,8 @@ def _rendered(artifact: Any, path: Path | None) -> str:
     from ninelives.artifacts.predictions import Predictions
     from ninelives.artifacts.problem import Answer, Problem
 
-    if isinstance(artifact, Findings):
-        from ninelives.report import findings
-        from ninelives.report.facts import findings as found
-
-        return findings.render(found.page(artifact))
-    if isinstance(artifact, Patterns):
-        from ninelives.report import patterns
-        from ninelives.report.facts import patterns as events
-
-        return patterns.render(events.page(artifact))
+    if isinstance(artifact, Findings | Handoff | Patterns):
+        return _found(artifact, path)
     if isinstance(artifact, Problem | Answer):
         from ninelives.report import problem
         from ninelives.report.facts import problem as reckoned
@@ -160,3 +163,25 @@ def _rendered(artifact: Any, path: Path | None) -> str:
 
     assert path is not None
     return archive.render(held.page(artifact, path))
+
+
+def _found(artifact: Findings | Handoff | Patterns, path: Path | None) -> str:
+    """What was found out of something else."""
+    from ninelives.artifacts.findings import Findings
+    from ninelives.artifacts.handoff import Handoff
+
+    if isinstance(artifact, Findings):
+        from ninelives.report import findings
+        from ninelives.report.facts import findings as found
+
+        return findings.render(found.page(artifact))
+    if isinstance(artifact, Handoff):
+        from ninelives.report import handoff
+        from ninelives.report.facts import handoff as kept
+
+        typed = shlex.quote(str(path or artifact.path or "HANDOFF"))
+        return handoff.render(kept.page(artifact.facts, path=typed, seconds=artifact.seconds))
+    from ninelives.report import patterns
+    from ninelives.report.facts import patterns as events
+
+    return patterns.render(events.page(artifact))

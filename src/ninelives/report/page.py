@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ninelives.artifacts.glance import visible
@@ -133,7 +133,7 @@ def _is_active(attribute: tuple[str, str]) -> bool:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("ninelives.report"),
+        loader=ChoiceLoader([PackageLoader(f"ninelives.{room}") for room in ("report", "kernels.pages")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_spelled,

@@ -170,6 +170,12 @@ def shown(path: Path | None) -> str:
     return visible(str(path))
 
 
+def onward(*rows: tuple[str, str]) -> list[str]:
+    """What to type next, each line beside what it answers."""
+    wide = max((len(line) for line, _ in rows), default=0)
+    return [f"  {'next' if at == 0 else '':<4}    {line:<{wide}}   {why}" for at, (line, why) in enumerate(rows)]
+
+
 def typed(path: Path | None) -> str:
     """A path as it is typed in a shell."""
     return shlex.quote(str(path)) if str(path).isprintable() else visible(str(path))

@@ -13,13 +13,16 @@ from ninelives.report.charts.confusion import MOST, Confused, confused, confusio
 from ninelives.report.charts.errors import Error, errors
 from ninelives.report.charts.fan import Fanned, fan, when
 from ninelives.report.charts.growth import Growth, growth
+from ninelives.report.charts.handed import Handed, handed
 from ninelives.report.charts.ladder import Rung, best_of, ladder, lowest
 from ninelives.report.charts.marks import Mark, Marked, marks
 from ninelives.report.charts.parted import Part, parted
 from ninelives.report.charts.payoff import payoff
+from ninelives.report.charts.priced import Priced, Swung, priced, swung
 from ninelives.report.charts.reliability import Sureness, begin, reliability
 from ninelives.report.charts.sheet import NARROW, WIDE, two
 from ninelives.report.charts.timeline import Stretch, timeline
+from ninelives.report.charts.tradeoff import Kept, tradeoff
 from ninelives.report.charts.voices import voices
 from ninelives.report.charts.wealth import MOST as MOST_MOVED
 from ninelives.report.charts.wealth import Won, moved, power, wealth
@@ -37,12 +40,16 @@ __all__ = [
     "Error",
     "Fanned",
     "Growth",
+    "Handed",
+    "Kept",
     "Mark",
     "Marked",
     "Part",
+    "Priced",
     "Rung",
     "Stretch",
     "Sureness",
+    "Swung",
     "Won",
     "against",
     "along",
@@ -60,6 +67,7 @@ __all__ = [
     "errors",
     "fan",
     "growth",
+    "handed",
     "ladder",
     "lowest",
     "marks",
@@ -67,10 +75,13 @@ __all__ = [
     "parted",
     "payoff",
     "power",
+    "priced",
     "reliability",
     "said",
     "stretches",
+    "swung",
     "timeline",
+    "tradeoff",
     "two",
     "voices",
     "wealth",

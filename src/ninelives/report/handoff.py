@@ -1,0 +1,204 @@
+"""The page of a Handoff: what a machine decides alone, what goes to a human, with which guarantee and at what price."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ninelives.report import charts, page, words
+from ninelives.report.asked import money
+from ninelives.report.charts import Handed, Kept, Priced, Swung
+from ninelives.report.page import Command, Verdict
+from ninelives.report.words import Gap, Interval, percent, plural
+
+TONES = {"good": "good", "warn": "shifted", "bad": "warn", "unsure": "plain"}
+CHIPS = {
+    "keeps": "decides alone, with a guarantee",
+    "estimate": "decides alone, by an estimate",
+    "hands-all-over": "hands everything over",
+}
+KINDS = {"unseen": "never seen", "unknown": "not recorded"}
+REGIONS = 40  # rows in the table
+JUDGED = 10  # items of a bin from which a share right is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What becomes of the items of one region."""
+
+    words: str
+    kind: str
+    items: int
+    kept: float | None
+    risk: float | None
+    interval: Interval | None
+    estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What people are asked."""
+
+    words: str
+    grows: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffPage:
+    """Everything that the page of a Handoff shows."""
+
+    name: str  # "photos.handoff"
+    model: str
+    date: dt.date
+    sentence: str
+    why: str
+    verdict: str
+    level: str
+    noun: str
+    items: int
+    scenes: int
+    new: bool  # shares are of new items, not of those kept apart
+    risk: float
+    delta: float
+    kept: float
+    handed_over: float
+    guarantee: str  # "none" where there is none
+    assumption: str
+    effective: float
+    needed: str = ""
+    next: tuple[Command, ...] = ()
+    seconds: float | None = None
+    along: Handed | None = None
+    curve: tuple[Kept, ...] = ()
+    chosen: Kept | None = None
+    simulated: str = ""  # what could be kept by estimates, in words
+    currency: str = ""
+    cost: float | None = None
+    costs: tuple[tuple[str, float], ...] = ()  # of what everybody would do: "alone", 0.31
+    rules: tuple[Priced, ...] = ()
+    swings: tuple[Swung, ...] = ()
+    assumed: tuple[str, ...] = ()  # costs that nobody said
+    broken: str = ""  # a cheaper rule that breaks the guarantee, in words
+    queue: Queue | None = None
+    spots: float | None = None
+    regions: tuple[Region, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    unrecorded: tuple[str, ...] = ()
+    shift: str = ""
+    shifted: bool = False  # weights were used
+    assumptions: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    lineage: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sure(self) -> float:
+        """How sure its bound is."""
+        return 1 - self.delta
+
+    @property
+    def of(self) -> str:
+        """What shares are of."""
+        return f"of {'the new ' if self.new else 'such '}{words.many(self.noun)}"
+
+
+def render(facts: HandoffPage) -> str:
+    """One HTML file."""
+    along, swings, cost = facts.along, facts.swings, facts.cost
+    return page.write(
+        "handoff.html",
+        page=facts,
+        verdict=verdict(facts),
+        along=charts.two(lambda width: charts.handed(along, width)) if along else "",
+        along_caption=_along_caption(facts),
+        curve=_curve(facts),
+        rules=charts.two(lambda width: charts.priced(facts.rules, width, noun=facts.noun)) if facts.rules else "",
+        swings=charts.two(lambda width: charts.swung(swings, cost, money(cost, facts.currency), width))
+        if swings and cost is not None
+        else "",
+        gaps=words.together(facts.gaps),
+        regions=facts.regions[:REGIONS],
+        kinds=KINDS,
+        breaks=not all(rule.keeps for rule in facts.rules),
+        items=told_items(facts),
+        told_region=told_region,
+    )
+
+
+def verdict(facts: HandoffPage) -> Verdict:
+    """The sentence for a manager, and what stands under it."""
+    told = [facts.why, page.told_unrecorded(facts.unrecorded)]
+    paragraph = " ".join(filter(None, told))
+    figures = tuple(_figures(facts)[:4])
+    return Verdict(facts.sentence, CHIPS[facts.verdict], TONES[facts.level], paragraph, figures, lights=True)
+
+
+def _figures(facts: HandoffPage) -> list[tuple[str, str]]:
+    estimate = ", an estimate" if facts.verdict == "estimate" else ""
+    return [
+        (percent(facts.kept), f"{facts.of} it decides alone{estimate}; {percent(facts.handed_over)} go to a human"),
+        _risk(facts),
+        *([] if facts.cost is None else [_price(facts, facts.cost)]),
+        (words.count(round(facts.effective)), _bearing(facts)),
+        *([(words.seconds(facts.seconds), "from start to end")] if facts.seconds else []),
+    ]
+
+
+def _bearing(facts: HandoffPage) -> str:
+    weighed = ", once weighed" if facts.shifted else ""
+    return f"{words.many(facts.noun)} bear this{weighed}, none of which it was fitted on"
+
+
+def _risk(facts: HandoffPage) -> tuple[str, str]:
+    asked = f"at most {percent(facts.risk)} was asked for, {percent(facts.sure, 0)} sure"
+    if facts.chosen is None:
+        return ("none", f"can be promised; {asked}") if facts.verdict == "hands-all-over" else ("estimate", asked)
+    risk, bound = percent(facts.chosen.risk), percent(facts.chosen.bound)
+    if facts.guarantee == "none":
+        return f"about {risk}", f"of those are wrong, an estimate; {asked}"
+    return f"≤ {bound}", f"of those are wrong, {percent(facts.sure, 0)} sure; {risk} of the judged; {asked}"
+
+
+def _price(facts: HandoffPage, cost: float) -> tuple[str, str]:
+    others = " · ".join(f"{name} {money(price, facts.currency)}" for name, price in facts.costs)
+    some = ", some of it assumed" if facts.assumed else ""
+    return money(cost, facts.currency), f"a {facts.noun}{some}{f'; {others}' if others else ''}"
+
+
+def _along_caption(facts: HandoffPage) -> str:
+    if facts.along is None:
+        return ""
+    axis = facts.along.axis
+    nouns = words.many(facts.noun)
+    what = f"the new {nouns}, and those kept apart where none came," if facts.new else f"the {nouns} kept apart,"
+    parts = [
+        f"Line: how often it is right where {JUDGED} or more were judged, bands are 95 % intervals{_starts(axis)}."
+    ]
+    if any(each.estimate for each in axis.bins):
+        parts.append("Dashed: an estimate, from made copies.")
+    parts.append(f"Strip: who decides {what} green the machine alone, plum and hatched a human.")
+    if any(each.estimate and kept for each, kept in zip(axis.bins, facts.along.kept, strict=True)):
+        parts.append("Pale green: alone, by an estimate.")
+    return " ".join(parts)
+
+
+def _starts(axis: charts.Axis) -> str:
+    return charts.said(charts.begins(axis))
+
+
+def _curve(facts: HandoffPage) -> object:
+    if not facts.curve:
+        return ""
+    return charts.two(lambda width: charts.tradeoff(facts.curve, facts.risk, facts.sure, width, chosen=facts.chosen))
+
+
+def told_region(region: Region) -> str:
+    """How often it is wrong in a region, with its interval or the word estimate."""
+    if region.risk is None:
+        return "nobody knows" if not region.kept else "not judged"
+    ends = f" ({words.between(region.interval)})" if region.interval else ""
+    return f"{percent(region.risk)}{ends}{', an estimate' if region.estimate else ''}"
+
+
+def told_items(facts: HandoffPage) -> str:
+    """What the hand-over is of."""
+    return f"{plural(facts.items, facts.noun)} in {plural(facts.scenes, 'scene')}"

@@ -1,0 +1,88 @@
+"""Who decides along an axis: shares drawn where they are, and labels apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ninelives.report.charts import NARROW, WIDE, Axis, Bin, Handed, handed
+from tests.report.charts.drawn import SVG, assert_legible, labels, parse
+
+KINDS = st.sampled_from(["seen", "thin", "simulated", "unseen", "unknown"])
+SHARES = st.floats(0, 1)
+
+
+@st.composite
+def drawn(draw: Any) -> Handed:
+    bins, kept, items = [], [], []
+    for at in range(draw(st.integers(1, 24))):
+        right = draw(st.none() | SHARES)
+        ends = None if right is None else (max(0.0, right - draw(SHARES)), min(1.0, right + draw(SHARES)))
+        kind = draw(KINDS)
+        words = f"light {at}–{at + 1}"
+        bins.append(Bin(words, at, at + 1, kind, 0, right, ends, kind == "simulated", gap=draw(st.booleans())))
+        kept.append(draw(st.none() | SHARES))
+        items.append(draw(st.integers(0, 10**6)))
+    axis = Axis("light", "light", tuple(bins), named=draw(st.booleans()))
+    return Handed(axis, tuple(kept), tuple(items), label=draw(st.sampled_from(["", "98.6 % right"])))
+
+
+def day(*, estimate: bool = False) -> Handed:
+    """By day it keeps most, by night it keeps none; nothing came between 2 and 3."""
+    kinds = ("simulated" if estimate else "unseen", "seen", "seen", "seen")
+    right = (0.9 if estimate else None, 0.98, 0.99, 0.98)
+    bins = tuple(
+        Bin(f"light {at}–{at + 1}", at, at + 1, kind, 0, share, None, kind == "simulated", gap=kind == "unseen")
+        for at, (kind, share) in enumerate(zip(kinds, right, strict=True))
+    )
+    kept = (0.75 if estimate else 0.0, 0.9, None, 1.0)
+    return Handed(Axis("light", "light", bins), kept, (100, 10, 0, 30), label="98.3 % right")
+
+
+def strip(svg: str, look: str) -> list[tuple[float, float]]:
+    """Tops and heights of the bars of one look."""
+    rects = [one for one in parse(svg).iter(f"{SVG}rect") if (one.get("class") or "").startswith(f"who {look}")]
+    return [(float(one.get("y", 0)), float(one.get("height", 0))) for one in rects]
+
+
+@settings(max_examples=40)
+@given(drawn(), st.sampled_from([WIDE, 430, NARROW]))
+def test_no_label_ever_lies_on_another(told: Handed, width: int) -> None:
+    assert_legible(handed(told, width))
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_shares_are_drawn_as_parts_of_one_height(width: int) -> None:
+    svg = handed(day(), width)
+    alone, human = strip(svg, "alone"), strip(svg, "human")
+    assert len(alone) == len(human) == 3  # nothing came to the third bin
+    tall = {round(one[1] + other[1], 1) for one, other in zip(alone, human, strict=True)}
+    assert len(tall) == 1
+    whole = tall.pop()
+    assert [height / whole for _, height in alone] == pytest.approx([0, 0.9, 1], abs=0.01)
+
+
+def test_who_decides_is_said_over_each_stretch_with_its_share() -> None:
+    said = labels(parse(handed(day(), WIDE)))
+    assert "100 % to a human" in said
+    assert "▲ never seen" in said
+    assert "98.3 % right" in said
+    halves = Handed(day().axis, (0.0, 0.9, 0.9, 1.0), (100, 30, 0, 10))
+    assert "decides 92.5 % alone" in labels(parse(handed(halves, WIDE)))
+
+
+def test_an_estimate_is_pale_and_told() -> None:
+    svg = handed(day(estimate=True), WIDE)
+    assert svg.count('class="who alone est"') == 1
+    assert "75.0 % are decided alone" in svg
+    assert "90.0 %, an estimate" in svg
+    assert 'class="who alone est"' not in handed(day(), WIDE)
+
+
+def test_where_nobody_knows_how_good_it_is_who_decides_is_drawn_all_the_same() -> None:
+    bins = tuple(Bin(f"{at}", at, at + 1, "unknown", 0) for at in range(3))
+    svg = handed(Handed(Axis("wind", "wind", bins), (0.0, 0.0, 0.0), (1, 1, 1)), WIDE)
+    assert "100 % to a human" in labels(parse(svg))
