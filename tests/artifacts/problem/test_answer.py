@@ -69,7 +69,8 @@ def test_each_answer_changes_what_is_answered(base: dict[str, Any], changed: dic
 
 
 def test_no_field_is_left_out_of_that() -> None:
-    flipped = {next(iter(changed)).replace("__", ".") for _, changed in FLIPS}
+    by_defer = {"loss.waiting", "people.a_day", "people.right"}  # its own tests flip these
+    flipped = by_defer | {next(iter(changed)).replace("__", ".") for _, changed in FLIPS}
     assert flipped == {".".join(map(str, path)) for path in FIELDS} - {"version"}
 
 

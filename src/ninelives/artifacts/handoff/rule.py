@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ninelives.artifacts.envelope import KINDS
 from ninelives.artifacts.handoff.judged import Bools, Floats, Ints
+
+if TYPE_CHECKING:
+    from ninelives.kernels.stats.guarantee import Doubt
 
 SIMULATED: Final = KINDS.index("simulated")
 
@@ -40,7 +43,7 @@ class Rule:
         """
         seen = np.full(len(kind), _or_none(self.threshold if threshold is ... else threshold))
         if self.groups is not None and group is not None:
-            own = np.array([_or_none(each) for each in self.groups])
+            own = np.array([*(_or_none(each) for each in self.groups), np.inf])  # the last for what is of none
             seen = np.maximum(seen, own[group])
         needed = np.where(kind == SIMULATED, _or_none(self.simulated), seen)
         return np.asarray(np.where(kind > SIMULATED, np.inf, needed))
@@ -72,9 +75,18 @@ class Rule:
         )
 
 
-def sureness(outputs: NDArray[Any]) -> Floats:
-    """How sure each answer is: the probability of the likeliest class, shape (items,)."""
-    return np.asarray(outputs.max(axis=1), float)
+def sureness(outputs: NDArray[Any], doubt: Doubt | None = None) -> Floats:
+    """How sure each answer is, shape (items,): the larger, the surer.
+
+    Args:
+        outputs: probabilities of shape (items, classes), or numbers with both ends of their intervals, see ``Judged``.
+        doubt: of numbers: how often they are too far off; the score is its negative. None of classes, where it is the
+            probability of the likeliest.
+    """
+    if doubt is None:
+        return np.asarray(outputs.max(axis=1), float)
+    width = outputs[:, 2] - outputs[:, 1] if outputs.shape[1] > 1 else None
+    return -doubt.of(outputs[:, 0], width)
 
 
 def _or_none(threshold: float | None) -> float:

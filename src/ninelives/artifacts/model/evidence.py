@@ -128,16 +128,16 @@ def pictures(archive: Archive, wanted: pl.DataFrame) -> pl.DataFrame:
     return wanted.with_columns(jpeg=pl.Series(small, dtype=pl.Binary))
 
 
-def thumbnail(archive: Archive, row: int) -> bytes | None:
-    """A small JPEG of one photo; None where it can be read no more."""
+def thumbnail(archive: Archive, row: int, wide: int = WIDE) -> bytes | None:
+    """A JPEG of one photo, of ``wide`` px at most and without its metadata; None where it can be read no more."""
     import cv2
 
     try:
-        picture = decode(archive.source.read(row), least=WIDE)
+        picture = decode(archive.source.read(row), least=wide)
     except (NotAPicture, UnreadableError, OSError):
         return None
     height, width = picture.shape[:2]
-    share = min(1.0, WIDE / max(height, width))
+    share = min(1.0, wide / max(height, width))
     small = resize(picture, (max(1, round(width * share)), max(1, round(height * share))))
     _, jpeg = cv2.imencode(".jpg", small[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     return bytes(jpeg)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ninelives.artifacts.problem.fields import BIASES, Facts, Fault
+from ninelives.errors import NinelivesError
 
 HAIR: Final = 1e-9  # of a share: what sums of floats may be off by
 OUTPUTS: Final = {  # what the outputs of each kind are told by
@@ -123,6 +124,18 @@ def _hand(facts: Facts) -> Iterator[Fault]:
             yield ("by_hand", "cost"), f"{why} {cost:g}"
 
 
+def _people(facts: Facts) -> Iterator[Fault]:
+    """Conditions of people's answers that are none."""
+    from ninelives.artifacts.deployment import Deployment
+
+    for text in facts.read.get(("people", "right"), ()):
+        try:
+            own = [text.partition("=")[0].strip()] if facts.read["inputs", "what"] == "table" else []
+            Deployment.parse(text, columns=own)
+        except NinelivesError as error:
+            yield ("people", "right", text), f"'{text}' is no condition: {str(error).splitlines()[0]}"
+
+
 def _risk(facts: Facts) -> Iterator[Fault]:
     if not (facts.said("risk") and facts.said("by_hand", "right")):
         return
@@ -185,5 +198,5 @@ def _conditions(facts: Facts) -> Iterator[Fault]:
 
 
 _CHECKS: Final[tuple[Callable[[Facts], Iterator[Fault]], ...]] = (
-    *(_outputs, _classes, _prevalence, _errors, _free, _hand, _risk, _reward, _biases, _days, _conditions),
+    *(_outputs, _classes, _prevalence, _errors, _free, _hand, _people, _risk, _reward, _biases, _days, _conditions),
 )

@@ -89,6 +89,7 @@ class Loss:
         human: asking a person about one case.
         wrong: any mistake that ``errors`` does not name; nothing where it names all.
         errors: truth → answer → cost.
+        waiting: an hour that a case waits for a person; None where nobody said.
     """
 
     currency: str
@@ -96,6 +97,20 @@ class Loss:
     human: float
     wrong: float = 0.0
     errors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    waiting: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Those who are asked.
+
+    Attributes:
+        a_day: cases that all of them together answer; None where nobody said.
+        right: condition, as a use is declared → share of the cases that they answer rightly there.
+    """
+
+    a_day: float | None = None
+    right: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +260,11 @@ class Problem:
         return ByHand(**self._table("by_hand"))
 
     @cached_property
+    def people(self) -> People:
+        """Those who are asked."""
+        return People(**self._table("people"))
+
+    @cached_property
     def machine(self) -> Machine:
         """What a machine would take."""
         return Machine(**self._table("machine"))
@@ -317,6 +337,10 @@ _COSTS: Final[dict[toml.Path, str]] = {
     ("loss", "errors"): "errors",
     ("by_hand", "cost"): "by_hand",
     ("by_hand", "right"): "by_hand_right",
+    ("by_hand", "a_year"): "a_year",
+    ("loss", "waiting"): "waiting",
+    ("people", "a_day"): "a_day",
+    ("people", "right"): "people_right",
     ("risk",): "risk",
     ("outputs", "number"): "unit",
     ("outputs", "within"): "within",
