@@ -105,6 +105,12 @@ def test_series_are_measured_beside_frozen_forecasts_of_the_same_hours(data: Pat
     assert "AutoETS" in found["notes"][0]
 
 
+def test_answers_are_counted_after_their_commit(tmp_path: Path) -> None:
+    told = {row["what"]: row["ours"] for row in small("answers", tmp_path)["rows"]}
+    assert told["durable answers, 64 connections"] > 50
+    assert told["first load of the page"] < 100
+
+
 def test_a_watch_is_measured_with_and_without_its_peer(tmp_path: Path) -> None:
     found = small("watch", tmp_path)
     assert [row["what"] for row in found["rows"]][-2:] == [

@@ -119,3 +119,10 @@ def test_titanic(tmp_path: Path) -> None:
     assert "left out: 'alive' is 'survived' under other names" in output or not data
     assert told(r"the first passenger: ([\d.]+)% sure", output) <= 100
     assert output.count("' by ") == (3 if data else 2)
+
+
+def test_hand_over(tmp_path: Path) -> None:
+    output = run("hand_over.py", tmp_path / "said.csv")
+    assert told(r"in use: decides ([\d.]+)% alone", output) > 75
+    assert told(r"alone, ([\d.]+)% of them wrong", output) < 3
+    assert "nothing alone" in output

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.findings import Findings
+    from ninelives.artifacts.handoff import Handoff
     from ninelives.artifacts.labels import Labels
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ninelives.stages.audit.patterns import patterns
     from ninelives.stages.audit.watch import Watch
     from ninelives.stages.collect import collect
+    from ninelives.stages.defer import defer
     from ninelives.stages.train import predict, train
 
 __version__ = "0.1.0"
@@ -38,6 +40,7 @@ _PUBLIC = {
     "Deployment": "ninelives.artifacts.deployment",
     "Envelope": "ninelives.artifacts.envelope",
     "Findings": "ninelives.artifacts.findings",
+    "Handoff": "ninelives.artifacts.handoff",
     "Labels": "ninelives.artifacts.labels",
     "Model": "ninelives.artifacts.model",
     "NinelivesError": "ninelives.errors",
@@ -51,6 +54,7 @@ _PUBLIC = {
     "ask": "ninelives.stages.ask",
     "audit": "ninelives.stages.audit",
     "collect": "ninelives.stages.collect",
+    "defer": "ninelives.stages.defer",
     "patterns": "ninelives.stages.audit.patterns",
     "predict": "ninelives.stages.train",
     "train": "ninelives.stages.train",
@@ -61,6 +65,7 @@ __all__ = [
     "Deployment",
     "Envelope",
     "Findings",
+    "Handoff",
     "Labels",
     "Model",
     "NinelivesError",
@@ -74,6 +79,7 @@ __all__ = [
     "ask",
     "audit",
     "collect",
+    "defer",
     "patterns",
     "predict",
     "train",

@@ -20,6 +20,9 @@ from ninelives.stages.audit.command import audit
 from ninelives.stages.audit.patterns.command import patterns
 from ninelives.stages.audit.watch.command import watch
 from ninelives.stages.collect.command import collect
+from ninelives.stages.defer.command import defer
+from ninelives.stages.defer.decide.command import decide
+from ninelives.stages.defer.serve import serve
 from ninelives.stages.train.command import predict, train
 
 STOPPED = 130  # what a shell says of a command that Ctrl-C ended
@@ -34,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich costs more than all the rest of --help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ask, collect, adopt, train, predict, audit, watch, patterns, report, demo):
+for command in (ask, collect, adopt, train, predict, audit, watch, patterns, defer, decide, serve, report, demo):
     app.command()(command)
 
 

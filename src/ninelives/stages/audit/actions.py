@@ -116,7 +116,14 @@ def _hand_over(case: Case) -> Iterator[Action]:
     wrong = 1 - case.harm["value"] if case.harm.get("measure") == "accuracy" and case.harm.get("value") else None
     what = f"hand {plural(case.handed, case.sides.noun)} over to a human"
     why = f"{percent(share)} of the new ones lie where nothing was seen; {case.out}/handover.csv names them"
-    yield Action(what, why, None if wrong is None else share * min(1.0, wrong / share), f"cat {case.out}/handover.csv")
+    yield Action(what, why, None if wrong is None else share * min(1.0, wrong / share), _handing(case))
+
+
+def _handing(case: Case) -> str:
+    """A model hands over itself; without one the items are named."""
+    if case.sides.model is None:
+        return f"cat {case.out}/handover.csv"
+    return f"ninelives defer {case.reference} --new {case.new}"
 
 
 def _retrain(case: Case) -> Iterator[Action]:

@@ -18,7 +18,7 @@ class DeferSpec:
     within: float | None = None  # how far off a number may be and still be right; None for the problem's, or assumed
     axes: tuple[str, ...] | None = None  # conditions of the envelope to look at; None for all
     trust_simulated: bool = False  # whether it decides alone where it knows simulated conditions only
-    each: str | None = None  # "condition" or "error": the promise for each of them by itself
+    each: str | None = None  # "answer", or a condition: the promise for each of them by itself
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -31,7 +31,6 @@ class DeferSpec:
             f"risk must lie in (0, 1), got {self.risk}": self.risk is None or 0 < self.risk < 1,
             f"delta must lie in (0, 1), got {self.delta}": 0 < self.delta < 1,
             f"within must be > 0, got {self.within}": self.within is None or self.within > 0,
-            f"each is 'condition' or 'error', got '{self.each}'": self.each in (None, "condition", "error"),
         }
         if broken := [rule for rule, holds in rules.items() if not holds]:
             raise NinelivesError("; ".join(broken), fix="ninelives defer MODEL --risk 0.02 --delta 0.05")

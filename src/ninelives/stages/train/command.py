@@ -12,7 +12,7 @@ import typer
 from ninelives.artifacts.glance import rung, visible
 from ninelives.errors import NinelivesError
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
-from ninelives.report.terminal import Show, aside, more, paint, shown, tell, typed, warned
+from ninelives.report.terminal import Show, aside, more, onward, paint, shown, tell, typed, warned
 from ninelives.report.use import made_under
 from ninelives.report.words import between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
@@ -323,7 +323,11 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         f"  {shown(model.path)}   report  {shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
-        f"  next    {_judging(model)}      where do new photos leave the envelope?",
+        *onward(
+            (_judging(model), "where do new photos leave the envelope?"),
+            (f"ninelives audit {typed(model.path)} NEW", "has the world left it, and does it do harm?"),
+            (f"ninelives defer {typed(model.path)}", "what may it decide alone?"),
+        ),
     ]
 
 

@@ -1,0 +1,105 @@
+"""What people are asked about: an item that was handed over, or is checked, as it is shown to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ninelives.artifacts.handoff import ALONE, REFUSE
+from ninelives.artifacts.handoff.reasons import FROM
+from ninelives.artifacts.model.evidence import thumbnail
+from ninelives.stages.defer.queue import Queue, Rules, Task
+from ninelives.stages.defer.queue.facts import asked_of
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.handoff.state import State
+    from ninelives.stages.defer.decide.whole import Whole
+
+WIDE: Final = 1024  # px of the longer side of a picture that people look at
+UNSURE: Final = "not sure enough"
+FIELDS: Final = 24  # columns of a row that are shown
+
+
+def beside(handoff: Path) -> Path:
+    """The queue of ``photos.handoff`` is ``photos.queue``, beside it."""
+    return handoff.with_name(handoff.name.removesuffix(".handoff") + ".queue")
+
+
+def opened(handoff: Path, database: str | None) -> Queue:
+    """The queue of a hand-over, made where there is none.
+
+    Raises:
+        NinelivesError: it is that of another one, or cannot be opened.
+    """
+    return Queue(database or beside(handoff), asked_of(handoff), Rules())
+
+
+def learned(state: State, queue: Queue) -> int:
+    """Take in what people said of checks since the last time; how many."""
+    if state.realised is None:
+        return 0
+    found = queue.checks(since=state.learned)
+    if found:
+        state.realised.learn([each.score for each in found], [each.wrong for each in found])
+        state.learned = found[-1].row
+    return len(found)
+
+
+def ask(queue: Queue, table: Any, whole: Whole) -> int:
+    """Put what was handed over, and what is checked, into the queue; how many were new there."""
+    counts = dict(table.get_column("decision").value_counts().iter_rows())
+    new = queue.add(_tasks(table, whole))
+    queue.decided(
+        kept=counts.get(ALONE, 0),
+        asked=len(table) - counts.get(ALONE, 0) - counts.get(REFUSE, 0),
+        refused=counts.get(REFUSE, 0),
+    )
+    return new
+
+
+def _tasks(table: Any, whole: Whole) -> Iterator[Task]:
+    """One for each, the pictures made as they are wanted."""
+    for at, row in enumerate(table.iter_rows(named=True)):
+        if row["decision"] == REFUSE or (row["decision"] == ALONE and not row["check"]):
+            continue
+        said = row["prediction"]
+        yield Task(
+            item=row["item"],
+            kind="check" if row["check"] else "ask",
+            reason=_reason(row),
+            urgency=0.0 if row["decision"] == ALONE else 1.0 - (row["probability"] or 0.0),
+            prediction=None if said is None else _said(said),
+            probability=row["probability"],
+            score=row["score"],
+            region=row["region"] or "",
+            fields=_fields(whole, at),
+            picture=None if whole.archive is None else thumbnail(whole.archive, at, WIDE),
+        )
+
+
+def _reason(row: dict[str, Any]) -> str:
+    """Why it is asked, and what may be the truth."""
+    if row["decision"] == ALONE:
+        return "a spot check of what it decides alone"
+    some = row.get("set") or []
+    why = UNSURE if FROM in row["reason"] else row["reason"]  # how sure it is may be hidden until they answered
+    may = f"; 95 % sure that it is {' or '.join(some)}" if len(some) > 1 else ""
+    return f"{why}{may}"
+
+
+def _said(prediction: Any) -> str:
+    return prediction if isinstance(prediction, str) else repr(float(prediction))
+
+
+def _fields(whole: Whole, at: int) -> dict[str, Any] | None:
+    """The row as it was written, without what is of our own."""
+    if whole.rows is None:
+        return None
+    row = whole.rows.row(at, named=True)
+    own = [name for name in row if name not in ("item", "scene")][:FIELDS]
+    return {name: _plain(row[name]) for name in own}
+
+
+def _plain(value: Any) -> str | float | int | None:
+    return value if value is None or isinstance(value, str | int | float) else str(value)

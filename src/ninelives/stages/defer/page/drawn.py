@@ -1,0 +1,74 @@
+"""The risk that spot checks found, check by check, below the bound that they support."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from markupsafe import Markup
+
+from ninelives.report.charts import two
+from ninelives.report.charts.against import steps
+from ninelives.report.charts.sheet import Sheet
+from ninelives.report.words import count, percent
+from ninelives.stages.defer.page.figures import bound
+
+_LEFT, _TOP, _TALL, _FOOT = 58.0, 30.0, 170.0, 40.0  # px
+POINTS = 120  # looks that are drawn
+
+
+def realised(wrong: Sequence[bool], risk: float | None, delta: float) -> Markup:
+    """A chart of both, for a desk and for a phone.
+
+    Args:
+        wrong: of each spot check, in order; at least one.
+        risk: what was promised.
+        delta: chance of the bound being broken at any time.
+    """
+    sums = [0, *accumulate(map(int, wrong))]
+    step = max(1, len(wrong) // POINTS)
+    at = sorted({*range(step, len(wrong) + 1, step), len(wrong)})
+    seen = [(number, sums[number] / number) for number in at]
+    most = [(number, bound(sums[number], number - sums[number], delta)) for number in at]
+    return two(lambda width: _draw(seen, most, risk, width))
+
+
+def _draw(seen: Sequence[tuple[int, float]], most: Sequence[tuple[int, float]], risk: float | None, width: int) -> str:
+    last, top = seen[-1][0], _top(seen, most, risk)
+    told = f"After {count(last)} spot checks {percent(seen[-1][1])} were wrong; at most {percent(most[-1][1])} are."
+    sheet = Sheet(width, "The risk that spot checks found, and its bound", told)
+    right, floor = width - 12.0, _TOP + _TALL
+
+    def spot(number: float, share: float) -> tuple[float, float]:
+        return _LEFT + number / last * (right - _LEFT), floor - min(share, top) / top * _TALL
+
+    for tick in steps(0, top):
+        if tick <= top:
+            y = spot(0, tick)[1]
+            sheet.line(_LEFT, y, right, y, "grid")
+            sheet.text((_LEFT - 8, y + 4, "end"), percent(tick, 0 if top > 0.05 else 1), "tick", size=12)
+    area = [spot(*each) for each in most]
+    sheet.path([*area, (right, floor), (area[0][0], floor)], "band", closed=True)
+    sheet.path(area, "line est")
+    sheet.path([spot(*each) for each in seen], "line")
+    if risk is not None and risk <= top:
+        y = spot(0, risk)[1]
+        sheet.line(_LEFT, y, right, y, "level")
+        sheet.place([f"promised: at most {percent(risk)}", f"promised {percent(risk)}"],
+                    [(right, y - 6, "end"), (_LEFT + 6, y - 6, "start")], "warn", size=12)  # fmt: skip
+    sheet.place([f"at most {percent(most[-1][1])}"], [(right, max(spot(*most[-1])[1] - 8, 14), "end")], "big", size=13)
+    sheet.place(
+        [f"found {percent(seen[-1][1])}"], [(right, spot(*seen[-1])[1] - 8, "end"), (right, 14, "end")], size=12
+    )
+    for tick in steps(0, last):
+        if 0 < tick <= last and tick == int(tick):
+            sheet.place([count(tick)], [(spot(tick, 0)[0], floor + 18, "middle")], "tick", size=12)
+    sheet.text((right, floor + 34, "end"), "spot checks", size=12)
+    sheet.height = floor + _FOOT
+    return str(sheet)
+
+
+def _top(seen: Sequence[tuple[int, float]], most: Sequence[tuple[int, float]], risk: float | None) -> float:
+    """As high as it helps: the first bounds are near 100 %, and run out of the picture."""
+    late = [share for number, share in most if number >= seen[-1][0] / 3]
+    return min(1.0, 1.15 * max(late[0], 2 * (risk or 0.0), *(share for _, share in seen[-len(late) :]), 0.01))

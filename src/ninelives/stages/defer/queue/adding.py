@@ -1,0 +1,42 @@
+"""What comes into a queue."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+import sqlalchemy as sql
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ninelives.stages.defer.queue.schema import FIRST, PICTURES, TASKS
+from ninelives.stages.defer.queue.task import Task
+
+
+def add(connection: sql.Connection, tasks: Iterable[Task], handoff: str, double: float, now: float) -> int:
+    """Add what is not there yet, by item and kind; returns how many were new."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    new = dialect.insert(TASKS).on_conflict_do_nothing().returning(TASKS.c.id)
+    added = 0
+    for task in tasks:
+        wanted = 2 if _chance(handoff, task) < double else 1
+        number = connection.execute(new, _row(task, wanted, now)).scalar_one_or_none()
+        if number is not None:
+            added += 1
+            if task.picture is not None:
+                row = {"task": number, "type": task.type, "bytes": task.picture}
+                connection.execute(sql.insert(PICTURES), row)
+    return added
+
+
+def _row(task: Task, wanted: int, now: float) -> dict[str, object]:
+    names = ("item", "kind", "reason", "urgency", "prediction", "probability", "score", "region", "known")
+    fields = None if task.fields is None else json.dumps(dict(task.fields), ensure_ascii=True)
+    more = {"fields": fields, "pictured": task.picture is not None, "wanted": wanted, "given": 0, "stage": FIRST}
+    return {name: getattr(task, name) for name in names} | more | {"added": now}
+
+
+def _chance(handoff: str, task: Task) -> float:
+    """A number in [0, 1) that is always the same for one task, so that nobody chooses who is looked at twice."""
+    digest = hashlib.sha256(json.dumps([handoff, task.item, task.kind]).encode()).digest()
+    return int.from_bytes(digest[:6]) / 2**48

@@ -1,0 +1,214 @@
+"""What a hand-over comes to, in words: what it decides alone, what the promise is and on what it rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.envelope import KINDS, cannot_tell, speak
+from ninelives.artifacts.handoff.rule import SIMULATED
+from ninelives.report.words import list_and, many, percent, plural
+from ninelives.stages.defer.promise import WORDS, share
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.envelope import Gaps
+    from ninelives.artifacts.handoff.judged import Bools
+    from ninelives.stages.defer.asked import Task
+    from ninelives.stages.defer.promise import Promise
+    from ninelives.stages.defer.shift import Mixture
+    from ninelives.stages.defer.simulated import Dark
+    from ninelives.stages.defer.sources import New, Source
+    from ninelives.stages.defer.spec import DeferSpec
+    from ninelives.stages.defer.told import Kept
+
+UNKNOWN = KINDS.index("unknown")
+LEVELS = {"keeps": "good", "estimate": "unsure", "hands-all-over": "warn"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What it comes to.
+
+    Attributes:
+        name: ``keeps``, ``estimate`` or ``hands-all-over``.
+        sentence: one that a manager understands.
+        why: a paragraph.
+        guarantee: what is promised, or ``none``.
+        assumption: what that rests on; empty without a promise.
+        assumptions: the same step by step.
+        notes: what a person should hear beside.
+    """
+
+    name: str
+    sentence: str
+    why: str
+    guarantee: str
+    assumption: str
+    assumptions: list[dict[str, str]]
+    notes: list[str]
+
+    @property
+    def level(self) -> str:
+        """``good``, ``warn`` or ``unsure``."""
+        return LEVELS[self.name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Case:
+    """All that was reckoned, as far as it decides what is said.
+
+    Attributes:
+        source, new, gaps, mixed, promise, dark, spec, task: see ``found``.
+        known: the calibration items.
+        shown: the new items, or the calibration items where there are none.
+        best: the cheapest rule: ``keep``, ``alone``, ``human`` or ``by hand``.
+    """
+
+    source: Source
+    new: New | None
+    gaps: Gaps
+    mixed: Mixture
+    promise: Promise
+    dark: Dark | None
+    known: Kept
+    shown: Kept
+    best: str
+    spec: DeferSpec
+    task: Task
+
+    @property
+    def promised(self) -> bool:
+        """Whether there is a guarantee for what is decided alone."""
+        return self.promise.some and self.promise.holds and self.mixed.promised
+
+    @property
+    def simulated(self) -> Bools:
+        """Items in simulated conditions."""
+        return np.asarray(self.shown.kind == SIMULATED)
+
+    @property
+    def name(self) -> str:
+        """The verdict in a word: what is decided by an estimate only is an estimate."""
+        alone = self.shown.alone
+        if not alone.any():
+            return "hands-all-over"
+        return "keeps" if self.promised and alone[~self.simulated].any() else "estimate"
+
+    @property
+    def which(self) -> str:
+        """What the items are called."""
+        nouns = many(self.source.noun)
+        return nouns if self.new is None or self.new.judged is None else f"new {nouns}"
+
+
+def judged(case: Case) -> Verdict:
+    """The verdict on what was reckoned."""
+    return Verdict(
+        name=case.name,
+        sentence=_sentence(case),
+        why=" ".join(_why(case)),
+        guarantee=_guarantee(case) if case.promised else "none",
+        assumption=_assumption(case) if case.promised else "",
+        assumptions=_assumptions(case),
+        notes=_notes(case),
+    )
+
+
+def _guarantee(case: Case) -> str:
+    task, spec = case.task, case.spec
+    what = f"of the {many(case.source.noun)} that it decides alone at most {share(task.risk)} are wrong"
+    each = "" if case.promise.groups is None else f", for each {case.promise.groups.by} by itself"
+    seen = " where it has been" if _by_estimate(case) else ""
+    return f"{what}{seen}{each}, with a certainty of {share(1 - spec.delta)}"
+
+
+def _sentence(case: Case) -> str:
+    shown, which = case.shown, case.which
+    total, alone = len(shown.judged), int(shown.alone.sum())
+    if not alone:
+        elsewhere = float(case.known.alone.mean()) if case.promised and len(case.known.alone) else 0.0
+        if not elsewhere:
+            return f"It decides none of the {which} alone: all {total:,} go to a human."
+        where = f"Decides {percent(elsewhere)} alone where it has been, at most {share(case.task.risk)} of them wrong"
+        return f"{where}; of the {which} it decides none: all {total:,} go to a human."
+    rest = f"; {total - alone:,} of {total:,} go to a human" if alone < total else ""
+    kept = percent(alone / total)
+    if case.name == "keeps" and not _by_estimate(case):
+        return f"Decides {kept} of the {which} alone, at most {share(case.task.risk)} of them wrong{rest}."
+    dark = case.dark
+    if case.name == "keeps" and dark is not None:
+        there = percent(float(shown.alone[case.simulated].mean()))
+        tail = f" In simulated conditions it decides {there}, about {percent(dark.risk)} of them wrong: an estimate."
+        seen = percent(float(shown.alone[~case.simulated].mean()))
+        return f"Decides {seen} alone where it has been, at most {share(case.task.risk)} of them wrong{rest}.{tail}"
+    risk = dark.risk if dark is not None and _by_estimate(case) else case.promise.risk
+    return f"Decides {kept} of the {which} alone, about {percent(risk)} of them wrong, which is an estimate{rest}."
+
+
+def _why(case: Case) -> list[str]:
+    promise, mixed, source = case.promise, case.mixed, case.source
+    told = []
+    if case.promised and case.best not in ("keep", "alone"):
+        told.append("It could, but a human costs less than its mistakes.")
+    elif case.promised:
+        own = case.known
+        told.append(
+            f"It is {share(1 - case.spec.delta)} sure: of {source.apart} it decides {int(own.alone.sum()):,} of "
+            f"{len(own.judged):,} alone, {_wrongs(own):,} of them wrongly."
+        )
+    elif promise.reason:
+        told.append(f"No promise can be given: {promise.reason}.")
+    else:
+        told.append(f"No promise can be given for these: {mixed.words}.")
+    if case.gaps:
+        first, *more = speak(case.gaps)
+        also = f", and {plural(len(more), 'region')} more" if more else ""
+        told.append(f"Nobody has been there yet: {first}{also}.")
+    if lost := int((case.shown.kind == UNKNOWN).sum()):
+        told.append(f"Of {plural(lost, source.noun)} a condition is unknown; --axes leaves one out.")
+    dark = case.dark
+    if dark is not None and dark.threshold is not None and case.simulated.any() and not _by_estimate(case):
+        told.append(
+            f"With estimates it would decide {percent(dark.kept)} in simulated conditions, about {percent(dark.risk)} "
+            "of them wrong, without a guarantee (--trust-simulated)."
+        )
+    return told
+
+
+def _wrongs(known: Kept) -> int:
+    return 0 if known.wrong is None else int(known.wrong[known.alone].sum())
+
+
+def _by_estimate(case: Case) -> bool:
+    """Whether anything is decided alone in simulated conditions."""
+    return bool(case.shown.alone[case.simulated].any())
+
+
+def _assumption(case: Case) -> str:
+    return list_and([case.mixed.assumption, "scenes come independently of each other"])
+
+
+def _assumptions(case: Case) -> list[dict[str, str]]:
+    recorded = [axis.name for axis in case.source.envelope.axes]
+    where = f"what matters of a {case.source.noun} is in {list_and(recorded)}"
+    found = [{"step": "envelope", "words": where if recorded else "no condition was recorded, so none can be left"}]
+    if case.promised:
+        found += [{"step": "mixture", "words": case.mixed.assumption}, {"step": "promise", "words": WORDS}]
+    if _by_estimate(case) and case.dark is not None:
+        found.append({"step": "simulated", "words": f"{case.dark.words}: an estimate"})
+    return found
+
+
+def _notes(case: Case) -> list[str]:
+    new, task = case.new, case.task
+    told = []
+    if case.gaps.unrecorded:
+        told.append(cannot_tell(case.gaps.unrecorded))
+    if "within" in task.assumed and task.within is not None:
+        told.append(f"a number counts as wrong where it is off by more than {task.within:g} (assumed; yours: --within)")
+    if new is not None and isinstance(new.visited, Deployment):
+        told.append("the use is only declared, so what is kept is told of the calibration items")
+    return told

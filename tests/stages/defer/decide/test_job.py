@@ -1,0 +1,92 @@
+"""A hand-over at work: what it did is remembered, and answers of people are learned from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ninelives.artifacts.handoff import Handoff
+from ninelives.artifacts.model.tables import TableModel
+from ninelives.errors import NinelivesError
+from ninelives.stages.defer import defer
+from ninelives.stages.defer.decide.asking import opened
+from ninelives.stages.defer.decide.job import decide
+from ninelives.stages.defer.queue import Given, Queue
+from tests.rows import rows, write
+from tests.stages.defer.answers import answers, written
+
+
+@pytest.fixture
+def handoff(judged: Path, tmp_path: Path) -> Handoff:
+    return defer(judged, out=tmp_path / "said.handoff", progress=False)
+
+
+def fresh(tmp_path: Path, seed: int, count: int = 400) -> Path:
+    return written(tmp_path / f"new{seed}.csv", answers(count, seed=seed, truth=False))
+
+
+def test_each_item_is_decided_once_and_the_next_run_goes_on_from_there(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    first = decide(handoff.path, fresh(tmp_path, 1), out=tmp_path / "one.parquet", progress=False)
+    assert len(pl.read_parquet(tmp_path / "one.parquet")) == 400
+    assert first.state.decided == 400
+    second = decide(handoff.path, fresh(tmp_path, 2), progress=False)
+    assert second.state.decided == 800
+    assert second.path is None
+
+
+def test_what_is_handed_over_waits_for_people_and_a_repeat_adds_nothing(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    new = fresh(tmp_path, 1)
+    first = decide(handoff.path, new, progress=False)
+    assert first.queued >= first.counts["ask-human"]
+    assert (tmp_path / "said.queue").exists()
+    again = decide(handoff.path, new, progress=False)
+    assert again.queued < first.queued
+    assert decide(handoff.path, fresh(tmp_path, 3), queue=False, progress=False).queued == 0
+
+
+def test_wrong_checks_lower_what_it_keeps(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    before = decide(handoff.path, fresh(tmp_path, 1, 1500), progress=False)
+    with opened(handoff.path, None) as queue:
+        person = _person(queue)
+        for card in queue.next(person, count=500):
+            said = before.table.filter(pl.col("item") == card["item"])["prediction"][0]
+            other = "dog" if said == "cat" else "cat"
+            queue.answer(person, Given(id=f"{card['task']:032x}", task=card["task"], label=other))
+    after = decide(handoff.path, fresh(tmp_path, 2, 1500), progress=False)
+    assert after.checked > 0
+    assert after.counts.get("alone", 0) < before.counts["alone"]
+
+
+def test_a_model_decides_new_rows_and_another_one_is_refused(model: TableModel, tmp_path: Path) -> None:
+    assert model.path is not None
+    made = defer(model.path, risk=0.1, out=tmp_path / "rows.handoff", progress=False)
+    new = write(tmp_path / "new.csv", rows(200, seed=7).drop("fit"))
+    done = decide(made.path or "", new, progress=False)
+    assert len(done.table) == 200
+    assert set(done.counts) <= {"alone", "ask-human"}
+    other = tmp_path / "other.model"
+    shutil.copytree(model.path, other)
+    with pytest.raises(NinelivesError, match="is not there"):
+        decide(made.path or "", new, model=tmp_path / "gone.model", progress=False)
+    assert len(decide(made.path or "", new, model=other, progress=False).table) == 200
+
+
+def test_a_state_that_cannot_be_read_hands_everything_over_and_says_so(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    decide(handoff.path, fresh(tmp_path, 1), progress=False)
+    (handoff.path / "state.json").write_bytes(b"{}")
+    done = decide(handoff.path, fresh(tmp_path, 2), progress=False)
+    assert set(done.counts) == {"ask-human"}
+    assert "cannot be read" in done.summary()["broken"]
+    assert (handoff.path / "state.json").read_bytes() == b"{}"
+
+
+def _person(queue: Queue) -> int:
+    queue.tokens.invite("ann")
+    return 1

@@ -1,0 +1,52 @@
+"""From a model to a hand-over; the same lineage is never computed twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ninelives.artifacts.model.tables import TableModel
+from ninelives.errors import NinelivesError
+from ninelives.stages.audit import AuditSpec, audit, itself
+from ninelives.stages.defer import DeferSpec, defer
+from ninelives.stages.defer.job import Asked, default_of, defer_into
+from tests.rows import write
+from tests.stages.defer.answers import answers, written
+
+
+def test_the_same_again_is_done_and_other_options_get_another_name(judged: Path, tmp_path: Path) -> None:
+    default = tmp_path / "judged.handoff"
+    assert not defer_into(judged, None, default, DeferSpec(), None, Asked()).done
+    assert defer_into(judged, None, default, DeferSpec(), None, Asked()).done
+    other = defer_into(judged, None, default, DeferSpec(risk=0.05), None, Asked())
+    assert not other.done
+    assert other.handoff.path == tmp_path / "judged-2.handoff"
+    with pytest.raises(NinelivesError, match="its option 'risk' differs"):
+        defer_into(judged, default, default, DeferSpec(risk=0.01), None, Asked())
+
+
+def test_a_hand_over_is_called_as_its_model() -> None:
+    assert default_of("some/photos.model") == Path("photos.handoff")
+    assert default_of("said.csv") == Path("said.handoff")
+    assert default_of(3) == Path("model.handoff")
+
+
+def test_what_an_audit_found_is_taken_and_findings_of_others_are_refused(
+    model: TableModel, fresh: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(itself, "HALVES", 10)
+    new = write(tmp_path / "new.csv", fresh.drop("fit"))
+    found = audit(model, new, spec=AuditSpec(draws=99), progress=False)
+    assert defer(model, new=new, findings=found, progress=False, risk=0.1).facts["lineage"]["inputs"]["findings"]
+    with pytest.raises(NinelivesError, match="are of other new data"):
+        defer(model, new=write(tmp_path / "other.csv", fresh.head(100)), findings=found, progress=False)
+    with pytest.raises(NinelivesError, match="are of other models"):
+        defer(written(tmp_path / "a.csv", answers(300)), findings=found, progress=False)
+
+
+def test_adopted_answers_need_no_model(judged: Path, tmp_path: Path) -> None:
+    handoff = defer(judged, out=tmp_path / "x.handoff", progress=False)
+    assert handoff.facts["model"]["kind"] == "predictions"
+    assert handoff.path == tmp_path / "x.handoff"

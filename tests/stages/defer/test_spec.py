@@ -1,0 +1,14 @@
+"""Options of the hand-over: all that is wrong is told together."""
+
+from __future__ import annotations
+
+import pytest
+
+from ninelives.errors import NinelivesError
+from ninelives.stages.defer.spec import DeferSpec
+
+
+def test_all_that_is_out_of_range_is_told() -> None:
+    with pytest.raises(NinelivesError, match=r"risk must lie .* delta must lie .* within must be"):
+        DeferSpec(risk=2, delta=0, within=-1)
+    assert DeferSpec().risk is None
