@@ -148,7 +148,7 @@ def reckoned(
         loss=loss,
         missed=missed,
         right=_right(costs, judged),
-        may=may,
+        may=may & ~np.isnan(score),
         weight=np.ones(len(judged)) if weight is None else weight,
     )
     arrivals = None if costs.get("a_year") is None else costs["a_year"] / DAYS

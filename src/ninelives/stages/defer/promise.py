@@ -137,7 +137,7 @@ def _why_not(found: Certified, source: Source, task: Task, spec: DeferSpec) -> s
     clean = clean_needed(task.risk, spec.delta)
     if found.scenes < clean:
         return (
-            f"{plural(found.scenes, source.noun)} are too few: it takes {clean:,} without a mistake to be "
+            f"{plural(found.scenes, source.counted)} are too few: it takes {clean:,} without a mistake to be "
             f"{share(1 - spec.delta)} sure of {share(task.risk)}"
         )
     return f"even of what it is surest of, more than {share(task.risk)} may be wrong"
@@ -149,11 +149,11 @@ def _needed(found: Certified, takes: Needed, source: Source, task: Task) -> dict
     more = f"about {takes.scenes:,}" if takes.scenes is not None else f"at least {takes.clean:,}"
     if found.threshold is None:
         tail = "" if takes.scenes is not None else ", without a mistake,"
-        told = f"{more} {many(source.noun)}{tail} for {share(task.risk)}"
+        told = f"{more} {many(source.counted)}{tail} for {share(task.risk)}"
         if promised < 1:
             told += f"; with those there are, at most {percent(promised)} can be promised of what it is surest of"
     elif takes.scenes is not None and takes.scenes > found.scenes:
-        told = f"{more} {many(source.noun)} with their truth would keep about {percent(takes.can, 0)}"
+        told = f"{more} {many(source.counted)} with their truth would keep about {percent(takes.can, 0)}"
     return {
         "clean": takes.clean,
         "items": takes.scenes,

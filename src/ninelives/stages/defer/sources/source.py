@@ -58,6 +58,11 @@ class Source:
     notes: tuple[str, ...] = ()
     digests: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def counted(self) -> str:
+        """What a scene is called where scenes are counted: all forecasts of one moment are one."""
+        return "moment" if self.kind == "series" else self.noun
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class New:
