@@ -152,7 +152,7 @@ def by_night(splits: int) -> dict[str, list[Told]]:
         gauges |= {f"dark plain {at}": CopyGauge(plain, DARK, at), f"dark level {at}": CopyGauge(level, DARK, at)}
     archive, day = seen(ROOT / "dogcat", gauges)
     with tempfile.TemporaryDirectory() as scratch:
-        made, dark = seen(_nights(archive, Path(scratch)), {"plain": plain, "level": level})
+        made, dark = seen(nights(archive, Path(scratch)), {"plain": plain, "level": level})
     lines = {how: widest(day[how]) for how in ("plain", "level")}
     for held in (day, dark):
         for name in [name for name in held if "light" not in name]:
@@ -188,7 +188,7 @@ def by_night(splits: int) -> dict[str, list[Told]]:
     return found
 
 
-def _nights(archive: Archive, to: Path) -> Path:
+def nights(archive: Archive, to: Path) -> Path:
     for at, item in enumerate(archive.items):
         path = (to / item).with_suffix(".png")
         path.parent.mkdir(parents=True, exist_ok=True)

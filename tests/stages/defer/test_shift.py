@@ -13,7 +13,8 @@ import pytest
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.findings import Findings
 from ninelives.artifacts.handoff.judged import Judged, places_of
-from ninelives.stages.defer.shift import CARRIED, by_findings, mixture, untested
+from ninelives.kernels.stats.harm import exact
+from ninelives.stages.defer.shift import CARRIED, _ratio, by_findings, mixture, untested
 from ninelives.stages.defer.sources import Source
 from ninelives.stages.defer.sources.given import of_answers
 from tests.stages.defer.answers import answers
@@ -126,3 +127,28 @@ def test_a_stratum_that_would_stand_for_too_many_is_refused(source: Source) -> N
     wild = told()
     wild["shares"]["classes"][0] |= {"weight": 30.0, "interval": [20.0, 60.0]}
     assert by_findings(source, findings(**wild), judged(answers(100)), DELTA) is None
+
+
+@pytest.mark.parametrize("shares", [(0.2, 0.5), (0.1, 0.02)])
+def test_ratios_of_shares_are_missed_as_seldom_as_was_asked_and_intervals_are_narrower_than_their_ends(shares):
+    draw = np.random.default_rng(0)
+    before, now = (_counted(draw.binomial(500, share, 4000), 500) for share in shares)
+    ratio, low, high = _ratio(now, before)
+    missed = ((low > shares[1] / shares[0]) | (high < shares[1] / shares[0])).mean()
+    assert 0.01 < missed <= 0.05
+    assert ((low <= ratio) & (ratio <= high)).all()
+    assert (high < now[2] / before[1]).all()
+
+
+def test_a_ratio_of_nothing_is_bounded_by_the_ends():
+    ratio, low, high = _ratio(_counted(np.array([0, 50, 0]), 500), _counted(np.array([50, 0, 0]), 500))
+    assert ratio.tolist() == [0, 0, 0]
+    assert low.tolist() == [0, 0, 0]
+    assert 0 < high[0] < 0.2
+    assert np.isinf(high[1:]).all()
+
+
+def _counted(hits: np.ndarray, items: int) -> np.ndarray:
+    """Shares with the ends of Clopper and Pearson at 95 %."""
+    ends = [exact(hit, items) for hit in range(int(hits.max()) + 1)]
+    return np.array([(hit / items, *ends[hit]) for hit in hits.tolist()]).T

@@ -186,13 +186,10 @@ def _by_region(source: Source, old: Judged, new: Judged, moved: list[str], delta
     if same_within(old.outputs, new.outputs, (here, there), (old.scenes, new.scenes), seed=seed) <= ALPHA:
         return None
     many = len(stretches.names)
-    level = 1 - CARRIED * delta / many / 2
+    level = 1 - CARRIED * delta / many
     before = np.array([_share(old, here, at, level) for at in range(many)]).T
     now = np.array([_share(new, there, at, level) for at in range(many)]).T
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(before[2] > 0, now[1] / before[2], 0.0)
-        high = np.where(before[1] > 0, now[2] / before[1], np.inf)
-        weights = np.where(before[0] > 0, now[0] / before[0], 0.0)
+    weights, low, high = _ratio(now, before)
     return _weighed(
         Mixture(
             kind="regions",
@@ -248,6 +245,21 @@ def _share(side: Judged, where: Ints, at: int, level: float) -> tuple[float, flo
     _, first = np.unique(side.scenes, return_index=True)
     hits, scenes = int((where[first] == at).sum()), len(first)
     return hits / scenes, *exact(hits, scenes, level)
+
+
+def _ratio(one: Floats, other: Floats) -> tuple[Floats, Floats, Floats]:
+    """Ratios of independent shares, with the intervals that those of both give (Donner and Zou 2012, of logarithms).
+
+    Args:
+        one, other: shares with both ends of their intervals, each of shape (3, shares).
+    """
+    known = (one[0] > 0) & (other[0] > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(other[0] > 0, one[0] / other[0], 0.0)
+        up = np.exp(np.hypot(np.log(one[2] / one[0]), np.log(other[0] / other[1])))
+        down = np.exp(np.hypot(np.log(one[0] / one[1]), np.log(other[2] / other[0])))
+        low, high = np.where(known, ratio / down, 0.0), np.where(known, ratio * up, one[2] / other[1])
+    return ratio, low, np.where(other[1] > 0, high, np.inf)
 
 
 def _weighed(found: Mixture) -> Mixture | None:

@@ -73,3 +73,8 @@ def test_levels_are_checked(alpha, delta):
         Plan.learn(cases(10), 10, alpha, delta)
     with pytest.raises(ValueError, match="must lie in"):
         certify(cases(10), Plan.learn(cases(10), 10, 0.1, 0.1), alpha, delta)
+
+
+def test_no_bets_are_made_on_errors_whose_weights_are_uncertain():
+    boxed = Weights(np.array([0.5]), np.array([1.5]), 0.01)
+    assert Plan.learn(cases(300), 1200, 0.02, 0.05, weights=boxed).money is None
