@@ -60,7 +60,7 @@ class Plan:
         """From cases that are independent of those that will certify.
 
         Counts are planned for, and bets where they may show more: where losses are not 0 or 1, a scene has several
-        cases, or weights differ.
+        cases, or known weights differ.
 
         Args:
             cases: judged, such as the cross-fitted training cases of a model; there may be none.
