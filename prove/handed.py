@@ -220,13 +220,19 @@ def of_photos(splits: int) -> list[dict[str, Any]]:
 
 def _lines(told: dict[str, Told], many: str, splits: int) -> list[dict[str, Any]]:
     day, night, plain = (told[f"{how} {many}"] for how in ("day", "night", "plain"))
-    target = {"at_least": round(1000 * BY_DAY)} if many == "500" else {}
+    target = {"at_least": round(1000 * BY_DAY)} if many == "500" else {"at_least": 0}
     most = int(binom.ppf(0.99, splits, DELTA))
     return [
         _row(f"by day, {many} calibrate: kept in 1,000", round(1000 * np.mean(day.kept)), 1000, day, **target),
         _row(f"by day, {many} calibrate: risk above 2 %", _above(day.true), splits, day, at_most=most),
         _row(f"by night, day envelope, {many} calibrate: anything is kept", _some(night), splits, night, at_most=0),
-        _row(f"by night, the day's threshold alone, {many}: risk above 2 %", _above(plain.true), splits, plain),
+        _row(
+            f"by night, the day's threshold alone, {many}: risk above 2 %",
+            _above(plain.true),
+            splits,
+            plain,
+            at_least=0,
+        ),
     ]
 
 
