@@ -60,7 +60,7 @@ def test_bins_are_drawn_with_how_often_it_is_right_and_what_came() -> None:
     assert told is not None
     morning, noon, night = told["bins"]
     assert (morning["low"], morning["high"], morning["right"]) == (8.0, 10.0, 39 / 40)
-    assert (noon["new_items"], noon["kept"]) == (0, None)
+    assert (noon["new_items"], noon["kept"]) == (0, 0.5)  # of those kept apart
     assert (night["kind"], night["right"], night["kept"]) == ("unseen", None, 0.0)
     assert along(Envelope.of({}, np.arange(1)), KNOWN, None, "real") is None
 

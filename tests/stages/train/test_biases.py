@@ -76,6 +76,7 @@ def test_without_a_bias_nothing_is_claimed(sideways: Path) -> None:
     assert (facts["biases"], facts["foreseen"], facts["levelled"]) == ([], None, False)
 
 
+@pytest.mark.slow
 def test_every_bias_changes_the_model_and_their_order_does_not(upright: Path) -> None:
     digests = {
         model.rungs["kernel"].arrays()["weights"].tobytes() for model in (fitted(upright, name) for name in BIASES)

@@ -35,7 +35,7 @@ def serve(
         typer.Option(help="Show what the machine says only after the answer. Spot checks are always so."),
     ] = False,
     lease: Annotated[float, typer.Option(metavar="S", help="How long one thing stays with one person.")] = LEASE,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON lines on standard output.")] = False,
+    lines: Annotated[bool, typer.Option("--json", help="Print JSON lines on standard output.")] = False,
 ) -> None:
     """Let people answer what was handed over, on web pages."""
     names = _names(people)
@@ -47,8 +47,8 @@ def serve(
     asked, rules = asked_of(handoff), Rules(lease=lease, independent=independent)
     with Queue(database or beside(handoff), asked, rules) as queue:
         links = invite(queue, names)
-        serving.serve(pages(queue), host, port, lambda address: _tell(queue, address, links, json=json))
-    if not json:
+        serving.serve(pages(queue), host, port, lambda address: _tell(queue, address, links, lines=lines))
+    if not lines:
         sys.stderr.write("  stopped: every answer that was acknowledged is kept\n")
 
 
@@ -71,11 +71,11 @@ def _names(told: str) -> list[str]:
     return names
 
 
-def _tell(queue: Queue, address: str, links: dict[str, str], *, json: bool) -> None:
+def _tell(queue: Queue, address: str, links: dict[str, str], *, lines: bool) -> None:
     """Who goes where, once it answers."""
     waiting = queue.waiting()
     told = [(name, f"{address}/{'owner' if name == OWNER else ''}?token={token}") for name, token in links.items()]
-    if json:
+    if lines:
         for name, link in told:
             role = "owner" if name == OWNER else "person"
             sys.stdout.write(

@@ -12,7 +12,7 @@ import typer
 from ninelives.artifacts.glance import rung, visible
 from ninelives.errors import NinelivesError
 from ninelives.report.options import UNCHECKED, Json, Labels, Properties, Quiet, Seed, Target, Use
-from ninelives.report.terminal import Show, aside, more, onward, paint, shown, tell, typed, warned
+from ninelives.report.terminal import Show, aside, more, paint, shown, tell, typed, warned
 from ninelives.report.use import made_under
 from ninelives.report.words import between, percent, plural, points, too_few
 from ninelives.stages.train.clock import seconds_of
@@ -323,11 +323,7 @@ def _told(trained: Trained, report: Path) -> list[str]:
         "",
         f"  {shown(model.path)}   report  {shown(report)}",
         *([f"  {visible(trained.note)}"] if trained.note else []),
-        *onward(
-            (_judging(model), "where do new photos leave the envelope?"),
-            (f"ninelives audit {typed(model.path)} NEW", "has the world left it, and does it do harm?"),
-            (f"ninelives defer {typed(model.path)}", "what may it decide alone?"),
-        ),
+        _onward(model),
     ]
 
 
@@ -355,6 +351,13 @@ def _told_of_kinds(trained: Trained, report: Path) -> list[str]:
 def _whole(model: Model) -> bool:
     """Whether the ladder is the usual one, so that nobody asked for a rung that cannot answer; the report tells it."""
     return list(model.facts["lineage"]["options"]["rungs"]) == list(LADDER)
+
+
+def _onward(model: Model) -> str:
+    """What to type next; one that asks for properties is asked first what it says."""
+    if model.need.read:
+        return f"  next    {_judging(model)}      where do new photos leave the envelope?"
+    return f"  next    ninelives audit {typed(model.path)} NEW   ·   ninelives defer {typed(model.path)}"
 
 
 def _judging(model: Model) -> str:

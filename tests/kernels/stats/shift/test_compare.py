@@ -63,6 +63,7 @@ def test_statistics_are_scipys() -> None:
     assert all((part, name) in names for part in ("inputs", "outputs") for name in ("ks", "chi2", "mmd", "classifier"))
 
 
+@pytest.mark.slow
 def test_all_together_cry_wolf_once_in_twenty_and_ties_and_gaps_change_nothing() -> None:
     runs, alarms = 150, 0
     for seed in range(runs):

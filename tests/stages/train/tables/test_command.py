@@ -36,7 +36,7 @@ def test_rows_become_a_model_and_the_model_judges_others(capsys: pytest.CaptureF
     told = capsys.readouterr().out
     for part in (
         *("ladder     majority ", "of rows like these: rules.", "rules       if size is ", "never seen  kind oval"),
-        *("rows.model   report  rows.model/report.html", "next    ninelives predict rows.model NEW.csv"),
+        *("rows.model   report  rows.model/report.html", "next    ninelives audit rows.model NEW.csv"),
     ):
         assert part in told
     assert "What it looks at" in Path("rows.model/report.html").read_text("utf-8")

@@ -123,8 +123,8 @@ def _thresholds(cases: Cases) -> Floats:
 def _varied(cases: Cases, weights: Weights) -> bool:
     """Whether bets may show more than counts.
 
-    Of binary losses under weights of uncertain size they never did: what they hope for is for the middle weights, and
-    where they were taken nothing passed in one sample of seven.
+    Of binary losses under weights of uncertain size none are made: what bets hope for is for the middle weights, and
+    in one of seven samples that were tried they were taken, and nothing passed.
     """
     broken = ((cases.loss > 0) & (cases.loss < 1)).any()
     unlike = not weights.boxed and np.ptp(weights.high) > 0

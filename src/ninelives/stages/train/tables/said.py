@@ -13,7 +13,7 @@ from ninelives.report.facts.model import left
 from ninelives.report.facts.tables import NONE_APART, notes, off, rules
 from ninelives.report.rules import right
 from ninelives.report.tables import covers, far
-from ninelives.report.terminal import aside, more, onward, paint, typed
+from ninelives.report.terminal import aside, more, paint, typed
 from ninelives.report.use import made_under
 from ninelives.report.words import between, figure, percent, plural, points, too_few
 
@@ -49,11 +49,7 @@ def trained(made: TrainedTable, report: Path) -> list[str]:
         "",
         f"  {visible(str(model.path))}   report  {visible(str(report))}",
         *([f"  {visible(made.note)}"] if made.note else []),
-        *onward(
-            (f"ninelives predict {typed(model.path)} NEW.csv", "where do new rows leave the envelope?"),
-            (f"ninelives audit {typed(model.path)} NEW.csv", "has the world left it, and does it do harm?"),
-            (f"ninelives defer {typed(model.path)}", "what may it decide alone?"),
-        ),
+        f"  next    ninelives audit {typed(model.path)} NEW.csv   ·   ninelives defer {typed(model.path)}",
     ]
 
 

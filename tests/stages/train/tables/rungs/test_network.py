@@ -81,6 +81,7 @@ def test_torch_is_asked_for_nothing_in_judging(monkeypatch: pytest.MonkeyPatch) 
     assert np.isfinite(rung.predict(lesson("numbers").x)).all()
 
 
+@pytest.mark.slow
 def test_noise_is_learned_with_more_decay_than_what_is_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "LEAST", 40_000)
     draw = np.random.default_rng(0)
