@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ninelives.artifacts.lineage import Lineage, Place, foresee, of_folder, place, put, stem
+from ninelives.artifacts.lineage import Lineage, Place, foresee, of_folder, place, put, stem, typed
 from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import manifest
 
@@ -232,3 +232,9 @@ def test_a_place_that_another_lineage_took_meanwhile_gives_way(tmp_path: Path) -
     named = tmp_path / "m"
     with pytest.raises(NinelivesError, match="its seed is 9, here it is 1"):
         put(place(named, named, ONE), named, named, ONE, save)
+
+
+def test_an_input_is_typed_by_its_path_or_as_its_kind() -> None:
+    assert typed("my photos/", "NEW") == "'my photos/'"
+    assert typed(Path("a.model"), "MODEL") == "a.model"
+    assert typed(3, "NEW") == "NEW"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import shlex
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -85,6 +86,14 @@ def stem(data: Path) -> str:
     name = os.fsencode(os.path.basename(os.path.realpath(data))).decode("utf-8", "backslashreplace")
     wrapped = (wrapping for wrapping in WRAPPINGS if name.endswith(wrapping) and name != wrapping)
     return name.removesuffix(next(wrapped, "")) or "photos"
+
+
+def typed(what: Any, otherwise: str) -> str:
+    """How an input is typed in a shell: by its path, where it has one; else as ``otherwise``."""
+    if isinstance(what, str | os.PathLike):
+        return shlex.quote(str(what))
+    path = getattr(what, "path", None)
+    return otherwise if path is None else shlex.quote(str(path))
 
 
 def of_folder(path: Path) -> Any:

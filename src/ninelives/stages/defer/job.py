@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.findings import Findings
 from ninelives.artifacts.handoff import Handoff
-from ninelives.artifacts.lineage import Lineage, foresee, place, put, stem
+from ninelives.artifacts.lineage import Lineage, foresee, place, put, stem, typed
 from ninelives.artifacts.problem.given import opened as opened_problem
 from ninelives.errors import NinelivesError
 from ninelives.report.terminal import watched
@@ -163,11 +162,4 @@ def _lineage(
 def _names(model: Any, asked: Asked, out: str) -> dict[str, str]:
     """How the things are called, and typed in a shell."""
     told = {"model": model, "new": asked.new, "out": out}
-    return {name: _typed(what, name.upper()) for name, what in told.items()}
-
-
-def _typed(what: Any, otherwise: str) -> str:
-    if isinstance(what, str | os.PathLike):
-        return shlex.quote(str(what))
-    path = getattr(what, "path", None)
-    return otherwise if path is None else shlex.quote(str(path))
+    return {name: typed(what, name.upper()) for name, what in told.items()}

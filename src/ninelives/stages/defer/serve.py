@@ -13,6 +13,7 @@ from ninelives.artifacts.glance import visible
 from ninelives.errors import NinelivesError
 from ninelives.report.options import UNCHECKED
 from ninelives.report.terminal import paint
+from ninelives.stages.defer.beside import beside
 
 if TYPE_CHECKING:
     from ninelives.stages.defer.queue import Queue
@@ -50,11 +51,6 @@ def serve(
         serving.serve(pages(queue), host, port, lambda address: _tell(queue, address, links, lines=lines))
     if not lines:
         sys.stderr.write("  stopped: every answer that was acknowledged is kept\n")
-
-
-def beside(handoff: Path) -> Path:
-    """The queue of ``photos.handoff`` is ``photos.queue``, beside it."""
-    return handoff.with_name(handoff.name.removesuffix(".handoff") + ".queue")
 
 
 def invite(queue: Queue, names: list[str]) -> dict[str, str]:

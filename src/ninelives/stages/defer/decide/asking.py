@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ninelives.artifacts.handoff import ALONE, REFUSE
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.model.evidence import thumbnail
+from ninelives.stages.defer.beside import beside
 from ninelives.stages.defer.queue import Queue, Rules, Task
 from ninelives.stages.defer.queue.facts import asked_of
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 WIDE: Final = 1024  # px of the longer side of a picture that people look at
 UNSURE: Final = "not sure enough"
 FIELDS: Final = 24  # columns of a row that are shown
-
-
-def beside(handoff: Path) -> Path:
-    """The queue of ``photos.handoff`` is ``photos.queue``, beside it."""
-    return handoff.with_name(handoff.name.removesuffix(".handoff") + ".queue")
 
 
 def opened(handoff: Path, database: str | None) -> Queue:
