@@ -131,6 +131,9 @@ class Page:
         """Lose the connection, or find it again."""
         some = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         self.send("Network.emulateNetworkConditions", offline=lost, **some)
+        asked = "fetch(location.href, {method: 'HEAD', cache: 'no-store'}).then(() => false, () => true)"
+        while self.js(asked) is not lost:  # it is told before it is so
+            time.sleep(0.02)
         return self
 
     def picture(self, path: Path) -> Path:

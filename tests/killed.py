@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 
 from tests.queues import CAT_DOG, opened, task
+from tests.served import ended
 
 PEOPLE = 6
 CODE = """
@@ -96,8 +97,7 @@ def kill_again_and_again(place: Path | str, kills: int, seed: int = 7) -> tuple[
     stop.set()
     for sender in senders:
         sender.join(60)
-    process.terminate()
-    process.wait(20)
+    ended(process)
     assert [sender.wrong for sender in senders] == [[]] * PEOPLE
     told = {id_: kept for sender in senders for id_, kept in sender.kept.items()}
     with opened(place, CAT_DOG, people="owner") as queue, queue.read() as connection:

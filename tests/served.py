@@ -61,9 +61,17 @@ def served(made: Path, *options: str) -> Iterator[Served]:
         try:
             yield Served(_links(process), process)
         finally:
-            if process.poll() is None:
-                process.terminate()
-            process.wait(20)
+            ended(process)
+
+
+def ended(process: subprocess.Popen[str]) -> None:
+    """Tell a server to end; one that does not is killed, and that is an error."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def _links(process: subprocess.Popen[str]) -> dict[str, str]:

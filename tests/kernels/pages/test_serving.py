@@ -9,9 +9,10 @@ import sys
 
 import httpx2 as httpx
 import pytest
+from granian.server.embed import Server
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.pages.serving import address, application, serve
+from ninelives.kernels.pages.serving import _held, address, application, serve
 
 CODE = """
 from starlette.responses import PlainTextResponse
@@ -33,6 +34,43 @@ def test_it_answers_and_ends(how: signal.Signals) -> None:
         running.send_signal(how)
         assert running.stdout.read() == "ended\n"
         assert running.wait(10) == 0
+
+
+def test_half_a_request_does_not_hold_the_end() -> None:
+    code = CODE.replace("serve(app", "from ninelives.kernels.pages import serving\nserving.GRACE = 0.3\nserve(app")
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        port = int(running.stdout.readline().rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as half:
+            half.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+            assert httpx.get(f"http://127.0.0.1:{port}").text == "here"
+            running.terminate()
+            assert running.stdout.read() == "ended\n"
+            assert running.wait(10) == 0
+
+
+def test_a_second_one_on_the_same_port_is_told() -> None:
+    with subprocess.Popen([sys.executable, "-c", CODE], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        port = int(running.stdout.readline().rpartition(":")[2])
+        with pytest.raises(NinelivesError, match="is taken"):
+            serve(application([]), port=port)
+        running.terminate()
+        assert running.wait(10) == 0
+
+
+def test_nobody_gets_the_port_before_it_answers() -> None:
+    with _held("127.0.0.1", 0) as held, socket.socket() as other, pytest.raises(OSError, match="in use"):
+        other.bind(held.getsockname())
+
+
+def test_a_server_that_cannot_begin_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(_: Server) -> None:
+        raise RuntimeError("no thread left")
+
+    monkeypatch.setattr(Server, "serve", broken)
+    with pytest.raises(RuntimeError, match="no thread left"):
+        serve(application([]), port=0)
 
 
 def test_a_port_that_is_taken_is_told() -> None:

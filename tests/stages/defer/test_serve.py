@@ -12,7 +12,7 @@ import pytest
 from ninelives.errors import NinelivesError
 from ninelives.stages.defer.serve import _names, beside
 from tests.queues import task
-from tests.served import filled, handoff, served
+from tests.served import ended, filled, handoff, served
 
 
 def test_each_person_gets_a_link_that_works_and_the_queue_lies_beside_the_handoff(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_person_reads_who_goes_where(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout
         lines = [running.stdout.readline() for _ in range(7)]
-        running.terminate()
-        assert running.wait(20) == 0
+        ended(running)
+        assert running.returncode == 0
     assert "0 waiting in" in lines[1]
     assert "owner   http://127.0.0.1:" in "".join(lines)

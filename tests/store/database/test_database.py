@@ -90,6 +90,17 @@ def test_what_was_submitted_before_the_end_is_done(tmp_path: Path) -> None:
     again.close()
 
 
+def test_what_nobody_waits_for_any_more_is_not_done_and_stops_nothing(database: Database) -> None:
+    gate = threading.Event()
+    first = database.submit(lambda _: gate.wait(10))
+    given_up, last = database.submit(lambda _: "given up"), database.submit(lambda _: "last")
+    assert given_up.cancel()
+    gate.set()
+    assert first.result(10)
+    assert last.result(10) == "last"
+    assert database.submit(lambda _: "after").result(10) == "after"
+
+
 def test_tables_are_made_once(database: Database) -> None:
     database.write(note("kept"))
     database.make(TABLES)

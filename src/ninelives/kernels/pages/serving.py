@@ -22,6 +22,8 @@ from ninelives.kernels.pages.shield import Shield
 
 LOOPBACK, PORT = "127.0.0.1", 8765
 _TRY = 0.02  # s between two looks whether it answers
+GRACE = 5.0  # s for what was begun
+_LETS_GO = 0.1  # s until Granian's own threads hold nothing of Python, which must not end under them
 
 
 def application(routes: Sequence[BaseRoute]) -> ASGIApp:
@@ -31,7 +33,7 @@ def application(routes: Sequence[BaseRoute]) -> ASGIApp:
 
 
 def serve(app: ASGIApp, host: str = LOOPBACK, port: int = PORT, ready: Callable[[str], None] = print) -> None:
-    """Answer requests until SIGINT or SIGTERM; what was begun is answered before it ends.
+    """Answer requests until SIGINT or SIGTERM; what was begun is answered before it ends, if that takes GRACE at most.
 
     Args:
         app: what answers.
@@ -42,10 +44,9 @@ def serve(app: ASGIApp, host: str = LOOPBACK, port: int = PORT, ready: Callable[
     Raises:
         NinelivesError: the address is taken, or is none of this machine.
     """
-    port = _free(host, port)
     logging.getLogger("_granian").setLevel(logging.WARNING)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(app, host, port, ready))
+    with _held(host, port) as held, contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(app, host, held.getsockname()[1], ready))
 
 
 def address(host: str, port: int) -> str:
@@ -62,12 +63,17 @@ async def _serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    running = asyncio.create_task(server.serve())
-    await _answers(host, port)
-    ready(address(host, port))
-    await asyncio.wait([running, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
+    running, stopped = asyncio.create_task(server.serve()), asyncio.create_task(stop.wait())
+    answers = asyncio.create_task(_answers(host, port))
+    await asyncio.wait([running, stopped, answers], return_when=asyncio.FIRST_COMPLETED)
+    if answers.done():
+        ready(address(host, port))
+        await asyncio.wait([running, stopped], return_when=asyncio.FIRST_COMPLETED)
     server.stop()  # type: ignore[no-untyped-call]
-    await running
+    ended, _ = await asyncio.wait([running], timeout=GRACE)  # half a request would be waited for without end
+    for task in ended:
+        task.result()
+    await asyncio.sleep(_LETS_GO)
 
 
 async def _answers(host: str, port: int) -> None:
@@ -80,16 +86,15 @@ async def _answers(host: str, port: int) -> None:
         await asyncio.sleep(_TRY)
 
 
-def _free(host: str, port: int) -> int:
-    """The port, once it is known that it can be had."""
+def _held(host: str, port: int) -> socket.socket:
+    """The port, once it is known that it can be had: Granian binds it again, and until then nobody else may get it."""
     try:
         if not 0 <= port < 2**16:  # a socket takes the rest of it
             raise OverflowError
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        with socket.socket(found[0], socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(found[4])
-            return int(probe.getsockname()[1])
+        if port:
+            socket.create_server(found[4][:2], family=found[0]).close()  # alone: Granian would share it with another
+        return _bound(found[0], found[4])
     except (OSError, OverflowError, UnicodeError) as error:
         number = getattr(error, "errno", None)
         if number == errno.EADDRINUSE:
@@ -97,3 +102,15 @@ def _free(host: str, port: int) -> int:
         if number == errno.EACCES:
             raise NinelivesError(f"port {port} is not for everybody", fix=f"--port {PORT}") from error
         raise NinelivesError(f"there is no address '{host}' with port {port} here", fix="--host 127.0.0.1") from error
+
+
+def _bound(family: int, where: tuple[object, ...]) -> socket.socket:
+    held = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as Granian does
+        held.bind(where)
+    except OSError:
+        held.close()
+        raise
+    return held

@@ -102,7 +102,7 @@ class Database:
     def share(self, together: Together[Each, Row], each: Each) -> Future[Row]:
         """Leave ``each`` to ``together``, which gets all that waits for it in one list, in one transaction.
 
-        Where it fails it gets them one by one, each in a transaction of its own.
+        Where it fails it gets them one by one, each in a transaction of its own. What is cancelled in time is not done.
         """
         waiting = _Waiting(together, each)
         self._waiting.put(waiting)
@@ -122,12 +122,14 @@ class Database:
                     following = self._waiting.get_nowait()
                     ended = following is None
                     batch += [following] if following is not None else []
-            self._commit(batch)
+            self._commit([waiting for waiting in batch if waiting.done.set_running_or_notify_cancel()])
             if ended:
                 return
 
     def _commit(self, batch: list[_Waiting]) -> None:
         """All of a batch in one transaction; where one fails, each in its own."""
+        if not batch:
+            return
         try:
             with self._told(), self._writing.begin() as connection:
                 results = [
