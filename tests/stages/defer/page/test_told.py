@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ninelives.stages.defer.page.figures import Figures, bound
+from ninelives.kernels.stats.betting import upper_bound
+from ninelives.stages.defer.page.figures import Figures
 from ninelives.stages.defer.page.people import Voice
 from ninelives.stages.defer.page.told import enough, headline, promise, told, voice
 from ninelives.stages.defer.queue import Check
@@ -45,7 +46,7 @@ def test_a_promise_holds_is_broken_or_cannot_be_told(wrong: int, right: int, ton
 
 def test_how_many_checks_would_tell() -> None:
     needed = enough(CAT_DOG)
-    assert bound(0, needed) <= 0.02 < bound(0, needed - 1)
+    assert upper_bound(0, needed, 0.05) <= 0.02 < upper_bound(0, needed - 1, 0.05)
 
 
 def test_where_nothing_was_promised_it_says_so() -> None:

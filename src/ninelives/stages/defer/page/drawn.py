@@ -7,11 +7,11 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
+from ninelives.kernels.stats.betting import upper_bound
 from ninelives.report.charts import two
 from ninelives.report.charts.against import steps
 from ninelives.report.charts.sheet import Sheet
 from ninelives.report.words import count, percent
-from ninelives.stages.defer.page.figures import bound
 
 _LEFT, _TOP, _TALL, _FOOT = 58.0, 30.0, 170.0, 40.0  # px
 POINTS = 120  # looks that are drawn
@@ -29,7 +29,7 @@ def realised(wrong: Sequence[bool], risk: float | None, delta: float) -> Markup:
     step = max(1, len(wrong) // POINTS)
     at = sorted({*range(step, len(wrong) + 1, step), len(wrong)})
     seen = [(number, sums[number] / number) for number in at]
-    most = [(number, bound(sums[number], number - sums[number], delta)) for number in at]
+    most = [(number, upper_bound(sums[number], number - sums[number], delta)) for number in at]
     return two(lambda width: _draw(seen, most, risk, width))
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from math import log
 from statistics import median
 from typing import Any
 
 import sqlalchemy as sql
 from scipy.special import bdtr
 
-from ninelives.kernels.stats.betting.risk import risk_evidence
 from ninelives.stages.defer.page.people import Voice, voices_of
 from ninelives.stages.defer.queue import Asked, Queue
 from ninelives.stages.defer.queue.rows import Check, checks
 from ninelives.stages.defer.queue.schema import ANSWERS, DECIDED, FIRST, SECOND, TASKS
 from ninelives.stages.defer.queue.task import CHECK
 
-HOUR, RECENT, SURE = 3600.0, 200, 0.05
+HOUR, RECENT, CHANCE = 3600.0, 200, 0.05
 _STANDS = ANSWERS.c.undone.is_(False)
 
 
@@ -68,23 +66,7 @@ def look(queue: Queue) -> Figures:
 
 def grows(came: int, went: int) -> bool:
     """Whether more come in than are answered, beyond chance: then the queue only grows."""
-    return came > went and float(bdtr(went, came + went, 0.5)) <= SURE
-
-
-def bound(wrong: int, right: int, delta: float = SURE) -> float:
-    """The risk that is not exceeded, with a chance of 1 - ``delta`` at all times together, however often one looks.
-
-    The least risk against which bets on being right more often have won ``1 / delta`` (Ville's inequality).
-    """
-    if not right:
-        return 1.0
-    low, high = wrong / (wrong + right), 1.0
-    need = -log(delta)
-    for _ in range(30):
-        middle = (low + high) / 2
-        rich = 0 < middle < 1 and risk_evidence(right, wrong, 1 - middle) >= need
-        low, high = (low, middle) if rich else (middle, high)
-    return high
+    return came > went and float(bdtr(went, came + went, 0.5)) <= CHANCE
 
 
 def _midnight(now: float) -> float:

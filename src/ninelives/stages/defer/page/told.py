@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log
 
-from ninelives.kernels.stats.betting.risk import risk_evidence
+from ninelives.kernels.stats.betting import risk_evidence, upper_bound
 from ninelives.report.words import count, percent, plural
 from ninelives.report.words import seconds as lasting
-from ninelives.stages.defer.page.figures import Figures, bound, grows
+from ninelives.stages.defer.page.figures import Figures, grows
 from ninelives.stages.defer.page.people import Voice
 from ninelives.stages.defer.queue import Asked
 
@@ -52,8 +52,8 @@ def promise(figures: Figures, asked: Asked) -> tuple[str, str]:
         return "no guarantee was given: all is handed over, or is an estimate", "plain"
     if n and risk_evidence(wrong, n - wrong, asked.risk) >= log(1 / asked.delta):
         return f"wrong more often than the promised {percent(asked.risk)}: {wrong} of {count(n)} spot checks", "warn"
-    if n and bound(wrong, n - wrong, asked.delta) <= asked.risk:
-        return f"the promise holds: at most {percent(bound(wrong, n - wrong, asked.delta))} wrong", "good"
+    if n and upper_bound(wrong, n - wrong, asked.delta) <= asked.risk:
+        return f"the promise holds: at most {percent(upper_bound(wrong, n - wrong, asked.delta))} wrong", "good"
     return f"cannot tell yet whether the promise holds: {count(n)} of {count(enough(asked))} spot checks", "plain"
 
 
@@ -62,7 +62,7 @@ def enough(asked: Asked) -> int:
     low, high = 1, MOST_CHECKS
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if bound(0, middle, asked.delta) <= (asked.risk or 1.0) else (middle + 1, high)
+        low, high = (low, middle) if upper_bound(0, middle, asked.delta) <= (asked.risk or 1.0) else (middle + 1, high)
     return low
 
 
