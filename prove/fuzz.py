@@ -42,6 +42,8 @@ TARGETS = {
     "listed": ("artifacts", "Listings", "archives of photos elsewhere"),
     "predictions": ("artifacts", "Judged", "predictions files"),
     "network": ("networks", "Networks", "networks made elsewhere"),
+    "handoff": ("handoffs", "Handoffs", "hand-overs at work"),
+    "answers": ("handoffs", "Answers", "answers made elsewhere"),
 }
 SEED = 20261123
 LONGEST = 1 << 16  # bytes of an input
@@ -198,9 +200,11 @@ def _import_all() -> None:
     import ninelives.artifacts
     import ninelives.kernels.nets.foreign
     import ninelives.kernels.photos
+    import ninelives.stages.defer.sources
     import ninelives.store
 
-    for room in (ninelives.artifacts, ninelives.kernels.nets.foreign, ninelives.kernels.photos, ninelives.store):
+    kernels = (ninelives.kernels.nets.foreign, ninelives.kernels.photos)
+    for room in (ninelives.artifacts, *kernels, ninelives.stages.defer.sources, ninelives.store):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
 

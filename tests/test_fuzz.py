@@ -23,7 +23,7 @@ def fuzz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, FUZZ, *arguments], capture_output=True, text=True, check=False, timeout=300)
 
 
-TARGETS = ["picture", "container", "table", "model", "packed", "listed", "predictions", "network"]
+TARGETS = ["picture", "container", "table", "model", "packed", "listed", "predictions", "network", "handoff", "answers"]
 
 
 @pytest.mark.parametrize("target", TARGETS)
