@@ -10,7 +10,7 @@ import pytest
 
 from ninelives.stages.defer.asked import task_of
 from ninelives.stages.defer.planned import planned
-from ninelives.stages.defer.promise import Promise, promised, share
+from ninelives.stages.defer.promise import Promise, promised
 from ninelives.stages.defer.shift import untested
 from ninelives.stages.defer.sources import Source
 from ninelives.stages.defer.sources.given import of_answers
@@ -80,7 +80,3 @@ def test_the_promise_is_broken_about_as_seldom_as_was_said(tmp_path: Path) -> No
             kept += float(mine.mean())
     assert broken <= 6  # binomial with .1: more in one of four hundred
     assert kept / 20 > 0.6
-
-
-def test_shares_are_said_as_they_were_asked_for() -> None:
-    assert [share(each) for each in (0.02, 0.005, 0.95, 0.9999)] == ["2 %", "0.5 %", "95 %", "99.99 %"]
