@@ -129,7 +129,6 @@ class Handoff:
         costs = self.facts["costs"]
         told = {**self.facts, **{name: costs.get(name) for name in TOLD if name.startswith("cost")}}
         own = {name: told[name] for name in TOLD}
-        own["needed"] = self.facts["needed"]
         rest = {name: value for name, value in self.facts.items() if name not in own}
         where = {"out": str(self.path) if self.path else None, "digest": self.digest}
         return {**own, **rest, **where, "seconds": round(self.seconds, 3)}

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ninelives.stages.defer.spec import DeferSpec
 
 COVERED: Final = 0.9  # of numbers, that are right where nobody says how far off is wrong
-LEAST: Final = 20  # items that doubt is learned from where none were judged beside, and their share
-SHARE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -54,7 +54,7 @@ def found(
     start = time.perf_counter() if start is None else start
     source = planned(source, spec.seed)
     task = task_of(source, problem, spec)
-    own = _placed(source, source.calibration, own=source.own)
+    own = _placed(source, source.calibration, own=True)
     calibration = source.calibration.select(own.kind < SIMULATED)
     gaps = Gaps() if new is None else source.envelope.gaps(new.visited)
     fresh = None if new is None or new.judged is None else new.judged

@@ -33,14 +33,8 @@ def new_beside(
     told = {name: value for name, value in sides.digests.items() if name != "reference"}
     if sides.new is None:
         return New(judged=None, visited=sides.visited), told
-    new = New(
-        judged=_judged(sides.new, source),
-        visited=sides.visited,
-        repeated=sides.repeated,
-        archive=sides.new.archive,
-        notes=sides.notes,
-    )
-    return new, told
+    judged = _judged(sides.new, source)
+    return New(judged=judged, visited=sides.visited, repeated=sides.repeated, notes=sides.notes), told
 
 
 def calibrated_by(
@@ -72,7 +66,6 @@ def calibrated_by(
         source,
         calibration=known,
         envelope=sides.visited,
-        own=True,
         apart=f"{len(known):,} {source.noun}s of '{data}'",
         judged_apart=True,
         notes=(*source.notes, *sides.notes),
