@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.envelope import KINDS, cannot_tell, speak
+from ninelives.artifacts.envelope import cannot_tell, speak
+from ninelives.artifacts.handoff.rule import UNKNOWN
 from ninelives.report.words import list_and, many, percent, plural
 from ninelives.stages.defer.asked import share
 from ninelives.stages.defer.promise import WORDS
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from ninelives.stages.defer.case import Case
     from ninelives.stages.defer.told import Kept
 
-UNKNOWN = KINDS.index("unknown")
 LEVELS = {"keeps": "good", "estimate": "unsure", "hands-all-over": "warn"}
 
 

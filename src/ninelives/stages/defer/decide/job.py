@@ -133,7 +133,7 @@ def decide(
 
 def _judged(held: Handoff, new: Any, model: Path | None, show: Progress | None) -> Whole:
     if is_answers(new):
-        return by_answers(held, Path(new) if isinstance(new, str) else new)
+        return by_answers(held, new)
     typed = shlex.split(held.facts["model"]["typed"]) or ["MODEL"]
     return by_model(held, model or Path(typed[0]), new, Cache.user(), show)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.handoff.judged import Floats
     from ninelives.artifacts.sides.side import Side
     from ninelives.store.cache import Cache
 
@@ -91,14 +92,22 @@ def _check_classes(data: Any, side: Side, source: Source) -> None:
 
 
 def _judged(side: Side, source: Source) -> Judged:
-    """What a side holds of what a hand-over looks at."""
-    outputs = side.outputs
-    assert outputs is not None
     truth = None
     if side.truth is not None:
         truth = np.asarray(side.truth, float) if source.classes is None else places_of(side.truth, source.classes)
-    if source.classes is None:
-        reach = getattr(source.model, "reach", None)
-        if reach is not None:
-            outputs = np.stack([outputs[:, 0], *reach.interval(outputs[:, 0])], axis=1)
+    return judged_of(side, source.model, truth)
+
+
+def judged_of(side: Side, model: Any, truth: Floats | None = None) -> Judged:
+    """What a side holds of what a hand-over looks at.
+
+    Args:
+        side: with what the model said of it.
+        model: whose numbers have intervals where it knows how far off it is.
+        truth: as ``Judged`` has it; None where nobody knows any.
+    """
+    outputs, reach = side.outputs, getattr(model, "reach", None)
+    assert outputs is not None
+    if reach is not None:  # of classes there is none
+        outputs = np.stack([outputs[:, 0], *reach.interval(outputs[:, 0])], axis=1)
     return Judged(items=side.items, scenes=side.scenes, conditions=side.conditions, outputs=outputs, truth=truth)
