@@ -46,7 +46,7 @@ CLASSES = ("cat", "dog")
 LEARNED, KEPT, MORE, FOLDS = 500, 300, 500, 5  # photos; MORE calibrate where somebody labels some more
 BY_DAY, BY_NIGHT, FLOOR = 0.95, 0.7, 0.8
 ITEMS, MANY = 2000, 200_000  # made-up ones that calibrate and are new, and that a true risk is read from
-NAMES = {name: name for name in ("model", "new", "out")}
+NAMES = {name: name for name in ("model", "new")}
 
 
 def handed(source: Source, new: Judged, *, trusted: bool = False, seed: int = 0) -> Handoff:

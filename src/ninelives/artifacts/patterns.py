@@ -11,7 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from ninelives.artifacts import glance
+from ninelives.artifacts import glance, timings
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
 
@@ -109,7 +109,7 @@ class Patterns:
             text = json.dumps(body, indent=1, ensure_ascii=False, allow_nan=False)
             atomic.write(partial / FILE, text.encode("utf-8", "surrogatepass") + b"\n")
             if seconds is not None:
-                atomic.write(partial / "timings.json", json.dumps({"seconds": seconds}).encode())
+                timings.write(partial, {"seconds": seconds})
             return manifest.seal(partial, KIND, {"lineage": lineage, "events": self.events})
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from ninelives.artifacts.envelope import UNKNOWN, Axis
 from ninelives.artifacts.handoff.judged import Judged, places_of
 
 
@@ -26,6 +27,13 @@ def test_some_of_them_keep_all_that_is_theirs() -> None:
     turned = five().select(np.array([4, 0]))
     assert turned.items == ["e", "a"]
     assert turned.outputs.tolist() == [[1.0, 0.0], [0.9, 0.1]]
+
+
+def test_a_condition_that_was_never_recorded_is_unknown_of_each() -> None:
+    code, labels = five().bins(Axis("place", "categorical"))
+    assert [labels[at] for at in code.tolist()] == ["x", UNKNOWN, "y", "y", "x"]
+    code, labels = five().bins(Axis("weather", "categorical"))
+    assert [labels[at] for at in code.tolist()] == [UNKNOWN] * 5
 
 
 def test_the_truth_of_what_is_no_class_is_unknown() -> None:

@@ -12,7 +12,7 @@ from ninelives.errors import NinelivesError
 
 def test_a_column_is_taken_once() -> None:
     sheet = Sheet("it", {"a": pa.chunked_array([["x"], ["y"]]), "b": pl.Series("other", [1, 2])}, 2)
-    assert sheet.take("a").to_list() == ["x", "y"]
+    assert sheet.column("a").to_list() == sheet.take("a").to_list() == ["x", "y"]
     assert sheet.names == ["b"]
     assert sheet.frame().to_dict(as_series=False) == {"b": [1, 2]}
     assert sheet.names == []

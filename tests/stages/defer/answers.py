@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from ninelives.artifacts.handoff.judged import Judged, places_of
+
 
 def answers(count: int, *, seed: int = 0, hard: float = 0.1, truth: bool = True, dogs: float = 0.5) -> pl.DataFrame:
     """Probabilities of cat and dog that are true: a share ``hard`` is hardly known, the others nearly surely."""
@@ -27,6 +29,17 @@ def numbers(count: int, *, seed: int = 0, truth: bool = True) -> pl.DataFrame:
     off = draw.normal(0, 1 + said / 20)
     told = {"item": [f"i{at}" for at in range(count)], "prediction": said}
     return pl.DataFrame({**told, **({"truth": said + off} if truth else {})})
+
+
+def items(frame: pl.DataFrame, hours: np.ndarray | None = None) -> Judged:
+    """Answers of cat and dog, each a scene of its own, as items."""
+    return Judged(
+        items=frame["item"].to_list(),
+        scenes=np.arange(len(frame)),
+        conditions={} if hours is None else {"hour": pl.Series(hours)},
+        outputs=frame.select("p_cat", "p_dog").to_numpy(),
+        truth=places_of(frame["truth"].to_list(), ("cat", "dog")),
+    )
 
 
 def written(path: Path, frame: pl.DataFrame) -> Path:

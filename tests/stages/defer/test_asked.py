@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ninelives.artifacts.problem import Problem
-from ninelives.stages.defer.asked import task_of
+from ninelives.stages.defer.asked import share, task_of
 from ninelives.stages.defer.planned import planned
 from ninelives.stages.defer.sources import Source
 from ninelives.stages.defer.sources.given import of_answers
@@ -48,3 +48,13 @@ def test_a_number_that_is_likelier_off_has_a_lower_score(source: Source) -> None
     small, large = task.score(np.array([[5.0], [95.0]]))
     assert small > large
     assert -1 <= large <= 0
+
+
+def test_what_everything_passes_is_the_least_score(source: Source, judged: Path) -> None:
+    off, sure = task_of(source, None, DeferSpec()), task_of(of_answers(judged), None, DeferSpec())
+    assert (off.finite(-np.inf), off.finite(-0.2)) == (-1.0, -0.2)
+    assert (sure.finite(-np.inf), sure.finite(0.9)) == (0.0, 0.9)
+
+
+def test_shares_are_said_as_they_were_asked_for() -> None:
+    assert [share(each) for each in (0.02, 0.005, 0.95, 0.9999)] == ["2 %", "0.5 %", "95 %", "99.99 %"]

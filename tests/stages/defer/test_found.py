@@ -10,7 +10,7 @@ import pytest
 
 from ninelives.artifacts.handoff import Handoff
 from ninelives.errors import NinelivesError
-from ninelives.stages.defer import DeferSpec, defer
+from ninelives.stages.defer import defer
 from tests.stages.defer.answers import answers, numbers, written
 
 
@@ -39,16 +39,6 @@ def test_what_it_is_sure_of_is_decided_alone_and_the_rest_goes_to_a_human(handof
     assert wrong.mean() < 0.02
 
 
-def test_too_few_are_told_with_what_it_takes_and_what_can_be_promised(tmp_path: Path) -> None:
-    told = defer(written(tmp_path / "few.csv", answers(100)), progress=False).facts
-    assert told["verdict"] == "hands-all-over"
-    assert told["guarantee"] == "none"
-    assert told["threshold"] is None
-    assert "149" in told["why"]
-    assert told["needed"]["clean"] == 149
-    assert 0.02 < told["needed"]["risk"] < 0.2
-
-
 def test_answers_that_are_never_sure_are_all_handed_over(tmp_path: Path) -> None:
     draw = np.random.default_rng(0)
     p = draw.uniform(0.5, 0.6, 600)
@@ -57,14 +47,6 @@ def test_answers_that_are_never_sure_are_all_handed_over(tmp_path: Path) -> None
     told = defer(written(tmp_path / "vague.csv", frame), progress=False).facts
     assert told["verdict"] == "hands-all-over"
     assert told["handed_over"] == 1
-
-
-def test_each_answer_may_have_a_promise_of_its_own(tmp_path: Path) -> None:
-    told = defer(written(tmp_path / "many.csv", answers(3000)), progress=False, each="answer").facts
-    assert [one["name"] for one in told["by_group"]] == ["cat", "dog"]
-    assert told["groups"]["by"] == "answer"
-    assert told["rule"]["groups"][0] is not None
-    assert "for each answer by itself" in told["guarantee"]
 
 
 def test_shares_of_classes_that_changed_are_weighed_and_another_world_is_an_estimate(
@@ -105,17 +87,6 @@ def test_numbers_are_kept_where_they_are_near_enough(tmp_path: Path) -> None:
     assert off.filter(alone).mean() < 0.05
     small = fresh.get_column("prediction") < 30
     assert alone.filter(small).mean() > alone.filter(~small).mean()
-
-
-def test_how_far_off_is_wrong_is_assumed_and_said_where_nobody_says(tmp_path: Path) -> None:
-    told = defer(written(tmp_path / "numbers.csv", numbers(1000)), progress=False).facts
-    assert any("assumed; yours: --within" in note for note in told["notes"])
-
-
-@pytest.mark.parametrize(("options", "says"), [({"risk": 0.0}, "risk must lie"), ({"delta": 1.5}, "delta must lie")])
-def test_a_risk_and_a_delta_lie_between_nothing_and_all(options: dict[str, float], says: str) -> None:
-    with pytest.raises(NinelivesError, match=says):
-        DeferSpec(**options)  # type: ignore[arg-type]
 
 
 def test_a_saved_hand_over_is_read_back_and_a_changed_byte_is_refused(handoff: Handoff, tmp_path: Path) -> None:

@@ -8,15 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ninelives.artifacts.handoff.judged import Judged, places_of
 from ninelives.stages.defer.asked import task_of
 from ninelives.stages.defer.planned import planned
-from ninelives.stages.defer.promise import Promise, promised, share
+from ninelives.stages.defer.promise import Promise, promised
 from ninelives.stages.defer.shift import untested
 from ninelives.stages.defer.sources import Source
 from ninelives.stages.defer.sources.given import of_answers
 from ninelives.stages.defer.spec import DeferSpec
-from tests.stages.defer.answers import answers, written
+from tests.stages.defer.answers import answers, items, written
 
 
 def promise(source: Source, **options: object) -> Promise:
@@ -70,14 +69,7 @@ def test_a_group_of_few_is_promised_nothing_and_the_others_are(tmp_path: Path) -
 
 
 def test_the_promise_is_broken_about_as_seldom_as_was_said(tmp_path: Path) -> None:
-    world = answers(40_000, seed=99)
-    truth = Judged(
-        items=world["item"].to_list(),
-        scenes=np.arange(len(world)),
-        conditions={},
-        outputs=world.select("p_cat", "p_dog").to_numpy(),
-        truth=places_of(world["truth"].to_list(), ("cat", "dog")),
-    )
+    truth = items(answers(40_000, seed=99))
     sure, wrong = truth.outputs.max(axis=1), truth.wrong(None)
     broken = kept = 0
     for seed in range(20):
@@ -88,7 +80,3 @@ def test_the_promise_is_broken_about_as_seldom_as_was_said(tmp_path: Path) -> No
             kept += float(mine.mean())
     assert broken <= 6  # binomial with .1: more in one of four hundred
     assert kept / 20 > 0.6
-
-
-def test_shares_are_said_as_they_were_asked_for() -> None:
-    assert [share(each) for each in (0.02, 0.005, 0.95, 0.9999)] == ["2 %", "0.5 %", "95 %", "99.99 %"]

@@ -27,7 +27,7 @@ def open_table(path: Path, target: str | None) -> Source:
         NinelivesError: the table cannot be read, has two columns of one name, or none with paths.
     """
     sheet = read_sheet(path)
-    read = _frame(sheet, [target] if target else [])
+    read = framed(sheet, [target] if target else [])
     frame = typed(read, path)
     column = next((name for name in PATHS if name in frame.columns), None)
     if column is None:
@@ -47,10 +47,11 @@ def read_table(path: Path, words: Sequence[str] = ()) -> pl.DataFrame:
     Raises:
         NinelivesError: it cannot be parsed, is empty, or has two columns of one name.
     """
-    return _frame(read_sheet(path), words)
+    return framed(read_sheet(path), words)
 
 
-def _frame(sheet: Sheet, words: Sequence[str]) -> pl.DataFrame:
+def framed(sheet: Sheet, words: Sequence[str] = ()) -> pl.DataFrame:
+    """As :func:`read_table`, of what was read already; the sheet is empty then."""
     text = {*PATHS, *LABELS, "item", *words}
     return _inferred(sheet.frame(), text) if sheet.written else sheet.frame()
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import html
-import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ninelives.artifacts import glance, parquet
+from ninelives.artifacts import glance, parquet, timings
 from ninelives.artifacts.findings import checks
 from ninelives.artifacts.findings.harm import MEASURES
 from ninelives.artifacts.findings.rows import schema
+from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
 
@@ -101,7 +100,7 @@ class Findings:
             for name, items in (("relabel.csv", self.relabel), ("handover.csv", self.handover)):
                 atomic.write(partial / name, _listed(name, items).encode("utf-8", "surrogateescape"))
             manifest.seal(partial, KIND, self.facts)
-            atomic.write(partial / "timings.json", json.dumps({"total": self.seconds}).encode())
+            timings.write(partial, {"total": self.seconds})
         return Findings.load(path)
 
     @classmethod
@@ -111,32 +110,25 @@ class Findings:
         Raises:
             NinelivesError: they are damaged, of a newer version, or none.
         """
-        if not isinstance(path, str | os.PathLike):
-            raise NinelivesError(
-                f"findings are named by their folder, and this is {type(path).__name__}",
-                fix="nl.Findings.load('photos.findings')",
-            )
-        folder = Path(path)
-        if not folder.exists():
-            raise NinelivesError(f"there are no findings '{folder}'", fix="ninelives audit photos.model new/")
+        folder = folder_of(
+            path,
+            "findings are named by their folder",
+            "there are no findings",
+            load="nl.Findings.load('photos.findings')",
+            make="ninelives audit photos.model new/",
+        )
         sealed = manifest.check(folder, KIND)
-        try:
+        with usable(f"'{folder}' holds no findings that can be used", "audit again"):
             checks.check(sealed.facts, GRAVEST)
             rows = parquet.read(folder / "rows.parquet", schema())
             lists = [_items(folder / name) for name in FILES]
-        except NinelivesError:
-            raise
-        except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
-            raise NinelivesError(
-                f"'{folder}' holds no findings that can be used: {error}", fix="audit again"
-            ) from error
         return cls(
             facts=dict(sealed.facts),
             rows=rows,
             relabel=lists[0],
             handover=lists[1],
             path=folder,
-            seconds=_seconds(folder),
+            seconds=timings.seconds_of(folder),
             digest=sealed.digest,
         )
 
@@ -181,11 +173,3 @@ def _items(path: Path) -> tuple[str, ...]:
 
     with path.open(newline="", encoding="utf-8", errors="surrogateescape") as file:
         return tuple(row["item"] for row in csv.DictReader(file))
-
-
-def _seconds(folder: Path) -> float:
-    """For people; unsealed, so whatever is wrong with them is no fault of the findings."""
-    try:
-        return float(json.loads((folder / "timings.json").read_bytes())["total"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0.0

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ninelives.artifacts.archive.tables import PATHS, read_table
+from ninelives.artifacts.archive.tables import PATHS, framed
 from ninelives.artifacts.foreign.columns import Columns, choose
+from ninelives.artifacts.sheets import Sheet, read_sheet
 from ninelives.kernels.nets.foreign.faults import Fault, named, refuse
 from ninelives.kernels.nets.rungs import softmax
 
@@ -62,8 +63,18 @@ def read_given(
     Raises:
         NinelivesError: it cannot be read, or has any fault; all at once.
     """
-    frame = read_table(path)
-    what = f"the table '{path}'"
+    return given_of(read_sheet(path), classes=classes, items=items, logits=logits)
+
+
+def given_of(
+    sheet: Sheet, *, classes: Sequence[str] | None = None, items: Sequence[str] | None = None, logits: bool = False
+) -> Given:
+    """As :func:`read_given`, of what was read already; the sheet is empty then.
+
+    Raises:
+        NinelivesError: it has any fault; all at once.
+    """
+    frame = framed(sheet)
     key = next((name for name in ("item", *PATHS) if name in frame.columns), None)
     columns = choose(frame, key, classes)
     faults = list(columns.faults)
@@ -75,7 +86,7 @@ def read_given(
     faults += _check_numbers(values, names or [f"row {at + 1}" for at in range(len(values))], logits=logits)
     if logits and columns.second:
         faults.append(Fault("one column of logits is not enough", "give a column for each of the two classes"))
-    refuse(what, faults, verdict="cannot be used")
+    refuse(sheet.where, faults, verdict="cannot be used")
     found = _shared(values, logits=logits)
     order, notes = list(range(len(names))), []
     if items is not None:

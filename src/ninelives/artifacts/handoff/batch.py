@@ -35,8 +35,7 @@ def read(batch: Any, handoff: Handoff) -> Judged:
     if isinstance(batch, str | os.PathLike):
         from ninelives.artifacts.sheets import read_sheet
 
-        sheet = read_sheet(Path(batch))
-        return _of_frame(_framed({name: sheet.take(name) for name in sheet.names}), handoff)
+        return _of_frame(read_sheet(Path(batch)).frame(), handoff)
     return _of_frame(_frame(batch), handoff)
 
 
@@ -46,18 +45,12 @@ def _frame(batch: Any) -> pl.DataFrame:
     if isinstance(batch, pl.DataFrame):
         return batch
     try:
-        return _framed(batch) if isinstance(batch, dict) else pl.DataFrame(pl.from_dataframe(batch))
+        return pl.DataFrame(batch if isinstance(batch, dict) else pl.from_dataframe(batch))
     except Exception as error:
         raise NinelivesError(
             f"a batch is a frame, an array of probabilities, or Predictions, and this is {type(batch).__name__}",
             fix="handoff.decide(frame)",
         ) from error
-
-
-def _framed(columns: dict[str, Any]) -> pl.DataFrame:
-    import polars as pl
-
-    return pl.DataFrame(columns)
 
 
 def _of_array(outputs: np.ndarray, handoff: Handoff) -> Judged:

@@ -95,9 +95,9 @@ def scored(handoff: Handoff, batch: Judged) -> tuple[Floats, Bools]:
     if handoff.classes is None:
         assert handoff.doubt is not None
         clean = np.where(broken[:, None], 0.0, batch.outputs)
-        return sureness(clean, handoff.doubt), np.asarray(broken)
+        return sureness(clean, handoff.doubt), broken
     broken |= (batch.outputs < -1e-6).any(axis=1) | (batch.outputs > 1 + 1e-6).any(axis=1)
-    return sureness(np.where(broken[:, None], 0.0, batch.outputs)), np.asarray(broken)
+    return sureness(np.where(broken[:, None], 0.0, batch.outputs)), broken
 
 
 def _group(handoff: Handoff, batch: Judged) -> Any:

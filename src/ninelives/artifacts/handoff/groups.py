@@ -40,19 +40,15 @@ class Groups:
         if by == ANSWER and classes is not None:
             return cls(by, tuple(classes), tuple(classes))
         axis = envelope.axis(by)
-        values = judged.conditions.get(by)
-        labels = tuple(each for each in axis.encode([] if values is None else values)[1] if each != UNKNOWN)
+        labels = tuple(each for each in judged.bins(axis)[1] if each != UNKNOWN)
         return cls(by, tuple(axis.words(label) for label in labels), labels)
 
     def place(self, judged: Judged, envelope: Envelope) -> Ints:
         """The group of each item, int64 of shape (items,); the number of groups where it is of none."""
-        none = len(self.labels)
         if self.by == ANSWER:
             return np.asarray(np.nan_to_num(judged.outputs).argmax(axis=1), np.int64)
-        values = judged.conditions.get(self.by)
-        if values is None:
-            return np.full(len(judged), none)
-        code, labels = envelope.axis(self.by).encode(values)
+        none = len(self.labels)
+        code, labels = judged.bins(envelope.axis(self.by))
         known = {label: at for at, label in enumerate(self.labels)}
         return np.array([known.get(label, none) for label in labels], np.int64)[code]
 

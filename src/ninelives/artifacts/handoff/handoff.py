@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html
-import json
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ninelives.artifacts import glance, parquet
+from ninelives.artifacts import glance, parquet, timings
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.handoff import checks
 from ninelives.artifacts.handoff.rule import Rule
+from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
 
@@ -130,7 +129,6 @@ class Handoff:
         costs = self.facts["costs"]
         told = {**self.facts, **{name: costs.get(name) for name in TOLD if name.startswith("cost")}}
         own = {name: told[name] for name in TOLD}
-        own["needed"] = self.facts["needed"]
         rest = {name: value for name, value in self.facts.items() if name not in own}
         where = {"out": str(self.path) if self.path else None, "digest": self.digest}
         return {**own, **rest, **where, "seconds": round(self.seconds, 3)}
@@ -148,7 +146,7 @@ class Handoff:
 
                 atomic.write(partial / DOUBT, save(self.doubt.arrays()))
             manifest.seal(partial, KIND, self.facts)
-            atomic.write(partial / "timings.json", json.dumps({"total": self.seconds}).encode())
+            timings.write(partial, {"total": self.seconds})
         return Handoff.load(path)
 
     @classmethod
@@ -158,31 +156,24 @@ class Handoff:
         Raises:
             NinelivesError: it is damaged, of a newer version, or none.
         """
-        if not isinstance(path, str | os.PathLike):
-            raise NinelivesError(
-                f"a hand-over is named by its folder, and this is {type(path).__name__}",
-                fix="nl.Handoff.load('photos.handoff')",
-            )
-        folder = Path(path)
-        if not folder.exists():
-            raise NinelivesError(f"there is no hand-over '{folder}'", fix="ninelives defer photos.model")
+        folder = folder_of(
+            path,
+            "a hand-over is named by its folder",
+            "there is no hand-over",
+            load="nl.Handoff.load('photos.handoff')",
+            make="ninelives defer photos.model",
+        )
         sealed = manifest.check(folder, KIND)
-        try:
+        with usable(f"'{folder}' holds no hand-over that can be used", "ninelives defer MODEL, again"):
             checks.check(sealed.facts)
             return cls(
                 facts=dict(sealed.facts),
                 calibration=parquet.read(folder / TABLE, checks.schema()),
                 doubt=_doubt(folder / DOUBT),
                 path=folder,
-                seconds=_seconds(folder),
+                seconds=timings.seconds_of(folder),
                 digest=sealed.digest,
             )
-        except NinelivesError:
-            raise
-        except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
-            raise NinelivesError(
-                f"'{folder}' holds no hand-over that can be used: {error}", fix="ninelives defer MODEL, again"
-            ) from error
 
     def __repr__(self) -> str:
         facts = self.facts
@@ -209,11 +200,3 @@ def _doubt(path: Path) -> Doubt | None:
     from ninelives.kernels.stats.guarantee import Doubt
 
     return Doubt.from_arrays(load(path.read_bytes()))
-
-
-def _seconds(folder: Path) -> float:
-    """For people; unsealed, so whatever is wrong with them is no fault of the hand-over."""
-    try:
-        return float(json.loads((folder / "timings.json").read_bytes())["total"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0.0

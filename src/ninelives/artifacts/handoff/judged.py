@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ninelives.artifacts.envelope import UNKNOWN
+
+if TYPE_CHECKING:
+    from ninelives.artifacts.envelope import Axis, Bin
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -48,6 +53,11 @@ class Judged:
             outputs=self.outputs[rows],
             truth=None if self.truth is None else self.truth[rows],
         )
+
+    def bins(self, axis: Axis) -> tuple[Ints, tuple[Bin, ...]]:
+        """The bin of each item on an axis, as ``Axis.encode`` tells it; unknown where nothing of it was recorded."""
+        values = self.conditions.get(axis.name)
+        return (np.zeros(len(self), np.int64), (UNKNOWN,)) if values is None else axis.encode(values)
 
     @property
     def known(self) -> Bools:

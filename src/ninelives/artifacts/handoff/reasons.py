@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ninelives.artifacts.envelope import KINDS
 from ninelives.artifacts.glance import plural
-from ninelives.artifacts.handoff.rule import SIMULATED
+from ninelives.artifacts.handoff.rule import SIMULATED, UNKNOWN
 
 if TYPE_CHECKING:
     from ninelives.artifacts.envelope import Places
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from ninelives.artifacts.handoff.judged import Bools, Floats
     from ninelives.artifacts.handoff.state import State
 
-UNKNOWN: Final = KINDS.index("unknown")
 FROM: Final = "and it decides alone from"  # what no other reason holds
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ninelives.kernels.stats.guarantee import Doubt
 
 SIMULATED: Final = KINDS.index("simulated")
+UNKNOWN: Final = KINDS.index("unknown")
 
 ALONE, ASK, REFUSE = DECISIONS = ("alone", "ask-human", "refuse")
 

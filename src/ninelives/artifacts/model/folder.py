@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.foreign.origin import Origin
 from ninelives.artifacts.model import kinds, parts, problem
 from ninelives.artifacts.model.score import Score
+from ninelives.artifacts.timings import timings_of
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import RUNGS, Foreign, Kinds
 from ninelives.store import manifest
@@ -128,16 +128,6 @@ def _check_darkened(table: pl.DataFrame, classes: tuple[str, ...]) -> None:
     whole = table.select(pl.all_horizontal(*told, pl.col("truth").is_in(list(classes))).fill_null(False).all()).item()
     if not whole:
         raise ValueError("what it said of darkened copies makes no sense")
-
-
-def timings_of(folder: Path) -> dict[str, Any]:
-    """Seconds, for people; unsealed, so whatever is wrong with them is no fault of the model."""
-    try:
-        found = json.loads((folder / "timings.json").read_bytes())
-        rungs = {str(name): float(seconds) for name, seconds in found["rungs"].items()}
-        return {"total": float(found["total"]), "rungs": rungs}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {"total": 0.0, "rungs": {}}
 
 
 def holds(path: Path, data: str) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ninelives.artifacts import glance
+from ninelives.artifacts import glance, timings
 from ninelives.artifacts.model.folder import DARKENED, FOREIGN_NETWORK, KIND, NETWORK, TABLES, TUNED_NETWORK, opened
 from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.score import Score
+from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
 
@@ -292,7 +291,7 @@ class Model(Made):
                 atomic.write(partial / name, data)
             manifest.seal(partial, KIND, self._sealed())
             seconds = {"total": self.seconds, "rungs": {score.name: score.seconds for score in self.scores}}
-            atomic.write(partial / "timings.json", json.dumps(seconds).encode())
+            timings.write(partial, seconds)
         return Model.load(path)
 
     def _networks(self) -> dict[str, bytes]:
@@ -312,25 +311,20 @@ class Model(Made):
         Raises:
             NinelivesError: it is damaged, of a newer version, or no model.
         """
-        if not isinstance(path, str | os.PathLike):
-            raise NinelivesError(
-                f"a model is named by its folder, and this is {type(path).__name__}",
-                fix="nl.Model.load('photos.model')",
-            )
-        folder = Path(path)
-        if not folder.exists():
-            raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train photos/")
+        folder = folder_of(
+            path,
+            "a model is named by its folder",
+            "there is no model",
+            load="nl.Model.load('photos.model')",
+            make="ninelives train photos/",
+        )
         sealed = manifest.check(folder, KIND)
         if sealed.facts.get("data") == "table":
             raise NinelivesError(f"'{folder}' is the model of a table", fix=f"nl.TableModel.load({str(folder)!r})")
         if sealed.facts.get("data") == "series":
             raise NinelivesError(f"'{folder}' is a model of series", fix=f"nl.SeriesModel.load({str(folder)!r})")
-        try:
+        with usable(f"'{folder}' is no model that can be used", "train it again"):
             return opened(cls, folder, sealed)
-        except NinelivesError:
-            raise
-        except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
-            raise NinelivesError(f"'{folder}' is no model that can be used: {error}", fix="train it again") from error
 
     def __repr__(self) -> str:
         many = f"{glance.plural(self.facts['items'], 'photo')} in {glance.plural(self.facts['scenes'], 'scene')}"

@@ -42,9 +42,15 @@ class Sheet:
 
     def take(self, name: str) -> pl.Series:
         """A column, which the sheet then lets go of: a large table is never there twice."""
+        column = self.column(name)
+        del self.columns[name]
+        return column
+
+    def column(self, name: str) -> pl.Series:
+        """A column, which stays."""
         import polars as pl
 
-        column = self.columns.pop(name)
+        column = self.columns[name]
         if isinstance(column, pl.Series):
             return column.alias(name)
         taken = pl.from_arrow(column)

@@ -10,12 +10,12 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.foreign.table import read_given
+from ninelives.artifacts.foreign.table import given_of
 from ninelives.artifacts.labels import Labels
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.tables import TableModel
 from ninelives.artifacts.predictions import Predictions, lineage_of
-from ninelives.artifacts.sheets import columns_of, read_sheet
+from ninelives.artifacts.sheets import Sheet, columns_of, read_sheet
 from ninelives.artifacts.sides import photos, rows
 from ninelives.artifacts.sides.side import Side
 from ninelives.artifacts.sides.sides import Sides
@@ -24,6 +24,7 @@ from ninelives.store import digest
 
 FEWEST = 2  # columns of probabilities that make a table one of predictions
 TRUTHS = ("truth", "label")  # columns that hold it
+TABLES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
 
 
 def is_ours(path: Path) -> bool:
@@ -33,15 +34,21 @@ def is_ours(path: Path) -> bool:
 
 def is_given(data: Any) -> bool:
     """Whether a file is a table of probabilities: ``item``, and a column ``p_<class>`` for two classes or more."""
-    if not isinstance(data, str | os.PathLike) or not os.path.isfile(data):
-        return False
-    path = Path(data)
-    if is_ours(path):
+    if _is_file(data) and is_ours(Path(data)):
         return True
-    if path.suffix.lower() not in (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson"):
-        return False
-    names = columns_of(path) or read_sheet(path).names
+    names = columns(data)
     return "item" in names and sum(name.startswith("p_") for name in names) >= FEWEST
+
+
+def columns(data: Any) -> list[str]:
+    """The names of the columns of a file that is named like a table; none of anything else."""
+    if not _is_file(data) or Path(data).suffix.lower() not in TABLES:
+        return []
+    return columns_of(Path(data)) or read_sheet(Path(data)).names
+
+
+def _is_file(data: Any) -> bool:
+    return isinstance(data, str | os.PathLike) and os.path.isfile(data)
 
 
 def truth(path: Path, items: list[str], *, numbers: bool) -> np.ndarray:
@@ -115,27 +122,30 @@ def _side(data: Any, classes: tuple[str, ...] | None, labels: str | Path | None)
             f"the reference is of predictions, and '{data}' is none",
             fix="name a table of item and p_<class>, or what ninelives predict wrote",
         )
-    path = data.path if isinstance(data, Predictions) else Path(data)
-    told = read_given(path, classes=classes)
+    sheet = read_sheet(data.path if isinstance(data, Predictions) else Path(data))
+    beside = truth_beside(sheet)
+    told = given_of(sheet, classes=classes)
     side = Side(
         items=list(told.items),
         scenes=np.arange(len(told.items)),
         conditions={},
         inputs=pl.DataFrame(),
         outputs=told.probabilities,
-        truth=_truth_beside(path) if labels is None else truth(Path(labels), list(told.items), numbers=False),
+        truth=_names(beside) if labels is None else truth(Path(labels), list(told.items), numbers=False),
     )
     return side, told.classes
 
 
-def _truth_beside(path: Path) -> np.ndarray | None:
-    """The truth that the table itself holds."""
-    sheet = read_sheet(path)
+def truth_beside(sheet: Sheet) -> pl.Series | None:
+    """The truth that a table of answers itself holds; None where it has no such column."""
     name = next((each for each in TRUTHS if each in sheet.names), None)
-    if name is None:
+    return None if name is None else sheet.column(name)
+
+
+def _names(column: pl.Series | None) -> np.ndarray | None:
+    if column is None or column.null_count() == len(column):
         return None
-    told = sheet.take(name).cast(pl.String)
-    return None if told.null_count() == len(told) else np.array(told.to_list(), dtype=object)
+    return np.array(column.cast(pl.String).to_list(), dtype=object)
 
 
 def _envelope(data: Any, side: Side) -> Envelope:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ninelives.stages.defer.spec import DeferSpec
 
 COVERED: Final = 0.9  # of numbers, that are right where nobody says how far off is wrong
-LEAST: Final = 20  # items that doubt is learned from where none were judged beside, and their share
-SHARE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,6 +44,12 @@ class Task:
     def score(self, outputs: Floats) -> Floats:
         """How sure each answer is, shape (items,): the larger, the surer."""
         return sureness(outputs, self.doubt)
+
+    def finite(self, threshold: float) -> float:
+        """A threshold that everything passes, as the least score that there is; any other as it is."""
+        if np.isfinite(threshold):
+            return float(threshold)
+        return 0.0 if self.classes is not None else -1.0
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -86,3 +90,8 @@ def _usual(learned: Judged) -> float:
         return 1.0
     digits = 10.0 ** (floor(log10(off)) - 1)
     return float(f"{np.ceil(off / digits) * digits:.12g}")
+
+
+def share(value: float) -> str:
+    """A share that was asked for: ``2 %``, ``0.5 %``."""
+    return f"{float(f'{100 * value:.6g}'):g} %"

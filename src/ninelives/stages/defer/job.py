@@ -92,7 +92,7 @@ def defer(
     start, cache = time.perf_counter(), Cache.user()
     source, fresh, audited, problem_ = _opened(model, asked, own, cache, show)
     lineage = _lineage(source, fresh, audited, problem_, own)
-    return found(source, fresh, audited, problem_, own, lineage, _names(model, asked, "HANDOFF"), start)
+    return found(source, fresh, audited, problem_, own, lineage, _names(model, asked), start)
 
 
 def defer_into(
@@ -105,8 +105,7 @@ def defer_into(
     foresee(out, default, lineage)
     where, saved = place(out, default, lineage), None
     if not where.done:
-        names = _names(model, asked, str(where.path))
-        made = found(source, fresh, findings, problem, spec, lineage, names, start)
+        made = found(source, fresh, findings, problem, spec, lineage, _names(model, asked), start)
         where, saved = put(where, out, default, lineage, made.save)
     return Deferred(saved or Handoff.load(where.path), done=where.done, note=where.note)
 
@@ -159,7 +158,6 @@ def _lineage(
     return Lineage(stage="defer", inputs={**source.digests, **told}, options=options, seed=spec.seed)
 
 
-def _names(model: Any, asked: Asked, out: str) -> dict[str, str]:
+def _names(model: Any, asked: Asked) -> dict[str, str]:
     """How the things are called, and typed in a shell."""
-    told = {"model": model, "new": asked.new, "out": out}
-    return {name: typed(what, name.upper()) for name, what in told.items()}
+    return {"model": typed(model, "MODEL"), "new": typed(asked.new, "NEW")}

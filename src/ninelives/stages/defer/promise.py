@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.artifacts.handoff.groups import Groups
-from ninelives.kernels.stats.guarantee import Cases, Certified, Needed, Plan, Weights, certify, clean_needed, need
-from ninelives.report.words import list_and, many, percent, plural
+from ninelives.kernels.stats.guarantee import Cases, Certified, Plan, Weights, certify, clean_needed, need
+from ninelives.report.words import list_and
+from ninelives.stages.defer.lacking import needed, why_not
 
 if TYPE_CHECKING:
     from ninelives.artifacts.handoff.judged import Judged
@@ -28,12 +29,11 @@ class Promise:
     """What can be promised.
 
     Attributes:
-        threshold: the loosest score from which the promise holds; None where none does, and with groups.
-        passed: all thresholds that keep it together, ascending; -inf keeps all there is.
+        threshold: the loosest score from which the promise holds, of any group; None where none does.
+        passed: all thresholds that keep it together, ascending; -inf keeps all there is. None of groups.
         groups: that each have a promise of their own; None where there is but one.
         thresholds: of the groups.
         by_group: what is told of each.
-        items: calibration items that could be decided alone.
         effective: independent items that would tell as much.
         curve: share kept, risk and its upper end at each threshold, strict to loose.
         needed: what it would take.
@@ -47,7 +47,6 @@ class Promise:
     groups: Groups | None = None
     thresholds: tuple[float | None, ...] | None = None
     by_group: list[dict[str, Any]] = field(default_factory=list)
-    items: int
     effective: float
     curve: list[dict[str, Any]]
     needed: dict[str, Any]
@@ -79,19 +78,19 @@ def promised(source: Source, calibration: Judged, task: Task, mixed: Mixture, sp
 
 
 def _whole(source: Source, calibration: Judged, task: Task, mixed: Mixture, spec: DeferSpec) -> Promise:
-    plan, found, takes = _certified(_planning(source), calibration, task, mixed, spec, spec.delta)
+    cases, weights = _cases(calibration, task, mixed), _weights(mixed, spec.delta)
+    plan, found = _certified(_cases(_planning(source), task, mixed), cases, weights, task, spec, spec.delta)
     passed = [] if found.threshold is None else [t for t in plan.thresholds[plan.start :] if t >= found.threshold]
     at = plan.start if found.threshold is None else int(np.flatnonzero(plan.thresholds == found.threshold)[0])
-    reason = "" if passed else _why_not(found, source, task, spec)
+    reason = "" if passed else why_not(found, source, task, spec)
     if not source.judged_apart:
         reason = f"{source.apart} stand in for items that the model itself judged and had not seen"
     return Promise(
-        threshold=_finite(found.threshold, task),
+        threshold=_least(found, task),
         passed=tuple(sorted({float(each) for each in passed})),
-        items=len(calibration),
         effective=found.effective,
         curve=_curve(found, task),
-        needed=_needed(found, takes, source, task),
+        needed=needed(found, need(found, cases, plan, weights=weights), source, task),
         holds=source.judged_apart,
         reason=reason,
         risk=_number(found.curve.risk[at]) if len(found.curve.risk) else 0.0,
@@ -105,16 +104,10 @@ def _planning(source: Source) -> Judged:
 
 
 def _certified(
-    planning: Judged, calibration: Judged, task: Task, mixed: Mixture, spec: DeferSpec, delta: float
-) -> tuple[Plan, Certified, Needed]:
-    cases = _cases(calibration, task, mixed)
-    weights = None
-    if mixed.low is not None and mixed.high is not None:
-        weights = Weights(mixed.low, mixed.high, mixed.missed * delta)
-    first = _cases(planning, task, mixed)
-    plan = Plan.learn(first, cases.scenes, task.risk, delta, weights=weights, seed=spec.seed)
-    found = certify(cases, plan, task.risk, delta, weights=weights, seed=spec.seed)
-    return plan, found, need(found, cases, plan, weights=weights)
+    planning: Cases, cases: Cases, weights: Weights | None, task: Task, spec: DeferSpec, delta: float
+) -> tuple[Plan, Certified]:
+    plan = Plan.learn(planning, cases.scenes, task.risk, delta, weights=weights, seed=spec.seed)
+    return plan, certify(cases, plan, task.risk, delta, weights=weights, seed=spec.seed)
 
 
 def _cases(judged: Judged, task: Task, mixed: Mixture) -> Cases:
@@ -122,44 +115,17 @@ def _cases(judged: Judged, task: Task, mixed: Mixture) -> Cases:
     return Cases.of(task.score(judged.outputs), judged.wrong(task.within), judged.scenes, strata)
 
 
-def _finite(threshold: float | None, task: Task) -> Any:
-    """A threshold that keeps all, as the least score that there is."""
-    if threshold is None or np.isfinite(threshold):
-        return None if threshold is None else float(threshold)
-    return 0.0 if task.classes is not None else -1.0
+def _weights(mixed: Mixture, delta: float) -> Weights | None:
+    return None if mixed.low is None or mixed.high is None else Weights(mixed.low, mixed.high, mixed.missed * delta)
+
+
+def _least(found: Certified, task: Task) -> float | None:
+    """The score from which the promise holds."""
+    return None if found.threshold is None else task.finite(found.threshold)
 
 
 def _number(value: float) -> float:
     return 0.0 if np.isnan(value) else float(value)
-
-
-def _why_not(found: Certified, source: Source, task: Task, spec: DeferSpec) -> str:
-    clean = clean_needed(task.risk, spec.delta)
-    if found.scenes < clean:
-        return (
-            f"{plural(found.scenes, source.counted)} are too few: it takes {clean:,} without a mistake to be "
-            f"{share(1 - spec.delta)} sure of {share(task.risk)}"
-        )
-    return f"even of what it is surest of, more than {share(task.risk)} may be wrong"
-
-
-def _needed(found: Certified, takes: Needed, source: Source, task: Task) -> dict[str, Any]:
-    """What it would take, and what can be promised with what there is."""
-    promised, told = found.promised, ""
-    more = f"about {takes.scenes:,}" if takes.scenes is not None else f"at least {takes.clean:,}"
-    if found.threshold is None:
-        tail = "" if takes.scenes is not None else ", without a mistake,"
-        told = f"{more} {many(source.counted)}{tail} for {share(task.risk)}"
-        if promised < 1:
-            told += f"; with those there are, at most {percent(promised)} can be promised of what it is surest of"
-    elif takes.scenes is not None and takes.scenes > found.scenes:
-        told = f"{more} {many(source.counted)} with their truth would keep about {percent(takes.can, 0)}"
-    return {
-        "clean": takes.clean,
-        "items": takes.scenes,
-        "risk": None if promised >= 1 else float(promised),
-        "words": told,
-    }
 
 
 def _curve(found: Certified, task: Task) -> list[dict[str, Any]]:
@@ -169,7 +135,7 @@ def _curve(found: Certified, task: Task) -> list[dict[str, Any]]:
     some = known[np.unique(np.linspace(0, len(known) - 1, min(POINTS, len(known))).astype(int))] if len(known) else []
     return [
         {
-            "threshold": _finite(float(curve.thresholds[at]), task),
+            "threshold": task.finite(curve.thresholds[at]),
             "kept": float(curve.kept[at]),
             "risk": _number(curve.risk[at]),
             "bound": float(curve.upper[at]),
@@ -188,28 +154,30 @@ def _by_group(
     spec: DeferSpec,
 ) -> Promise:
     """A promise for each group; all of them hold together, so that each has its part of delta."""
-    planning, each = _planning(source), spec.delta / max(1, len(groups.names))
+    planning, delta = _planning(source), spec.delta / max(1, len(groups.names))
     own, others = groups.place(calibration, source.envelope), groups.place(planning, source.envelope)
-    found = [
-        _certified(planning.select(others == at), calibration.select(own == at), task, mixed, spec, each)[1]
-        for at in range(len(groups.names))
-    ]
+    clean, weights, found = clean_needed(task.risk, delta), _weights(mixed, delta), []
+    for at in range(len(groups.names)):
+        plans, certifies = (
+            _cases(judged, task, mixed) for judged in (planning.select(others == at), calibration.select(own == at))
+        )
+        found.append(_certified(plans, certifies, weights, task, spec, delta)[1])
+    thresholds = tuple(_least(one, task) for one in found)
     told = [
         {
             "name": name,
             "items": int((own == at).sum()),
-            "threshold": _finite(one.threshold, task),
+            "threshold": threshold,
             "kept": one.kept,
-            "clean": clean_needed(task.risk, each),
+            "clean": clean,
         }
-        for at, (name, one) in enumerate(zip(groups.names, found, strict=True))
+        for at, (name, one, threshold) in enumerate(zip(groups.names, found, thresholds, strict=True))
     ]
-    thresholds = tuple(_finite(one.threshold, task) for one in found)
     known = [each for each in thresholds if each is not None]
     missing = [name for name, each in zip(groups.names, thresholds, strict=True) if each is None]
     words = whole.needed["words"]
     if missing:
-        clean, names = clean_needed(task.risk, each), list_and(missing[:FEW])
+        names = list_and(missing[:FEW])
         words = f"{clean:,} without a mistake of each {groups.by}: nothing is promised of {names}"
     return replace(
         whole,
@@ -221,8 +189,3 @@ def _by_group(
         reason=whole.reason if known else f"of no {groups.by} by itself are there enough items",
         needed={**whole.needed, "words": words},
     )
-
-
-def share(value: float) -> str:
-    """A share that was asked for: ``2 %``, ``0.5 %``."""
-    return f"{float(f'{100 * value:.6g}'):g} %"

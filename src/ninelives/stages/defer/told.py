@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ninelives.artifacts.envelope import KINDS, UNKNOWN, Envelope
+from ninelives.artifacts.envelope import KINDS, UNKNOWN, Bin, Envelope
 from ninelives.kernels.stats.harm import exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ninelives.artifacts.envelope.axes import Axis
+    from ninelives.artifacts.envelope import Axis
     from ninelives.artifacts.handoff.judged import Bools, Floats, Ints, Judged
 
 LEADING: Final = ("hour", "light")  # the conditions that are drawn first
@@ -37,6 +37,28 @@ class Kept:
     wrong: Bools | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    """Items by their bin on one axis, which is looked up once."""
+
+    kept: Kept
+    code: Ints
+    labels: tuple[Bin, ...]
+
+    @classmethod
+    def of(cls, axis: Axis, kept: Kept) -> _Column:
+        return cls(kept, *kept.judged.bins(axis))
+
+    def inside(self, label: Bin) -> Bools:
+        """Items of one bin, bool of shape (items,)."""
+        return np.asarray(self.code == (self.labels.index(label) if label in self.labels else -1))
+
+    def wrong(self, label: Bin) -> Bools:
+        """Whose answer is wrong, among those of one bin whose truth is known."""
+        inside = self.inside(label) & self.kept.judged.known
+        return np.zeros(0, bool) if self.kept.wrong is None else self.kept.wrong[inside]
+
+
 def regions(envelope: Envelope, shown: Kept, known: Kept, world: str) -> list[dict[str, Any]]:
     """Every bin of every condition that items lie in, in the order of the axes.
 
@@ -47,31 +69,28 @@ def regions(envelope: Envelope, shown: Kept, known: Kept, world: str) -> list[di
         world: of the items.
     """
     if not envelope.axes:
-        return [_region("everywhere", "seen", shown, np.ones(len(shown.judged), bool), known, None, axis="")]
+        return [_region("", "everywhere", "seen", shown.alone, known, np.ones(len(known.judged), bool))]
     found = []
     for axis in envelope.axes:
-        code, labels = _bins(axis, shown.judged)
-        own, others = _bins(axis, known.judged)
-        for at, label in list(enumerate(labels))[:MOST]:
-            inside = code == at
-            there = own == others.index(label) if label in others else np.zeros(len(known.judged), bool)
-            kind = envelope.kind({axis.name: label}, world=world)
-            found.append(_region(axis.words(label), kind, shown, inside, known, there, axis=axis.name))
+        new, old = _Column.of(axis, shown), _Column.of(axis, known)
+        for label in new.labels[:MOST]:
+            kind, alone = envelope.kind({axis.name: label}, world=world), shown.alone[new.inside(label)]
+            found.append(_region(axis.name, axis.words(label), kind, alone, known, old.inside(label)))
     return found
 
 
-def _region(
-    words: str, kind: str, shown: Kept, inside: Bools, known: Kept, there: Bools | None, *, axis: str
-) -> dict[str, Any]:
-    items = int(inside.sum())
-    kept = float(shown.alone[inside].mean()) if items else 0.0
-    alone = known.alone if there is None else known.alone & there
-    risk = interval = None
-    if known.wrong is not None and alone.any():
-        hits, many = int(known.wrong[alone].sum()), int(alone.sum())
-        risk, interval = hits / many, list(exact(hits, many))
-    told = {"region": words, "axis": axis, "kind": kind, "items": items, "kept": kept}
+def _region(axis: str, words: str, kind: str, alone: Bools, known: Kept, there: Bools) -> dict[str, Any]:
+    kept = float(alone.mean()) if len(alone) else 0.0
+    risk, interval = (None, None) if known.wrong is None else _share(known.wrong[known.alone & there])
+    told = {"region": words, "axis": axis, "kind": kind, "items": len(alone), "kept": kept}
     return {**told, "estimate": kind == "simulated" and kept > 0, "risk": risk, "interval": interval}
+
+
+def _share(hits: Bools) -> tuple[float | None, list[float] | None]:
+    """A share with its exact interval; None of nothing."""
+    if not len(hits):
+        return None, None
+    return int(hits.sum()) / len(hits), list(exact(int(hits.sum()), len(hits)))
 
 
 def along(envelope: Envelope, known: Kept, shown: Kept | None, world: str) -> dict[str, Any] | None:
@@ -86,65 +105,43 @@ def along(envelope: Envelope, known: Kept, shown: Kept | None, world: str) -> di
     axis = leading(envelope, known, shown)
     if axis is None:
         return None
-    both = [known, *([] if shown is None else [shown])]
-    labels = sorted({label for each in both for label in _bins(axis, each.judged)[1]} - {UNKNOWN}, key=axis.order)
-    bins = [_bin(envelope, axis, label, known, shown, world) for label in labels[:MOST]]
+    old, new = _Column.of(axis, known), None if shown is None else _Column.of(axis, shown)
+    labels = sorted(_labels([old] if new is None else [old, new]), key=axis.order)
+    bins = [_bin(envelope, axis, label, old, new, world) for label in labels[:MOST]]
     return {"axis": axis.name, "numeric": axis.numeric, "bins": bins}
 
 
 def leading(envelope: Envelope, known: Kept, shown: Kept | None) -> Axis | None:
     """The condition that is drawn: hour or light where they tell apart, else the first that does."""
-    ranked = sorted(
-        envelope.axes,
-        key=lambda axis: (axis.name not in LEADING, LEADING.index(axis.name) if axis.name in LEADING else 0),
-    )
-    sides = [known.judged, *([] if shown is None else [shown.judged])]
-    apart = [
-        axis for axis in ranked if len({label for side in sides for label in _bins(axis, side)[1]} - {UNKNOWN}) > 1
-    ]
-    return next(iter(apart or ranked), None)
+    ranked = sorted(envelope.axes, key=lambda axis: LEADING.index(axis.name) if axis.name in LEADING else len(LEADING))
+    sides = [known] if shown is None else [known, shown]
+    apart = (axis for axis in ranked if len(_labels([_Column.of(axis, side) for side in sides])) > 1)
+    return next(apart, ranked[0] if ranked else None)
 
 
-def _bin(envelope: Envelope, axis: Axis, label: Any, known: Kept, shown: Kept | None, world: str) -> dict[str, Any]:
-    own, here = _inside(axis, label, known), None if shown is None else _inside(axis, label, shown)
-    judged = [_wrongs(known, own)]
-    if shown is not None and here is not None:
-        judged.append(_wrongs(shown, here))
-    wrong = np.concatenate(judged)
-    right = interval = None
-    if len(wrong):
-        hits = int((~wrong).sum())
-        right, interval = hits / len(wrong), list(exact(hits, len(wrong)))
-    some = known.alone[own] if here is None or shown is None or not here.any() else shown.alone[here]
-    step = axis.step if axis.numeric and isinstance(label, int) else None
+def _labels(columns: Sequence[_Column]) -> set[Bin]:
+    return {label for column in columns for label in column.labels} - {UNKNOWN}
+
+
+def _bin(envelope: Envelope, axis: Axis, label: Bin, old: _Column, new: _Column | None, world: str) -> dict[str, Any]:
+    own, here = old.inside(label), np.zeros(0, bool) if new is None else new.inside(label)
+    wrong = old.wrong(label) if new is None else np.concatenate([old.wrong(label), new.wrong(label)])
+    right, interval = _share(~wrong)
+    some = old.kept.alone[own] if new is None or not here.any() else new.kept.alone[here]
+    low = high = None
+    if axis.step is not None and axis.numeric and isinstance(label, int):
+        low, high = label * axis.step, (label + 1) * axis.step
     return {
         "words": axis.words(label),
-        "low": None if step is None else label * step,
-        "high": None if step is None else (label + 1) * step,
+        "low": low,
+        "high": high,
         "kind": envelope.kind({axis.name: label}, world=world),
         "items": int(own.sum()),
         "right": right,
         "interval": interval,
         "kept": float(some.mean()) if len(some) else None,
-        "new_items": 0 if here is None else int(here.sum()),
+        "new_items": int(here.sum()),
     }
-
-
-def _wrongs(held: Kept, inside: Bools) -> Bools:
-    known = inside & held.judged.known
-    return np.zeros(0, bool) if held.wrong is None else held.wrong[known]
-
-
-def _inside(axis: Axis, label: Any, held: Kept) -> Bools:
-    code, labels = _bins(axis, held.judged)
-    return np.asarray(code == labels.index(label)) if label in labels else np.zeros(len(held.judged), bool)
-
-
-def _bins(axis: Axis, judged: Judged) -> tuple[Ints, Sequence[Any]]:
-    values = judged.conditions.get(axis.name)
-    if values is None:
-        return np.zeros(len(judged), np.int64), (UNKNOWN,)
-    return axis.encode(values)
 
 
 def table(judged: Judged, score: Floats, wrong: Bools, kind: Ints, words: Sequence[str]) -> Any:

@@ -5,26 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ninelives.artifacts.deployment import Deployment
-from ninelives.artifacts.envelope import KINDS, cannot_tell, speak
-from ninelives.artifacts.handoff.rule import SIMULATED
+from ninelives.artifacts.envelope import cannot_tell, speak
+from ninelives.artifacts.handoff.rule import UNKNOWN
 from ninelives.report.words import list_and, many, percent, plural
-from ninelives.stages.defer.promise import WORDS, share
+from ninelives.stages.defer.asked import share
+from ninelives.stages.defer.promise import WORDS
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.envelope import Gaps
-    from ninelives.artifacts.handoff.judged import Bools
-    from ninelives.stages.defer.asked import Task
-    from ninelives.stages.defer.promise import Promise
-    from ninelives.stages.defer.shift import Mixture
-    from ninelives.stages.defer.simulated import Dark
-    from ninelives.stages.defer.sources import New, Source
-    from ninelives.stages.defer.spec import DeferSpec
+    from ninelives.stages.defer.case import Case
     from ninelives.stages.defer.told import Kept
 
-UNKNOWN = KINDS.index("unknown")
 LEVELS = {"keeps": "good", "estimate": "unsure", "hands-all-over": "warn"}
 
 
@@ -56,54 +47,6 @@ class Verdict:
         return LEVELS[self.name]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Case:
-    """All that was reckoned, as far as it decides what is said.
-
-    Attributes:
-        source, new, gaps, mixed, promise, dark, spec, task: see ``found``.
-        known: the calibration items.
-        shown: the new items, or the calibration items where there are none.
-        best: the cheapest rule: ``keep``, ``alone``, ``human`` or ``by hand``.
-    """
-
-    source: Source
-    new: New | None
-    gaps: Gaps
-    mixed: Mixture
-    promise: Promise
-    dark: Dark | None
-    known: Kept
-    shown: Kept
-    best: str
-    spec: DeferSpec
-    task: Task
-
-    @property
-    def promised(self) -> bool:
-        """Whether there is a guarantee for what is decided alone."""
-        return self.promise.some and self.promise.holds and self.mixed.promised
-
-    @property
-    def simulated(self) -> Bools:
-        """Items in simulated conditions."""
-        return np.asarray(self.shown.kind == SIMULATED)
-
-    @property
-    def name(self) -> str:
-        """The verdict in a word: what is decided by an estimate only is an estimate."""
-        alone = self.shown.alone
-        if not alone.any():
-            return "hands-all-over"
-        return "keeps" if self.promised and alone[~self.simulated].any() else "estimate"
-
-    @property
-    def which(self) -> str:
-        """What the items are called."""
-        nouns = many(self.source.noun)
-        return nouns if self.new is None or self.new.judged is None else f"new {nouns}"
-
-
 def judged(case: Case) -> Verdict:
     """The verdict on what was reckoned."""
     return Verdict(
@@ -121,7 +64,7 @@ def _guarantee(case: Case) -> str:
     task, spec = case.task, case.spec
     what = f"of the {many(case.source.noun)} that it decides alone at most {share(task.risk)} are wrong"
     each = "" if case.promise.groups is None else f", for each {case.promise.groups.by} by itself"
-    seen = " where it has been" if _by_estimate(case) else ""
+    seen = " where it has been" if case.by_estimate else ""
     return f"{what}{seen}{each}, with a certainty of {share(1 - spec.delta)}"
 
 
@@ -136,7 +79,7 @@ def _sentence(case: Case) -> str:
         return f"{where}; of the {which} it decides none: all {total:,} go to a human."
     rest = f"; {total - alone:,} of {total:,} go to a human" if alone < total else ""
     kept = percent(alone / total)
-    if case.name == "keeps" and not _by_estimate(case):
+    if case.name == "keeps" and not case.by_estimate:
         return f"Decides {kept} of the {which} alone, at most {share(case.task.risk)} of them wrong{rest}."
     dark = case.dark
     if case.name == "keeps" and dark is not None:
@@ -144,7 +87,7 @@ def _sentence(case: Case) -> str:
         tail = f" In simulated conditions it decides {there}, about {percent(dark.risk)} of them wrong: an estimate."
         seen = percent(float(shown.alone[~case.simulated].mean()))
         return f"Decides {seen} alone where it has been, at most {share(case.task.risk)} of them wrong{rest}.{tail}"
-    risk = dark.risk if dark is not None and _by_estimate(case) else case.promise.risk
+    risk = dark.risk if dark is not None and case.by_estimate else case.promise.risk
     return f"Decides {kept} of the {which} alone, about {percent(risk)} of them wrong, which is an estimate{rest}."
 
 
@@ -170,7 +113,7 @@ def _why(case: Case) -> list[str]:
     if lost := int((case.shown.kind == UNKNOWN).sum()):
         told.append(f"Of {plural(lost, source.noun)} a condition is unknown; --axes leaves one out.")
     dark = case.dark
-    if dark is not None and dark.threshold is not None and case.simulated.any() and not _by_estimate(case):
+    if dark is not None and dark.threshold is not None and case.simulated.any() and not case.by_estimate:
         told.append(
             f"With estimates it would decide {percent(dark.kept)} in simulated conditions, about {percent(dark.risk)} "
             "of them wrong, without a guarantee (--trust-simulated)."
@@ -180,11 +123,6 @@ def _why(case: Case) -> list[str]:
 
 def _wrongs(known: Kept) -> int:
     return 0 if known.wrong is None else int(known.wrong[known.alone].sum())
-
-
-def _by_estimate(case: Case) -> bool:
-    """Whether anything is decided alone in simulated conditions."""
-    return bool(case.shown.alone[case.simulated].any())
 
 
 def _assumption(case: Case) -> str:
@@ -197,7 +135,7 @@ def _assumptions(case: Case) -> list[dict[str, str]]:
     found = [{"step": "envelope", "words": where if recorded else "no condition was recorded, so none can be left"}]
     if case.promised:
         found += [{"step": "mixture", "words": case.mixed.assumption}, {"step": "promise", "words": WORDS}]
-    if _by_estimate(case) and case.dark is not None:
+    if case.by_estimate and case.dark is not None:
         found.append({"step": "simulated", "words": f"{case.dark.words}: an estimate"})
     return found
 

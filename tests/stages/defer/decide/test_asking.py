@@ -28,7 +28,7 @@ TABLE = pl.DataFrame(ROWS, schema=COLUMNS, orient="row")
 def whole() -> Whole:
     judged = Judged(items=list("abcd"), scenes=np.arange(4), conditions={}, outputs=np.zeros((4, 2)))
     rows = pl.DataFrame({"item": list("abcd"), "size": [1.5, 2.5, 3.5, 4.5], "when": pl.Series(["x"] * 4)})
-    return Whole(judged=judged, rows=rows, digest="d")
+    return Whole(judged=judged, rows=rows)
 
 
 def test_people_see_what_was_handed_over_and_what_is_checked_the_doubtful_first(tmp_path: Path) -> None:

@@ -20,4 +20,4 @@ def test_forecasts_are_counted_by_the_moment_that_they_were_made_at(judged: Path
 
 def test_what_is_only_declared_has_no_items() -> None:
     new = New(judged=None, visited=Envelope.of({}, np.arange(2)))
-    assert (new.repeated, new.archive, new.notes) == (0, None, ())
+    assert (new.repeated, new.notes) == (0, ())

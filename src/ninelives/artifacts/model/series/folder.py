@@ -10,9 +10,9 @@ import numpy as np
 from ninelives.artifacts import parquet
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.model import parts as shared
-from ninelives.artifacts.model.folder import timings_of
 from ninelives.artifacts.model.series import kept, parts
 from ninelives.artifacts.model.series.score import SeriesScore
+from ninelives.artifacts.timings import timings_of
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.series.model import SeriesModel

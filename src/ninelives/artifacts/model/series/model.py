@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ninelives.artifacts import glance
+from ninelives.artifacts import glance, timings
 from ninelives.artifacts.model.folder import KIND, holds
 from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.series import kept, told
 from ninelives.artifacts.model.series.folder import DATA, opened
 from ninelives.artifacts.model.series.score import SeriesScore
+from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
 
@@ -139,7 +138,7 @@ class SeriesModel(Made):
                 table.write_parquet(partial / f"{name}.parquet")
             manifest.seal(partial, KIND, self._sealed())
             seconds = {"total": self.seconds, "rungs": {score.name: score.seconds for score in self.scores}}
-            atomic.write(partial / "timings.json", json.dumps(seconds).encode())
+            timings.write(partial, seconds)
         return SeriesModel.load(path)
 
     def _sealed(self) -> dict[str, Any]:
@@ -174,25 +173,18 @@ class SeriesModel(Made):
         Raises:
             NinelivesError: it is damaged, of a newer version, of something else, or no model.
         """
-        if not isinstance(path, str | os.PathLike):
-            raise NinelivesError(
-                f"a model is named by its folder, and this is {type(path).__name__}",
-                fix="nl.SeriesModel.load('rows.model')",
-            )
-        folder = Path(path)
-        if not folder.exists():
-            raise NinelivesError(
-                f"there is no model '{folder}'", fix="ninelives train rows.csv --target COLUMN --time COLUMN"
-            )
+        folder = folder_of(
+            path,
+            "a model is named by its folder",
+            "there is no model",
+            load="nl.SeriesModel.load('rows.model')",
+            make="ninelives train rows.csv --target COLUMN --time COLUMN",
+        )
         sealed = manifest.check(folder, KIND)
         if sealed.facts.get("data") != DATA:
             raise NinelivesError(f"'{folder}' is no model of series", fix=f"ninelives report {folder}")
-        try:
+        with usable(f"'{folder}' is no model that can be used", "train it again"):
             return opened(cls, folder, sealed)
-        except NinelivesError:
-            raise
-        except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
-            raise NinelivesError(f"'{folder}' is no model that can be used: {error}", fix="train it again") from error
 
     def __repr__(self) -> str:
         points = sum(len(line.values) for line in self.lines)

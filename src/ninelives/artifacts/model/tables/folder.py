@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.model import parts as shared
-from ninelives.artifacts.model.folder import timings_of
 from ninelives.artifacts.model.score import Score
 from ninelives.artifacts.model.tables import parts, sheets
 from ninelives.artifacts.table import Coding
+from ninelives.artifacts.timings import timings_of
 from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
 from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
 from ninelives.kernels.stats import Reach

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ninelives.artifacts import glance
+from ninelives.artifacts import glance, timings
 from ninelives.artifacts.model.folder import KIND, holds
 from ninelives.artifacts.model.made import Made
 from ninelives.artifacts.model.score import Score
 from ninelives.artifacts.model.tables import told
 from ninelives.artifacts.model.tables.folder import DATA, REACH, opened
 from ninelives.artifacts.model.tables.sheets import TABLES
+from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
 
@@ -197,7 +196,7 @@ class TableModel(Made):
                 atomic.write(partial / REACH, save(self.reach.arrays()))
             manifest.seal(partial, KIND, self._sealed())
             seconds = {"total": self.seconds, "rungs": {score.name: score.seconds for score in self.scores}}
-            atomic.write(partial / "timings.json", json.dumps(seconds).encode())
+            timings.write(partial, seconds)
         return TableModel.load(path)
 
     def _sealed(self) -> dict[str, Any]:
@@ -221,25 +220,20 @@ class TableModel(Made):
         Raises:
             NinelivesError: it is damaged, of a newer version, of photos, or no model.
         """
-        if not isinstance(path, str | os.PathLike):
-            raise NinelivesError(
-                f"a model is named by its folder, and this is {type(path).__name__}",
-                fix="nl.TableModel.load('rows.model')",
-            )
-        folder = Path(path)
-        if not folder.exists():
-            raise NinelivesError(f"there is no model '{folder}'", fix="ninelives train rows.csv --target COLUMN")
+        folder = folder_of(
+            path,
+            "a model is named by its folder",
+            "there is no model",
+            load="nl.TableModel.load('rows.model')",
+            make="ninelives train rows.csv --target COLUMN",
+        )
         sealed = manifest.check(folder, KIND)
         if sealed.facts.get("data") == "series":
             raise NinelivesError(f"'{folder}' is a model of series", fix=f"nl.SeriesModel.load({str(folder)!r})")
         if sealed.facts.get("data") != DATA:
             raise NinelivesError(f"'{folder}' is a model of photos", fix=f"nl.Model.load({str(folder)!r})")
-        try:
+        with usable(f"'{folder}' is no model that can be used", "train it again"):
             return opened(cls, folder, sealed)
-        except NinelivesError:
-            raise
-        except Exception as error:  # the files passed their digests, so whoever sealed them wrote something else
-            raise NinelivesError(f"'{folder}' is no model that can be used: {error}", fix="train it again") from error
 
     def __repr__(self) -> str:
         many = f"{glance.plural(self.facts['items'], 'row')} in {glance.plural(self.facts['scenes'], 'scene')}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ninelives.artifacts.handoff import ALONE, REFUSE
+from ninelives.artifacts.handoff import ALONE, ASK, REFUSE
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.model.evidence import thumbnail
 from ninelives.stages.defer.beside import beside
@@ -48,7 +48,7 @@ def ask(queue: Queue, table: Any, whole: Whole) -> int:
     new = queue.add(_tasks(table, whole))
     queue.decided(
         kept=counts.get(ALONE, 0),
-        asked=len(table) - counts.get(ALONE, 0) - counts.get(REFUSE, 0),
+        asked=counts.get(ASK, 0),
         refused=counts.get(REFUSE, 0),
     )
     return new

@@ -133,7 +133,7 @@ def decide(
 
 def _judged(held: Handoff, new: Any, model: Path | None, show: Progress | None) -> Whole:
     if is_answers(new):
-        return by_answers(held, Path(new) if isinstance(new, str) else new)
+        return by_answers(held, new)
     typed = shlex.split(held.facts["model"]["typed"]) or ["MODEL"]
     return by_model(held, model or Path(typed[0]), new, Cache.user(), show)
 
@@ -158,10 +158,7 @@ def _with_unread(table: pl.DataFrame, whole: Whole) -> pl.DataFrame:
 
 def _reasons(handed: pl.DataFrame) -> tuple[tuple[str, int], ...]:
     """Why items were handed over; how sure it was of each is left out."""
-    kinds: Counter[str] = Counter()
-    for reason in handed.get_column("reason").to_list():
-        kinds[_kind(reason)] += 1
-    return tuple(kinds.most_common(SHOWN))
+    return tuple(Counter(map(_kind, handed.get_column("reason").to_list())).most_common(SHOWN))
 
 
 def _kind(reason: str) -> str:

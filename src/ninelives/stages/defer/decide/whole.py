@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.handoff.batch import read
-from ninelives.artifacts.handoff.judged import Judged
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.model.series import SeriesModel
 from ninelives.artifacts.model.tables import TableModel, load_model
-from ninelives.artifacts.predictions import Predictions, lineage_of
+from ninelives.artifacts.predictions import lineage_of
 from ninelives.artifacts.sides import photos, rows
 from ninelives.artifacts.table import Table
 from ninelives.errors import NinelivesError
-from ninelives.store import digest
+from ninelives.stages.defer.sources.fresh import judged_of
+from ninelives.stages.defer.sources.given import path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ninelives.artifacts.archive import Progress
     from ninelives.artifacts.handoff import Handoff
+    from ninelives.artifacts.handoff.judged import Judged
     from ninelives.store.cache import Cache
 
 
@@ -36,14 +35,12 @@ class Whole:
         unread: names of what could not be read, each with the reason.
         archive: the photos, to be shown; None of rows.
         rows: the rows of a table as they were written, to be shown; None of photos.
-        digest: of the data.
     """
 
     judged: Judged
     unread: tuple[tuple[str, str], ...] = ()
     archive: Archive | None = None
     rows: Any = None
-    digest: str
 
 
 def by_model(handoff: Handoff, path: Path, data: Any, cache: Cache, progress: Progress | None) -> Whole:
@@ -76,38 +73,29 @@ def by_answers(handoff: Handoff, data: Any) -> Whole:
     Raises:
         NinelivesError: another model said it.
     """
-    path = data.path if isinstance(data, Predictions) else data
-    held = lineage_of(path) if hasattr(path, "exists") else None
-    own = handoff.facts["model"]["identity"]
-    said = (held or {}).get("inputs", {}).get("model")
+    path, own = path_of(data), handoff.facts["model"]["identity"]
+    said = (lineage_of(path) or {}).get("inputs", {}).get("model")
     if said is not None and handoff.facts["model"]["kind"] != "predictions" and said != own:
         raise NinelivesError(
             f"'{path}' is what another model said than the one that this hand-over was made for",
             fix="ninelives predict MODEL NEW, with the model of this hand-over",
         )
-    return Whole(judged=read(data, handoff), digest=digest.of_file(path))
+    return Whole(judged=read(data, handoff))
 
 
 def _of_photos(model: Model, data: Any, names: list[str], cache: Cache, progress: Progress | None) -> Whole:
     archive = Archive.of(data, cache=cache, progress=progress)
     side = photos.of_archive(archive, names, model, cache, progress)
-    assert side.outputs is not None
-    judged = Judged(items=side.items, scenes=side.scenes, conditions=side.conditions, outputs=side.outputs)
     unread = tuple((entry.path, entry.reason) for entry in archive.set_aside)
-    return Whole(judged=judged, unread=unread, archive=archive, digest=archive.digest)
+    return Whole(judged=judged_of(side, model), unread=unread, archive=archive)
 
 
 def _of_rows(model: TableModel, data: Any, names: list[str]) -> Whole:
     table = Table.of(data, target=model.target, task=model.task, like=model.coding)
     side = rows.of_table(table, names, model.coding, model)
-    outputs = side.outputs
-    assert outputs is not None
-    if model.classes is None and model.reach is not None:
-        outputs = np.stack([outputs[:, 0], *model.reach.interval(outputs[:, 0])], axis=1)
-    judged = Judged(items=side.items, scenes=side.scenes, conditions=side.conditions, outputs=outputs)
-    return Whole(judged=judged, rows=table.frame, digest=table.digest)
+    return Whole(judged=judged_of(side, model), rows=table.frame)
 
 
 def _of_series(handoff: Handoff, model: SeriesModel, data: Any) -> Whole:
     said = model.predict(data)
-    return Whole(judged=read(said, handoff), rows=said, digest=digest.of_json({"data": str(data)}))
+    return Whole(judged=read(said, handoff), rows=said)

@@ -13,11 +13,10 @@ from scipy.special import bdtr
 from ninelives.stages.defer.page.people import Voice, voices_of
 from ninelives.stages.defer.queue import Asked, Queue
 from ninelives.stages.defer.queue.rows import Check, checks
-from ninelives.stages.defer.queue.schema import ANSWERS, DECIDED, FIRST, SECOND, TASKS
+from ninelives.stages.defer.queue.schema import ANSWERS, DECIDED, FIRST, SECOND, STANDS, TASKS
 from ninelives.stages.defer.queue.task import CHECK
 
 HOUR, RECENT, CHANCE = 3600.0, 200, 0.05
-_STANDS = ANSWERS.c.undone.is_(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,9 @@ def _counts(now: float, midnight: float) -> sql.Select[Any]:
         return sql.select(sql.func.count()).select_from(TASKS).where(*where).scalar_subquery()
 
     def answers(*where: sql.ColumnElement[bool]) -> Any:
-        return sql.select(sql.func.count()).select_from(ANSWERS).where(_STANDS, *where).scalar_subquery()
+        return sql.select(sql.func.count()).select_from(ANSWERS).where(STANDS, *where).scalar_subquery()
 
-    served = sql.select(sql.func.count(sql.distinct(ANSWERS.c.task))).where(_STANDS, ANSWERS.c.at > now - HOUR)
+    served = sql.select(sql.func.count(sql.distinct(ANSWERS.c.task))).where(STANDS, ANSWERS.c.at > now - HOUR)
     spent = sql.select(sql.func.sum(ANSWERS.c.spent)).where(ANSWERS.c.at >= midnight)
     told = {
         "waiting": tasks(first),
@@ -103,7 +102,7 @@ def _wait(connection: sql.Connection) -> float | None:
     rows = (
         sql.select(ANSWERS.c.at - TASKS.c.added)
         .join(TASKS, TASKS.c.id == ANSWERS.c.task)
-        .where(_STANDS)
+        .where(STANDS)
         .order_by(ANSWERS.c.row.desc())
         .limit(RECENT)
     )
@@ -118,7 +117,7 @@ def _regions(connection: sql.Connection, asked: Asked) -> tuple[tuple[str, int, 
     said = (
         sql.select(TASKS.c.reason, TASKS.c.prediction, ANSWERS.c.label)
         .join(TASKS, TASKS.c.id == ANSWERS.c.task)
-        .where(_STANDS, TASKS.c.kind != CHECK, TASKS.c.prediction.is_not(None))
+        .where(STANDS, TASKS.c.kind != CHECK, TASKS.c.prediction.is_not(None))
     )
     right: dict[str, int] = {}
     for reason, prediction, label in connection.execute(said):

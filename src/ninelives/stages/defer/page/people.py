@@ -11,7 +11,7 @@ import sqlalchemy as sql
 
 from ninelives.kernels.pages.tokens import PEOPLE
 from ninelives.stages.defer.queue import Asked
-from ninelives.stages.defer.queue.schema import ANSWERS, TASKS
+from ninelives.stages.defer.queue.schema import ANSWERS, STANDS, TASKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def voices_of(connection: sql.Connection, asked: Asked) -> tuple[Voice, ...]:
     said = (
         sql.select(ANSWERS.c.task, ANSWERS.c.person, ANSWERS.c.label, ANSWERS.c.spent, TASKS.c.known)
         .join(TASKS, TASKS.c.id == ANSWERS.c.task)
-        .where(ANSWERS.c.undone.is_(False))
+        .where(STANDS)
         .order_by(ANSWERS.c.task, ANSWERS.c.row)
     )
     rows = connection.execute(said).all()

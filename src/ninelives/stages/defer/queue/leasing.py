@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ninelives.stages.defer.queue.schema import ANSWERS, DONE, LEASES, SHOWN, TASKS
+from ninelives.stages.defer.queue.schema import ANSWERS, DONE, LEASES, SHOWN, STANDS, TASKS
 
 ASTRAY = 60.0  # s that the clocks of two machines may differ
 
@@ -27,7 +27,7 @@ def _free() -> sql.Select[Any]:
     far = sql.bindparam("far", type_=sql.Double)
     held = sql.exists().where(LEASES.c.task == TASKS.c.id, LEASES.c.until > now, LEASES.c.until <= far)
     mine = (ANSWERS.c.task == TASKS.c.id) & (ANSWERS.c.person == person)
-    answered = sql.exists().where(mine & ANSWERS.c.undone.is_(False))
+    answered = sql.exists().where(mine & STANDS)
     skipped = sql.exists().where((SHOWN.c.task == TASKS.c.id) & (SHOWN.c.person == person) & SHOWN.c.skipped)
     return (
         sql.select(TASKS.c.id, TASKS.c.urgency)

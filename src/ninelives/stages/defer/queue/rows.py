@@ -13,16 +13,15 @@ import sqlalchemy as sql
 from ninelives.kernels.pages.tokens import PEOPLE
 from ninelives.stages.defer.queue.asked import Asked
 from ninelives.stages.defer.queue.receipts import LARGEST
-from ninelives.stages.defer.queue.schema import ANSWERS, TASKS
+from ninelives.stages.defer.queue.schema import ANSWERS, STANDS, TASKS
 from ninelives.stages.defer.queue.task import CHECK
 from ninelives.stages.defer.queue.undoing import TAKEN_BACK
 
-_STANDS = ANSWERS.c.undone.is_(False)
 _ANSWERS = (
     sql.select(ANSWERS, TASKS, PEOPLE.c.name)
     .join(TASKS, TASKS.c.id == ANSWERS.c.task)
     .join(PEOPLE, PEOPLE.c.id == ANSWERS.c.person)
-    .where(_STANDS)
+    .where(STANDS)
     .order_by(ANSWERS.c.row)
 )
 
@@ -110,7 +109,7 @@ def lineage(connection: sql.Connection, asked: Asked) -> dict[str, Any]:
     """What answers were made from: the handoff, the last row, and the digest of all up to it."""
     digest, last = hashlib.sha256(), 0
     columns = (ANSWERS.c.row, ANSWERS.c.id, TASKS.c.item, TASKS.c.kind, ANSWERS.c.person, ANSWERS.c.label)
-    rows = sql.select(*columns).join(TASKS, TASKS.c.id == ANSWERS.c.task).where(_STANDS).order_by(ANSWERS.c.row)
+    rows = sql.select(*columns).join(TASKS, TASKS.c.id == ANSWERS.c.task).where(STANDS).order_by(ANSWERS.c.row)
     for row in connection.execute(rows):
         digest.update(json.dumps([*row], ensure_ascii=True).encode() + b"\n")
         last = row.row
@@ -119,7 +118,7 @@ def lineage(connection: sql.Connection, asked: Asked) -> dict[str, Any]:
 
 def _settled(connection: sql.Connection, now: float) -> int:
     """The last row before the first that its person may still take back: their last one, while it is new."""
-    last = sql.select(sql.func.max(ANSWERS.c.row)).where(_STANDS).group_by(ANSWERS.c.person)
+    last = sql.select(sql.func.max(ANSWERS.c.row)).where(STANDS).group_by(ANSWERS.c.person)
     open_ = sql.select(sql.func.min(ANSWERS.c.row)).where(ANSWERS.c.row.in_(last), ANSWERS.c.at >= now - TAKEN_BACK)
     first = connection.scalar(open_)
     return LARGEST if first is None else first - 1

@@ -69,14 +69,8 @@ ANSWERS = sql.Table(
     sql.Column("undone", sql.Boolean, nullable=False),
     sqlite_autoincrement=True,
 )
-sql.Index(
-    "answers_once",
-    ANSWERS.c.task,
-    ANSWERS.c.person,
-    unique=True,
-    sqlite_where=ANSWERS.c.undone.is_(False),
-    postgresql_where=ANSWERS.c.undone.is_(False),
-)
+STANDS = ANSWERS.c.undone.is_(False)
+sql.Index("answers_once", ANSWERS.c.task, ANSWERS.c.person, unique=True, sqlite_where=STANDS, postgresql_where=STANDS)
 DECIDED = sql.Table(
     "decided",
     TABLES,

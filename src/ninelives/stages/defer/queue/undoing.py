@@ -8,11 +8,9 @@ from ninelives.stages.defer.queue.answering import stage
 from ninelives.stages.defer.queue.asked import Asked
 from ninelives.stages.defer.queue.leasing import Holder, insert_new
 from ninelives.stages.defer.queue.receipts import REFUSED, UNDONE, Receipt
-from ninelives.stages.defer.queue.schema import ANSWERS, LEASES, TASKS
+from ninelives.stages.defer.queue.schema import ANSWERS, LEASES, STANDS, TASKS
 
 TAKEN_BACK = 120.0  # s after which an answer stands
-
-_STANDS = ANSWERS.c.undone.is_(False)
 
 
 def undo(connection: sql.Connection, holder: Holder, id: str, asked: Asked, *, now: float, until: float) -> Receipt:  # noqa: A002
@@ -22,7 +20,7 @@ def undo(connection: sql.Connection, holder: Holder, id: str, asked: Asked, *, n
         return Receipt(REFUSED, "you gave no such answer")
     if old.undone:
         return Receipt(UNDONE, "", old.row, old.label)
-    last = sql.select(sql.func.max(ANSWERS.c.row)).where(ANSWERS.c.person == holder.person, _STANDS)
+    last = sql.select(sql.func.max(ANSWERS.c.row)).where(ANSWERS.c.person == holder.person, STANDS)
     if connection.scalar(last) != old.row:
         return Receipt(REFUSED, "only your last answer can be taken back")
     if now - old.at > TAKEN_BACK:
@@ -30,7 +28,7 @@ def undo(connection: sql.Connection, holder: Holder, id: str, asked: Asked, *, n
     connection.execute(sql.update(ANSWERS).where(ANSWERS.c.row == old.row), {"undone": True})
     this = TASKS.c.id == old.task
     wanted = connection.execute(sql.select(TASKS.c.wanted).where(this)).scalar_one()
-    rows = sql.select(ANSWERS.c.label).where(ANSWERS.c.task == old.task, _STANDS).order_by(ANSWERS.c.row)
+    rows = sql.select(ANSWERS.c.label).where(ANSWERS.c.task == old.task, STANDS).order_by(ANSWERS.c.row)
     connection.execute(sql.update(TASKS).where(this), stage(list(connection.scalars(rows)), wanted, asked))
     lease = {"task": old.task, "person": holder.person, "tab": holder.tab, "until": until}
     insert_new(connection, LEASES, lease)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ninelives.artifacts.archive import Progress
+    from ninelives.artifacts.handoff.judged import Floats
     from ninelives.artifacts.sides.side import Side
     from ninelives.store.cache import Cache
 
@@ -33,14 +34,8 @@ def new_beside(
     told = {name: value for name, value in sides.digests.items() if name != "reference"}
     if sides.new is None:
         return New(judged=None, visited=sides.visited), told
-    new = New(
-        judged=_judged(sides.new, source),
-        visited=sides.visited,
-        repeated=sides.repeated,
-        archive=sides.new.archive,
-        notes=sides.notes,
-    )
-    return new, told
+    judged = _judged(sides.new, source)
+    return New(judged=judged, visited=sides.visited, repeated=sides.repeated, notes=sides.notes), told
 
 
 def calibrated_by(
@@ -72,7 +67,6 @@ def calibrated_by(
         source,
         calibration=known,
         envelope=sides.visited,
-        own=True,
         apart=f"{len(known):,} {source.noun}s of '{data}'",
         judged_apart=True,
         notes=(*source.notes, *sides.notes),
@@ -98,14 +92,22 @@ def _check_classes(data: Any, side: Side, source: Source) -> None:
 
 
 def _judged(side: Side, source: Source) -> Judged:
-    """What a side holds of what a hand-over looks at."""
-    outputs = side.outputs
-    assert outputs is not None
     truth = None
     if side.truth is not None:
         truth = np.asarray(side.truth, float) if source.classes is None else places_of(side.truth, source.classes)
-    if source.classes is None:
-        reach = getattr(source.model, "reach", None)
-        if reach is not None:
-            outputs = np.stack([outputs[:, 0], *reach.interval(outputs[:, 0])], axis=1)
+    return judged_of(side, source.model, truth)
+
+
+def judged_of(side: Side, model: Any, truth: Floats | None = None) -> Judged:
+    """What a side holds of what a hand-over looks at.
+
+    Args:
+        side: with what the model said of it.
+        model: whose numbers have intervals where it knows how far off it is.
+        truth: as ``Judged`` has it; None where nobody knows any.
+    """
+    outputs, reach = side.outputs, getattr(model, "reach", None)
+    assert outputs is not None
+    if reach is not None:  # of classes there is none
+        outputs = np.stack([outputs[:, 0], *reach.interval(outputs[:, 0])], axis=1)
     return Judged(items=side.items, scenes=side.scenes, conditions=side.conditions, outputs=outputs, truth=truth)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.envelope import Envelope
-from ninelives.artifacts.foreign.table import read_given
-from ninelives.artifacts.handoff.judged import Judged, places_of
+from ninelives.artifacts.foreign.table import given_of
+from ninelives.artifacts.handoff.judged import Ints, Judged, places_of
 from ninelives.artifacts.predictions import Predictions
-from ninelives.artifacts.sheets import columns_of, read_sheet
-from ninelives.artifacts.sides.given import TRUTHS, is_given
+from ninelives.artifacts.sheets import Sheet, read_sheet
+from ninelives.artifacts.sides.given import TRUTHS, columns, is_given, truth_beside
 from ninelives.errors import NinelivesError
 from ninelives.stages.defer.sources.source import New, Source
 from ninelives.store import digest
@@ -24,14 +23,7 @@ SAID = ("prediction", "lower", "upper")
 
 def is_answers(data: Any) -> bool:
     """Whether something holds answers: Predictions, or a table of ``item`` and ``p_<class>`` or ``prediction``."""
-    if isinstance(data, Predictions) or is_given(data):
-        return True
-    if not isinstance(data, str | os.PathLike) or not os.path.isfile(data):
-        return False
-    if Path(data).suffix.lower() not in (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson"):
-        return False
-    names = columns_of(Path(data)) or read_sheet(Path(data)).names
-    return {"item", "prediction"} <= set(names)
+    return isinstance(data, Predictions) or is_given(data) or {"item", "prediction"} <= set(columns(data))
 
 
 def of_answers(data: Any, calibration: Any = None) -> Source:
@@ -87,21 +79,27 @@ def read(path: Path, classes: tuple[str, ...] | None) -> tuple[Judged, tuple[str
         NinelivesError: it cannot be read, or is of other classes.
     """
     sheet = read_sheet(path)
-    name = next((each for each in TRUTHS if each in sheet.names), None)
-    truth = None if name is None else sheet.take(name)
+    truth, scenes = truth_beside(sheet), _scenes(sheet)
     if classes is None and not is_given(path):
-        return _numbers(path, sheet, truth), None
-    told = read_given(path, classes=classes)
+        return _numbers(path, sheet, scenes, truth), None
+    told = given_of(sheet, classes=classes)
     names = None if truth is None else truth.cast(pl.String).to_list()
     if names is not None and (others := sorted({each for each in names if each} - set(told.classes))):
         raise NinelivesError(
             f"the truth of '{path}' names '{others[0]}', and the classes are {', '.join(told.classes)}",
             fix="write the truth as the columns p_<class> name it",
         )
-    return _judged(list(told.items), sheet, told.probabilities, names and places_of(names, told.classes)), told.classes
+    judged = Judged(
+        items=list(told.items),
+        scenes=scenes,
+        conditions={},
+        outputs=told.probabilities,
+        truth=None if names is None else places_of(names, told.classes),
+    )
+    return judged, told.classes
 
 
-def _numbers(path: Path, sheet: Any, truth: Any) -> Judged:
+def _numbers(path: Path, sheet: Sheet, scenes: Ints, truth: pl.Series | None) -> Judged:
     names = SAID if set(SAID) <= set(sheet.names) else SAID[:1]
     if "prediction" not in sheet.names:
         raise NinelivesError(f"'{path}' holds no predictions", fix="name its columns item, prediction, truth")
@@ -110,11 +108,13 @@ def _numbers(path: Path, sheet: Any, truth: Any) -> Judged:
         told = None if truth is None else truth.cast(pl.Float64).to_numpy()
     except pl.exceptions.PolarsError as error:
         raise NinelivesError(f"'{path}' should hold numbers: {error}", fix="write a number a row") from None
-    return _judged(sheet.take("item").cast(pl.String).to_list(), sheet, said, told)
+    items = sheet.take("item").cast(pl.String).to_list()
+    return Judged(items=items, scenes=scenes, conditions={}, outputs=said, truth=told)
 
 
-def _judged(items: list[str], sheet: Any, outputs: Any, truth: Any) -> Judged:
-    scenes = np.arange(len(items))
-    if "scene" in sheet.names:
-        scenes = np.unique(sheet.take("scene").cast(pl.String).fill_null("").to_numpy(), return_inverse=True)[1]
-    return Judged(items=items, scenes=np.asarray(scenes, np.int64), conditions={}, outputs=outputs, truth=truth)
+def _scenes(sheet: Sheet) -> Ints:
+    """The scene of each item; each is one of its own where none are told."""
+    if "scene" not in sheet.names:
+        return np.arange(sheet.rows)
+    names = sheet.column("scene").cast(pl.String).fill_null("").to_numpy()
+    return np.asarray(np.unique(names, return_inverse=True)[1], np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import polars as pl
+
+    from ninelives.artifacts.envelope import Envelope
 
 FEWEST = 30  # items kept apart, below which those that other fits judged stand in for them
 
@@ -59,11 +61,11 @@ def of_model(model: Model | TableModel | SeriesModel, axes: Sequence[str] | None
     )
 
 
-def _known(envelope: Any, axes: Sequence[str]) -> list[str]:
+def _known(envelope: Envelope, axes: Sequence[str]) -> list[str]:
     return [envelope.axis(name).name for name in axes]
 
 
-def _judged(model: Model | TableModel, table: pl.DataFrame, envelope: Any) -> Judged:
+def _judged(model: Model | TableModel, table: pl.DataFrame, envelope: Envelope) -> Judged:
     """The rows of a table of a model's folder whose truth is known."""
     import polars as pl
 
@@ -106,7 +108,7 @@ def _of_series(model: SeriesModel, axes: Sequence[str] | None) -> Source:
         classes=None,
         calibration=judged.select(judged.known),
         planning=None,
-        envelope=envelope if axes else model.envelope.only(()),
+        envelope=envelope,
         world=model.facts.get("world", "real"),
         apart=f"forecasts made at {moments:,} moments of the past",
         model=model,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,9 +59,8 @@ def opened(
         return source, given.new_answers(new, source)
     if isinstance(loaded, SeriesModel):
         raise NinelivesError("forecasts are handed over by the model's own past", fix="leave --new out")
-    fresh_, digests = fresh.new_beside(source, new, axes, cache, progress)
-    source.digests.update(digests)
-    return source, fresh_
+    beside, digests = fresh.new_beside(source, new, axes, cache, progress)
+    return replace(source, digests={**source.digests, **digests}), beside
 
 
 def _calibrated(
@@ -79,8 +79,6 @@ def _calibrated(
 
 
 def _with(source: Source, held: Source) -> Source:
-    from dataclasses import replace
-
     return replace(
         source,
         calibration=held.calibration,

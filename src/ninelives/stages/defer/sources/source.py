@@ -9,7 +9,6 @@ from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.handoff.judged import Judged
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.archive import Archive
     from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.model import Model
     from ninelives.artifacts.model.series import SeriesModel
@@ -28,8 +27,7 @@ class Source:
         classes: names in the order of the outputs; None of numbers.
         calibration: items that it was not fitted on, their truth known.
         planning: other items, judged by fits that had not seen them; None where there are none.
-        envelope: that the calibration items stand for.
-        own: the envelope counts the calibration items.
+        envelope: that the calibration items stand for; it counts them.
         world: of them.
         apart: where the calibration items come from, in words: ``the 300 photos kept apart``.
         judged_apart: whether the very model judged the calibration items, and never saw them before.
@@ -48,7 +46,6 @@ class Source:
     calibration: Judged
     planning: Judged | None
     envelope: Envelope
-    own: bool = True
     world: str = "real"
     apart: str
     judged_apart: bool = True
@@ -72,12 +69,10 @@ class New:
         judged: what was said of it; None where a use is only declared.
         visited: its conditions.
         repeated: items of scenes that the model knows already; they are left out.
-        archive: the photos, to be shown.
         notes: what a person should hear.
     """
 
     judged: Judged | None
     visited: Envelope | Deployment
     repeated: int = 0
-    archive: Archive | None = None
     notes: tuple[str, ...] = ()
