@@ -13,7 +13,7 @@ from ninelives.stages.audit import AuditSpec, audit, itself
 from ninelives.stages.defer import DeferSpec, defer
 from ninelives.stages.defer.job import Asked, default_of, defer_into
 from tests.rows import write
-from tests.stages.defer.answers import answers, written
+from tests.stages.defer.answers import answers, numbers, written
 
 
 def test_the_same_again_is_done_and_other_options_get_another_name(judged: Path, tmp_path: Path) -> None:
@@ -50,3 +50,14 @@ def test_adopted_answers_need_no_model(judged: Path, tmp_path: Path) -> None:
     handoff = defer(judged, out=tmp_path / "x.handoff", progress=False)
     assert handoff.facts["model"]["kind"] == "predictions"
     assert handoff.path == tmp_path / "x.handoff"
+
+
+def test_numbers_are_decided_as_they_were_promised(tmp_path: Path) -> None:
+    judged, new = written(tmp_path / "a.csv", numbers(1500)), numbers(3000, seed=1)
+    handoff = defer(judged, out=tmp_path / "n.handoff", progress=False, risk=0.05, within=8.0)
+    told = handoff.decide(new.drop("truth"))
+    alone = (told["decision"] == "alone").to_numpy()
+    assert 0.2 < handoff.facts["kept"] < 0.95
+    assert abs(alone.mean() - handoff.facts["kept"]) < 0.05
+    off = (new["truth"] - new["prediction"]).abs().to_numpy()
+    assert (off[alone] > 8.0).mean() < 0.05

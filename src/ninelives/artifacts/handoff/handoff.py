@@ -15,6 +15,7 @@ from ninelives.artifacts.handoff.rule import Rule
 from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
+from ninelives.store.arrays import pack, unpack
 
 if TYPE_CHECKING:
     import polars as pl
@@ -142,9 +143,7 @@ class Handoff:
         with atomic.folder(path, replace=replace) as partial:
             self.calibration.write_parquet(partial / TABLE)
             if self.doubt is not None:
-                from safetensors.numpy import save
-
-                atomic.write(partial / DOUBT, save(self.doubt.arrays()))
+                atomic.write(partial / DOUBT, pack(self.doubt.arrays()))
             manifest.seal(partial, KIND, self.facts)
             timings.write(partial, {"total": self.seconds})
         return Handoff.load(path)
@@ -195,8 +194,6 @@ def _html(text: str) -> str:
 def _doubt(path: Path) -> Doubt | None:
     if not path.exists():
         return None
-    from safetensors.numpy import load
-
     from ninelives.kernels.stats.guarantee import Doubt
 
-    return Doubt.from_arrays(load(path.read_bytes()))
+    return Doubt.from_arrays(unpack(path.read_bytes()))

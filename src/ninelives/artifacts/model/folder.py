@@ -15,6 +15,7 @@ from ninelives.artifacts.timings import timings_of
 from ninelives.errors import NinelivesError
 from ninelives.kernels.nets.rungs import RUNGS, Foreign, Kinds
 from ninelives.store import manifest
+from ninelives.store.arrays import unpack
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,8 +41,6 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     Raises:
         Exception: of any kind, where the folder was sealed by somebody else than ``Model.save``.
     """
-    from safetensors.numpy import load
-
     parts.check_reach(sealed.facts)
     facts = dict(sealed.facts)
     timings = timings_of(folder)
@@ -53,7 +52,7 @@ def opened(cls: type[Model], folder: Path, sealed: manifest.Manifest) -> Model:
     rungs: dict[str, Rung] = {}
     for name in names if facts["kinds"] is None else [Kinds.name]:
         rung = RUNGS[name]
-        rungs[name] = rung.from_arrays(load((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
+        rungs[name] = rung.from_arrays(unpack((folder / "rungs" / f"{rung.name}.safetensors").read_bytes()))
     classes, chosen = parts.classes(facts.pop("classes")), facts.pop("chosen")
     if chosen not in ({score.name for score in scores if score.capped is None} if facts["kinds"] is None else rungs):
         raise ValueError(f"the chosen rung '{chosen}' is not in it, or was not climbed in full")

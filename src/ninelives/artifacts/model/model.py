@@ -14,6 +14,7 @@ from ninelives.artifacts.model.score import Score
 from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
+from ninelives.store.arrays import pack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -223,12 +224,10 @@ class Model(Made):
     @property
     def identity(self) -> str:
         """Its digest, and of a model that lies nowhere yet one over all that judges, so that no two pass for one."""
-        from safetensors.numpy import save
-
         if self.digest:
             return self.digest
         networks = {name: digest.of_bytes(data) for name, data in self._networks().items()}
-        rungs = {name: digest.of_bytes(save(rung.arrays())) for name, rung in self.rungs.items()}
+        rungs = {name: digest.of_bytes(pack(rung.arrays())) for name, rung in self.rungs.items()}
         return digest.of_json({"sealed": self._sealed(), "rungs": rungs, "networks": networks})
 
     def summary(self) -> dict[str, Any]:
@@ -280,11 +279,9 @@ class Model(Made):
         Raises:
             NinelivesError: the folder exists, the disk is full, or there is no permission.
         """
-        from safetensors.numpy import save
-
         with atomic.folder(path, replace=replace) as partial:
             for name, rung in self.rungs.items():
-                atomic.write(partial / "rungs" / f"{name}.safetensors", save(rung.arrays()))
+                atomic.write(partial / "rungs" / f"{name}.safetensors", pack(rung.arrays()))
             for name in (*TABLES, *({DARKENED} & set(self.tables))):
                 self.tables[name].write_parquet(partial / f"{name}.parquet")
             for name, data in self._networks().items():

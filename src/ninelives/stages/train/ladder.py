@@ -21,6 +21,7 @@ from ninelives.stages.train.abreast import Tick, abreast
 from ninelives.stages.train.properties import columns
 from ninelives.stages.train.spec import CAPPED
 from ninelives.store import atomic
+from ninelives.store.arrays import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -294,9 +295,7 @@ def recall(name: str, path: Path, task: Task) -> Climbed | None:
 
 def seal(arrays: Mapping[str, np.ndarray], path: Path) -> None:
     """Write arrays with their checksum; where there is no room they are not written, and the work goes on."""
-    from safetensors.numpy import save
-
-    data = save(dict(arrays))
+    data = pack(arrays)
     atomic.spare(path, hashlib.sha256(data).digest() + data)
 
 
@@ -308,13 +307,12 @@ def unseal(path: Path) -> dict[str, np.ndarray]:
         OSError: it cannot be read.
     """
     from safetensors import SafetensorError
-    from safetensors.numpy import load
 
     told = path.read_bytes()
     if hashlib.sha256(told[32:]).digest() != told[:32]:
         raise ValueError("its checksum is another")
     try:
-        return dict(load(told[32:]))
+        return unpack(told[32:])
     except SafetensorError as error:
         raise ValueError(str(error)) from error
 

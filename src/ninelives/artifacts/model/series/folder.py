@@ -13,6 +13,7 @@ from ninelives.artifacts.model import parts as shared
 from ninelives.artifacts.model.series import kept, parts
 from ninelives.artifacts.model.series.score import SeriesScore
 from ninelives.artifacts.timings import timings_of
+from ninelives.store.arrays import unpack
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.series.model import SeriesModel
@@ -27,8 +28,6 @@ def opened(cls: type[SeriesModel], folder: Path, sealed: manifest.Manifest) -> S
     Raises:
         Exception: of any kind, where the folder was sealed by somebody else than ``SeriesModel.save``.
     """
-    from safetensors.numpy import load
-
     shared.check_reach(sealed.facts)
     facts = dict(sealed.facts)
     timings = timings_of(folder)
@@ -41,7 +40,7 @@ def opened(cls: type[SeriesModel], folder: Path, sealed: manifest.Manifest) -> S
     history = parquet.read(folder / kept.HISTORY, kept.schema(columns))
     lines = kept.lines_of(facts.pop("lines"), history, columns)
     parts.check_lines(lines, asked, len(history))
-    found = load((folder / kept.ARRAYS).read_bytes())
+    found = unpack((folder / kept.ARRAYS).read_bytes())
     model = cls(
         asked=asked,
         horizon=horizon,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.kernels.series import RUNGS, Grid, Line, Rung
+from ninelives.store.arrays import pack
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,11 +28,9 @@ def shared(model: SeriesModel) -> bool:
 
 def arrays(model: SeriesModel) -> bytes:
     """The chosen rung of each series, or of all, and the half widths of the bands."""
-    from safetensors.numpy import save
-
     rungs = model.rungs[:1] if shared(model) else model.rungs
     found = {f"{number}.{name}": array for number, rung in enumerate(rungs) for name, array in rung.arrays().items()}
-    return save({**found, HALF: model.half})
+    return pack({**found, HALF: model.half})
 
 
 def rungs_of(found: Mapping[str, np.ndarray], name: str, count: int, *, one: bool) -> tuple[Rung, ...]:

@@ -14,6 +14,7 @@ from ninelives.artifacts.timings import timings_of
 from ninelives.kernels.nets.rungs.tables import CLASSIFIERS, REGRESSORS
 from ninelives.kernels.nets.rungs.tables.foreign import ForeignRows
 from ninelives.kernels.stats import Reach
+from ninelives.store.arrays import unpack
 
 if TYPE_CHECKING:
     from ninelives.artifacts.model.tables.model import TableModel
@@ -78,14 +79,10 @@ def _chosen(told: Any, names: list[str]) -> str:
 
 
 def _rungs(folder: Path, names: list[str], kinds: Any) -> dict[str, Any]:
-    from safetensors.numpy import load
-
     return {
-        name: kinds[name].from_arrays(load((folder / "rungs" / f"{name}.safetensors").read_bytes())) for name in names
+        name: kinds[name].from_arrays(unpack((folder / "rungs" / f"{name}.safetensors").read_bytes())) for name in names
     }
 
 
 def _reach(folder: Path) -> Reach:
-    from safetensors.numpy import load
-
-    return Reach.from_arrays(load((folder / REACH).read_bytes()))
+    return Reach.from_arrays(unpack((folder / REACH).read_bytes()))

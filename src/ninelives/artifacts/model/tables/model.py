@@ -17,6 +17,7 @@ from ninelives.artifacts.model.tables.sheets import TABLES
 from ninelives.artifacts.sealed import folder_of, usable
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest, manifest
+from ninelives.store.arrays import pack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -167,12 +168,10 @@ class TableModel(Made):
     @property
     def identity(self) -> str:
         """Its digest, and of a model that lies nowhere yet one over all that judges, so that no two pass for one."""
-        from safetensors.numpy import save
-
         if self.digest:
             return self.digest
-        rungs = {name: digest.of_bytes(save(rung.arrays())) for name, rung in self.rungs.items()}
-        ends = digest.of_bytes(save(self.reach.arrays())) if self.reach else ""
+        rungs = {name: digest.of_bytes(pack(rung.arrays())) for name, rung in self.rungs.items()}
+        ends = digest.of_bytes(pack(self.reach.arrays())) if self.reach else ""
         return digest.of_json({"sealed": self._sealed(), "rungs": rungs, "intervals": ends})
 
     def summary(self) -> dict[str, Any]:
@@ -185,15 +184,13 @@ class TableModel(Made):
         Raises:
             NinelivesError: the folder exists, the disk is full, or there is no permission.
         """
-        from safetensors.numpy import save
-
         with atomic.folder(path, replace=replace) as partial:
             for name, rung in self.rungs.items():
-                atomic.write(partial / "rungs" / f"{name}.safetensors", save(rung.arrays()))
+                atomic.write(partial / "rungs" / f"{name}.safetensors", pack(rung.arrays()))
             for name in TABLES:
                 self.tables[name].write_parquet(partial / f"{name}.parquet")
             if self.reach is not None:
-                atomic.write(partial / REACH, save(self.reach.arrays()))
+                atomic.write(partial / REACH, pack(self.reach.arrays()))
             manifest.seal(partial, KIND, self._sealed())
             seconds = {"total": self.seconds, "rungs": {score.name: score.seconds for score in self.scores}}
             timings.write(partial, seconds)

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from ninelives.store import atomic
+from ninelives.store.arrays import pack, unpack
 
 SUM = 32  # bytes of the SHA-256 before a kept state
 EVERY = 3.0  # s between two that are written
@@ -74,13 +75,11 @@ class Shelf:
 
     def keep(self, state: State, *, at_once: bool = False) -> None:
         """Write a state that is newer than the last, at most every ``EVERY`` seconds, or at once."""
-        from safetensors.numpy import save
-
         now = time.monotonic()
         if self._path is None or state.step <= self._step or not (at_once or now - self._written > EVERY):
             return
         position = json.dumps({"step": state.step, "training": self._training})
-        data = save(state.arrays, metadata={"position": position})
+        data = pack(state.arrays, metadata={"position": position})
         with contextlib.suppress(FileNotFoundError):  # none yet, or the same command beside this one was faster
             self._path.replace(_before(self._path))
         atomic.spare(self._path, hashlib.sha256(data).digest() + data)
@@ -107,14 +106,12 @@ class Shelf:
         Raises:
             ValueError: a byte is not what was written.
         """
-        from safetensors.numpy import load
-
         data = told[SUM:]
         if hashlib.sha256(data).digest() != told[:SUM]:
             raise ValueError("its checksum is another")
         head = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])  # safetensors' own
         position = json.loads(head["__metadata__"]["position"])
-        return State(position["step"], load(data)) if position["training"] == self._training else None
+        return State(position["step"], unpack(data)) if position["training"] == self._training else None
 
 
 def _before(path: Path) -> Path:

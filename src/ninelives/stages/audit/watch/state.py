@@ -18,6 +18,7 @@ from ninelives.stages.audit.watch.sketch import Sketch
 from ninelives.stages.audit.watch.spec import WatchSpec
 from ninelives.stages.audit.watch.trail import Trail
 from ninelives.store import atomic, digest
+from ninelives.store.arrays import pack
 
 if TYPE_CHECKING:
     from ninelives.stages.audit.watch.monitor import Watch
@@ -29,13 +30,9 @@ PLAIN = ("n", "bets", "alarm", "counts", "outside", "said", "source", "reference
 
 def save(watch: Watch, path: Path) -> None:
     """See ``Watch.save``."""
-    from safetensors.numpy import save as packed
-
     held: tuple[Any, ...] = (watch.sketch.ranks, watch.wealth, watch.past, watch.copies, watch.risk)
     arrays = {
-        f"{part}.{name}": np.ascontiguousarray(array)
-        for part, one in zip(PARTS, held, strict=True)
-        for name, array in one.arrays().items()
+        f"{part}.{name}": array for part, one in zip(PARTS, held, strict=True) for name, array in one.arrays().items()
     }
     facts = {
         "kind": KIND,
@@ -56,7 +53,7 @@ def save(watch: Watch, path: Path) -> None:
         **{name: getattr(watch, name) for name in PLAIN},
     }
     facts["digest"] = _seal(arrays, facts)
-    atomic.write(path, packed(arrays, {KEY: json.dumps(facts)}))
+    atomic.write(path, pack(arrays, {KEY: json.dumps(facts)}))
 
 
 def load(cls: type[Watch], path: Path, reference: Any = None, against: Any = None) -> Watch:
