@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.report.options import UNCHECKED
 from ninelives.report.terminal import paint
 from ninelives.stages.defer.beside import beside
+from ninelives.stages.defer.names import is_name, tidied
 
 if TYPE_CHECKING:
     from ninelives.stages.defer.queue import Queue
@@ -59,8 +60,8 @@ def invite(queue: Queue, names: list[str]) -> dict[str, str]:
 
 
 def _names(told: str) -> list[str]:
-    names = [" ".join(name.split()) for name in told.split(",")]
-    wrong = [name for name in names if not name or len(name) > 40 or not name.isprintable() or name == OWNER]
+    names = [tidied(name) for name in told.split(",")]
+    wrong = [name for name in names if not is_name(name) or name == OWNER]
     if wrong or len(set(names)) < len(names):
         why = f"'{visible(wrong[0])}' is no name for one" if wrong else "two of them have the same name"
         raise NinelivesError(f"--people: {why}", fix="--people ann,bob")

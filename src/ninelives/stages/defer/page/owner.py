@@ -19,13 +19,13 @@ from ninelives.kernels.pages.shell import ROOM as SHELL
 from ninelives.kernels.pages.shell import Static, write
 from ninelives.kernels.pages.tokens import OWNER, Person
 from ninelives.report.words import percent
+from ninelives.stages.defer.names import LONGEST, is_name, tidied
 from ninelives.stages.defer.page.drawn import realised
 from ninelives.stages.defer.page.figures import look
 from ninelives.stages.defer.page.human import ROOM
 from ninelives.stages.defer.page.told import told, voice
 from ninelives.stages.defer.queue import Queue
 
-LONGEST = 40  # letters of a name
 FILES = Static("/owner/files")
 FILES.add(
     "owner.css",
@@ -95,8 +95,8 @@ class Owner:
         """The owner who sent a form, and the name in it."""
         person = await run_in_threadpool(at_the_door, request, self.queue.tokens, OWNER)
         form = parse_qs((await request.body()).decode("utf-8", "replace"))
-        name = " ".join(form.get("name", [""])[0].split())
-        if not name or len(name) > LONGEST or not name.isprintable():
+        name = tidied(form.get("name", [""])[0])
+        if not is_name(name):
             raise HTTPException(400, f"A name has 1 to {LONGEST} letters.")
         return person, name
 
