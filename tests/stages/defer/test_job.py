@@ -53,8 +53,16 @@ def test_adopted_answers_need_no_model(judged: Path, tmp_path: Path) -> None:
 
 
 def test_numbers_are_decided_as_they_were_promised(tmp_path: Path) -> None:
-    judged, new = written(tmp_path / "a.csv", numbers(1500)), numbers(3000, seed=1)
-    handoff = defer(judged, out=tmp_path / "n.handoff", progress=False, risk=0.05, within=8.0)
+    wide = 1 + pl.col("prediction") / 20  # the intervals tell a second time what is hard
+    ends = {"lower": pl.col("prediction") - wide, "upper": pl.col("prediction") + wide * 2}
+    new = numbers(3000, seed=1).with_columns(**ends)
+    handoff = defer(
+        written(tmp_path / "a.csv", numbers(1500).with_columns(**ends)),
+        out=tmp_path / "n.handoff",
+        progress=False,
+        risk=0.05,
+        within=8.0,
+    )
     told = handoff.decide(new.drop("truth"))
     alone = (told["decision"] == "alone").to_numpy()
     assert 0.2 < handoff.facts["kept"] < 0.95
