@@ -13,6 +13,7 @@ from ninelives.artifacts.handoff.rule import SIMULATED, Rule
 from ninelives.stages.defer import prices, shift, told
 from ninelives.stages.defer.asked import Task, task_of
 from ninelives.stages.defer.case import Case
+from ninelives.stages.defer.estimated import estimated
 from ninelives.stages.defer.facts import facts
 from ninelives.stages.defer.planned import planned
 from ninelives.stages.defer.promise import Promise, promised
@@ -63,6 +64,7 @@ def found(
     held = None if fresh is None or there is None else fresh.select((there.kind < SIMULATED) & ~crowded)
     mixed = _mixed(source, calibration, held, findings, spec)
     promise = promised(source, calibration, task, mixed, spec)
+    mixed, promise = estimated(source, calibration, task, mixed, promise, spec)
     dark = in_the_dark(source, fresh, there, task, spec)
     priced = _priced(source, problem, own, promise, task, mixed, spec)
     rule = _rule(priced, promise, dark if spec.trust_simulated else None, task)
