@@ -46,6 +46,21 @@ def test_what_an_audit_found_is_taken_and_findings_of_others_are_refused(
         defer(written(tmp_path / "a.csv", answers(300)), findings=found, progress=False)
 
 
+def test_labels_that_contradict_the_model_withdraw_the_promise(
+    model: TableModel, fresh: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(itself, "HALVES", 10)
+    turned = fresh.with_columns(pl.col("fit").replace({"yes": "no", "no": "yes"}))
+    new = write(tmp_path / "turned.csv", turned)
+    found = audit(model, new, spec=AuditSpec(draws=99), progress=False)
+    assert found.facts["kind"]["name"] == "concept-change"
+    handoff = defer(model, new=new, findings=found, progress=False, risk=0.3)
+    assert handoff.facts["guarantee"] == "none"
+    assert handoff.facts["kept"] == 0
+    assert "the rule itself has changed" in handoff.facts["why"]
+    assert defer(model, new=new, progress=False, risk=0.3).facts["kept"] > 0
+
+
 def test_adopted_answers_need_no_model(judged: Path, tmp_path: Path) -> None:
     handoff = defer(judged, out=tmp_path / "x.handoff", progress=False)
     assert handoff.facts["model"]["kind"] == "predictions"

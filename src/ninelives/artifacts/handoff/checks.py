@@ -50,6 +50,8 @@ def _check_numbers(facts: Mapping[str, Any]) -> None:
     for name in ("risk", "delta"):
         if not 0 < float(facts[name]) < 1:
             raise ValueError(f"its {name} is none")
+    if not float(facts["effective_sample_size"]) >= 0:
+        raise ValueError("its effective sample size is none")
     for name in ("kept", "handed_over", "spot_rate"):
         if not 0 <= float(facts[name]) <= 1:
             raise ValueError(f"its {name} is no share")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.handoff.rule import SIMULATED
 from ninelives.report.words import many
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ninelives.stages.defer.sources import New, Source
     from ninelives.stages.defer.spec import DeferSpec
     from ninelives.stages.defer.told import Kept
+
+WHOLLY: Final = 0.999  # of a declared use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,10 +84,30 @@ class Case:
         return bool(self.shown.alone[self.simulated].any())
 
     @property
+    def outside(self) -> float:
+        """Share of a declared use that lies where nobody has been, at least; 0 where the use is not only declared.
+
+        Regions of one condition do not overlap, so their shares add up; those of two conditions may.
+        """
+        if self.new is None or not isinstance(self.new.visited, Deployment):
+            return 0.0
+        shares: dict[tuple[str, ...], float] = {}
+        for gap in self.gaps:
+            if gap.kind != "simulated" or not self.spec.trust_simulated:
+                axes = tuple(name for name, _ in gap.conditions)
+                shares[axes] = shares.get(axes, 0.0) + gap.share
+        return min(1.0, max(shares.values(), default=0.0))
+
+    @property
+    def kept(self) -> float:
+        """Share of what it is shown that is decided alone; of a declared use at most so much."""
+        return float(self.shown.alone.mean()) * (1 - self.outside) if len(self.shown.alone) else 0.0
+
+    @property
     def name(self) -> str:
         """The verdict in a word: what is decided by an estimate only is an estimate."""
         alone = self.shown.alone
-        if not alone.any():
+        if not alone.any() or self.outside >= WHOLLY:
             return "hands-all-over"
         return "keeps" if self.promised and alone[~self.simulated].any() else "estimate"
 

@@ -31,7 +31,6 @@ def facts(case: Case, lineage: Lineage, names: Mapping[str, str]) -> dict[str, A
     """
     judged, source, new, shown = verdict_on(case), case.source, case.new, case.shown
     task, promise = case.task, case.promise
-    kept = float(shown.alone.mean()) if len(shown.alone) else 0.0
     return {
         "verdict": judged.name,
         "level": judged.level,
@@ -46,8 +45,8 @@ def facts(case: Case, lineage: Lineage, names: Mapping[str, str]) -> dict[str, A
         "each": case.spec.each,
         "groups": None if promise.groups is None else promise.groups.to_json(),
         "ladder": _ladder(case),
-        "kept": kept,
-        "handed_over": 1 - kept,
+        "kept": case.kept,
+        "handed_over": 1 - case.kept,
         "of": {
             "items": len(shown.judged),
             "scenes": len(np.unique(shown.judged.scenes)),

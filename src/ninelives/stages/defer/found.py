@@ -10,6 +10,7 @@ import numpy as np
 from ninelives.artifacts.envelope import Gaps, places
 from ninelives.artifacts.handoff import Handoff
 from ninelives.artifacts.handoff.rule import SIMULATED, Rule
+from ninelives.report.words import many
 from ninelives.stages.defer import prices, shift, told
 from ninelives.stages.defer.asked import Task, task_of
 from ninelives.stages.defer.case import Case
@@ -65,6 +66,8 @@ def found(
     mixed = _mixed(source, calibration, held, findings, spec)
     promise = promised(source, calibration, task, mixed, spec)
     mixed, promise = estimated(source, calibration, task, mixed, promise, spec)
+    if mixed.kind == shift.CONTRADICTED:
+        promise = promise.withdrawn(mixed.words, f"labels of such {many(source.noun)}: --calibration DATA")
     dark = in_the_dark(source, fresh, there, task, spec)
     priced = _priced(source, problem, own, promise, task, mixed, spec)
     rule = _rule(priced, promise, dark if spec.trust_simulated else None, task)

@@ -59,6 +59,11 @@ class Promise:
         """Whether anything can be decided alone."""
         return self.threshold is not None or any(each is not None for each in self.thresholds or ())
 
+    def withdrawn(self, reason: str, takes: str) -> Promise:
+        """The same, of which nothing is promised any more."""
+        needed = {**self.needed, "words": takes}
+        return replace(self, threshold=None, passed=(), groups=None, thresholds=None, reason=reason, needed=needed)
+
 
 def promised(source: Source, calibration: Judged, task: Task, mixed: Mixture, spec: DeferSpec) -> Promise:
     """The promise for all, or for each group by itself.

@@ -79,6 +79,10 @@ def _sentence(case: Case) -> str:
         return f"{where}; of the {which} it decides none: all {total:,} go to a human."
     rest = f"; {total - alone:,} of {total:,} go to a human" if alone < total else ""
     kept = percent(alone / total)
+    if case.outside:
+        wrong = f"at most {share(case.task.risk)}" if case.promised else f"about {percent(case.promise.risk)}"
+        there = "none: nobody has been there" if case.name == "hands-all-over" else f"{percent(case.kept)} at most"
+        return f"Decides {kept} alone where it has been, {wrong} of them wrong; of the declared use it decides {there}."
     if case.name == "keeps" and not case.by_estimate:
         return f"Decides {kept} of the {which} alone, at most {share(case.task.risk)} of them wrong{rest}."
     dark = case.dark
@@ -148,5 +152,7 @@ def _notes(case: Case) -> list[str]:
     if "within" in task.assumed and task.within is not None:
         told.append(f"a number counts as wrong where it is off by more than {task.within:g} (assumed; yours: --within)")
     if new is not None and isinstance(new.visited, Deployment):
-        told.append("the use is only declared, so what is kept is told of the calibration items")
+        told.append(
+            "the use is only declared, so how much is decided alone where it has been is told of the calibration items"
+        )
     return told

@@ -30,10 +30,15 @@ def test_a_declared_use_has_no_items_yet(model: TableModel, tmp_path: Path) -> N
 def test_answers_of_this_very_model_may_calibrate_it(model: TableModel, tmp_path: Path) -> None:
     told = answers(60).rename({"p_cat": "p_no", "p_dog": "p_yes"})
     told = told.with_columns(pl.col("truth").replace({"cat": "no", "dog": "yes"}))
-    source, _ = opened(model, written(tmp_path / "said.csv", told), None, None, Cache(tmp_path))
+    source, _ = opened(model, written(tmp_path / "said.csv", told), None, [], Cache(tmp_path))
     assert len(source.calibration) == 60
     with pytest.raises(NinelivesError, match="other classes"):
-        opened(model, written(tmp_path / "cats.csv", answers(60)), None, None, Cache(tmp_path))
+        opened(model, written(tmp_path / "cats.csv", answers(60)), None, [], Cache(tmp_path))
+
+
+def test_answers_may_not_take_a_models_envelope_away(model: TableModel, tmp_path: Path) -> None:
+    with pytest.raises(NinelivesError, match="record no conditions"):
+        opened(model, written(tmp_path / "said.csv", answers(60)), None, None, Cache(tmp_path))
 
 
 @pytest.mark.parametrize("what", ["missing.model", 3])

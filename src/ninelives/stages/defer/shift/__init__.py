@@ -6,7 +6,7 @@ it. Their uncertainty is carried as intervals that hold together; anything else 
 """
 
 from ninelives.stages.defer.shift.classes import by_findings
-from ninelives.stages.defer.shift.mixture import Mixture, untested
+from ninelives.stages.defer.shift.mixture import CONTRADICTED, Mixture, untested
 from ninelives.stages.defer.shift.tested import mixture
 
-__all__ = ["Mixture", "by_findings", "mixture", "untested"]
+__all__ = ["CONTRADICTED", "Mixture", "by_findings", "mixture", "untested"]

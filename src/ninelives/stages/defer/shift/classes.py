@@ -9,7 +9,7 @@ import numpy as np
 
 from ninelives.kernels.stats.shift import black_box, likeliest, only_shares
 from ninelives.report.words import list_and, percent
-from ninelives.stages.defer.shift.mixture import ALPHA, CARRIED, Mixture, weighed
+from ninelives.stages.defer.shift.mixture import ALPHA, CARRIED, CONTRADICTED, Mixture, weighed
 
 if TYPE_CHECKING:
     from ninelives.artifacts.findings import Findings
@@ -39,11 +39,14 @@ def by_class(source: Source, old: Judged, new: Judged, delta: float, seed: int) 
 
 
 def by_findings(source: Source, findings: Findings, old: Judged, delta: float) -> Mixture | None:
-    """Weights that an audit told; None where it told none, or its check failed.
+    """Weights that an audit told, or that labels contradict the model; None where it told neither, or its check failed.
 
     Its intervals are widened to the certainty that is wanted here.
     """
     kind, alpha = findings.facts["kind"], findings.facts["alpha"]
+    if kind["name"] == "concept-change":
+        words = f"the audit found that the rule itself has changed: {findings.facts['sentence']}"
+        return Mixture(kind=CONTRADICTED, words=words.rstrip("."), assumption="")
     shares = kind.get("shares") or {}
     if kind["name"] != "label-shift" or source.classes is None or old.truth is None or not shares.get("is"):
         return None

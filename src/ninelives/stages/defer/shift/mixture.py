@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ALPHA: Final = 0.05
 CARRIED: Final = 0.2  # of delta, that the weights' intervals may miss
+CONTRADICTED: Final = "contradicted"
 CLIPPED: Final = 20.0  # the largest weight: one calibration item never stands for more than so many
 
 
@@ -21,7 +22,8 @@ class Mixture:
     """How the new items are mixed beside the calibration items.
 
     Attributes:
-        kind: ``none`` (no shift was found), ``untested``, ``label-shift``, ``regions``, or ``other``.
+        kind: ``none`` (no shift was found), ``untested``, ``label-shift``, ``regions``, ``other``, or ``contradicted``
+            (labels of the new items say that the model is no longer right).
         words: a sentence.
         assumption: what a promise for the new items then rests on.
         place: the stratum of each of some items, int64 of shape (items,); None without weights.
@@ -44,7 +46,7 @@ class Mixture:
     @property
     def promised(self) -> bool:
         """Whether a guarantee can hold for the new items."""
-        return self.kind != "other"
+        return self.kind not in ("other", CONTRADICTED)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, for the facts."""

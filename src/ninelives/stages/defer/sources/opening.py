@@ -69,6 +69,12 @@ def _calibrated(
     if isinstance(source.model, SeriesModel):
         raise NinelivesError("forecasts are calibrated by the model's own past", fix="leave --calibration out")
     if given.is_answers(calibration):
+        if source.envelope.axes:
+            raise NinelivesError(
+                f"'{calibration}' holds answers, and answers record no conditions: where '{source.name}' has been, and "
+                "where not, would be lost",
+                fix="--calibration DATA --labels labels.csv, with the data themselves",
+            )
         held = given.of_answers(calibration)
         if held.classes != source.classes:
             raise NinelivesError(
