@@ -4,8 +4,9 @@
     python prove/handed.py --small    # 5 splits and 10 redraws; writes nothing
 
 Exits with 1 when a bound is broken. In each split 500 of 1,800 real photos are learned from, 300 or 500 calibrate, and
-800 are new; a night is made of these. With a day envelope nothing may be decided alone by night; where copies made
-dark were learned from and are trusted, 70 % at least, and 2 % of that may be wrong. Made-up items have 2,000 calibrate:
+800 are new; a night is made of these. With a day envelope nothing may be decided wrongly alone by night, and next to
+nothing alone (a photo that came out as light as one by day was seen); where copies made dark were learned from and are
+trusted, 70 % at least, and 2 % of that may be wrong. Made-up items have 2,000 calibrate:
 80 % at least of what the same score keeps with its threshold set on the true risk, and the risk may be above what was
 promised in not significantly more than delta (one-sided exact binomial at 1 %). Data that are not there are named and
 left out.
@@ -223,9 +224,10 @@ def _lines(told: dict[str, Told], many: str, splits: int) -> list[dict[str, Any]
     target = {"at_least": round(1000 * BY_DAY)} if many == "500" else {"at_least": 0}
     most = int(binom.ppf(0.99, splits, DELTA))
     return [
-        _row(f"by day, {many} calibrate: kept in 1,000", round(1000 * np.mean(day.kept)), 1000, day, **target),
+        _row(f"by day, {many} calibrate: kept in 1,000", _mille(day), 1000, day, **target),
         _row(f"by day, {many} calibrate: risk above 2 %", _above(day.true), splits, day, at_most=most),
-        _row(f"by night, day envelope, {many} calibrate: anything is kept", _some(night), splits, night, at_most=0),
+        _row(f"by night, day envelope, {many} calibrate: wrong alone at all", _some(night), splits, night, at_most=0),
+        _row(f"by night, day envelope, {many} calibrate: kept in 1,000", _mille(night), 1000, night, at_most=1),
         _row(
             f"by night, the day's threshold alone, {many}: risk above 2 %",
             _above(plain.true),
@@ -237,15 +239,22 @@ def _lines(told: dict[str, Told], many: str, splits: int) -> list[dict[str, Any]
 
 
 def _trusted(told: Told, splits: int) -> list[dict[str, Any]]:
-    kept, most = round(1000 * np.mean(told.kept)), int(binom.ppf(0.99, splits, DELTA))
+    most = int(binom.ppf(0.99, splits, DELTA))
     return [
-        _row("by night, simulated is trusted: kept in 1,000", kept, 1000, told, at_least=round(1000 * BY_NIGHT)),
+        _row(
+            "by night, simulated is trusted: kept in 1,000", _mille(told), 1000, told, at_least=round(1000 * BY_NIGHT)
+        ),
         _row("by night, simulated is trusted: risk above 2 %", _above(told.true), splits, told, at_most=most),
     ]
 
 
+def _mille(told: Told) -> int:
+    return round(1000 * np.mean(told.kept))
+
+
 def _some(told: Told) -> int:
-    return sum(share > 0 for share in told.kept)
+    """Splits in which anything that is decided alone is wrong, of all photos that the model did not learn from."""
+    return sum(each > 0 for each in told.true)
 
 
 def _above(risks: list[float]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ninelives.artifacts.deployment import Deployment
 from ninelives.artifacts.handoff.rule import SIMULATED
 from ninelives.stages.defer.case import Case
 from ninelives.stages.defer.shift import Mixture
@@ -41,6 +42,28 @@ def case(*items: tuple[int, bool], holds: bool = True, kind: str = "none", **mor
 )
 def test_only_what_is_decided_where_it_was_seen_and_promised_is_kept(made: Case, name: str) -> None:
     assert made.name == name
+
+
+@pytest.mark.parametrize(
+    ("gaps", "outside", "kept", "name"),
+    [
+        ([], 0.0, 0.5, "keeps"),
+        ([("unseen", 0.4, ("light",)), ("thin", 0.2, ("light",)), ("unseen", 0.5, ("hour",))], 0.6, 0.2, "keeps"),
+        ([("unseen", 0.7, ("light",)), ("unseen", 0.3, ("light",))], 1.0, 0.0, "hands-all-over"),
+        ([("simulated", 1.0, ("light",))], 1.0, 0.0, "hands-all-over"),
+    ],
+)
+def test_of_a_declared_use_nothing_is_decided_where_nobody_has_been(
+    gaps: list[tuple[str, float, tuple[str, ...]]], outside: float, kept: float, name: str
+) -> None:
+    made = [
+        SimpleNamespace(kind=kind, share=share, conditions=[(axis, 0) for axis in axes]) for kind, share, axes in gaps
+    ]
+    new, spec = SimpleNamespace(visited=Deployment.of("light=0-1"), judged=None), SimpleNamespace(trust_simulated=False)
+    found = case((SEEN, True), (SEEN, False), gaps=made, new=new, spec=spec)
+    assert found.outside == pytest.approx(outside)
+    assert found.kept == pytest.approx(kept)
+    assert found.name == name
 
 
 def test_what_is_decided_in_simulated_conditions_is_an_estimate() -> None:

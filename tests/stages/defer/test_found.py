@@ -103,3 +103,14 @@ def test_the_same_lineage_is_the_same_bytes(table: Path) -> None:
     one, two = (defer(table, progress=False) for _ in range(2))
     assert one.facts == two.facts
     assert one.calibration.equals(two.calibration)
+
+
+def test_what_new_items_cost_is_told_of_these(table: Path, tmp_path: Path) -> None:
+    hard = written(tmp_path / "hard.csv", answers(1500, seed=4, hard=0.6, truth=False))
+    told = defer(table, new=hard, progress=False).facts
+    costs = told["costs"]
+    assert costs["cost"] < costs["cost_new"] <= costs["cost_if_human"]
+    alone = (costs["cost"] - (1 - costs["rules"][0]["kept"]) * costs["cost_if_human"]) / costs["rules"][0]["kept"]
+    expected = told["kept"] * alone + told["handed_over"] * costs["cost_if_human"]
+    assert costs["cost_new"] == pytest.approx(expected)
+    assert defer(table, progress=False).facts["costs"]["cost_new"] is None

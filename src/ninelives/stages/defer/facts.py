@@ -59,7 +59,7 @@ def facts(case: Case, lineage: Lineage, names: Mapping[str, str]) -> dict[str, A
         "chosen": _chosen(case),
         "along": told.along(source.envelope, case.known, case.fresh, source.world),
         "needed": promise.needed,
-        "costs": case.priced.to_json(),
+        "costs": {**case.priced.to_json(), "cost_new": None if new is None else _cost_new(case)},
         "spot_rate": case.priced.spot_rate,
         "sets": _sets(case),
         "simulated": None if case.dark is None else case.dark.to_json(),
@@ -79,6 +79,14 @@ def facts(case: Case, lineage: Lineage, names: Mapping[str, str]) -> dict[str, A
         "new": names["new"],
         "lineage": lineage.to_json(),
     }
+
+
+def _cost_new(case: Case) -> float:
+    """What one of the new items is likely to cost: alone as among the calibration items, and the rest a human."""
+    choice, kept = case.priced.choice, case.kept
+    human = (choice.hand if choice.hand is not None and case.best == "by hand" else choice.human).cost
+    alone = 0.0 if not choice.best.kept else (choice.best.cost - (1 - choice.best.kept) * human) / choice.best.kept
+    return kept * max(0.0, alone) + (1 - kept) * human
 
 
 def _ladder(case: Case) -> list[float]:

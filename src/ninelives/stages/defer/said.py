@@ -46,11 +46,12 @@ def _grounds(facts: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("mixture", facts["shift"]["words"]))
     if facts["needed"]["words"]:
         found.append(("needed", facts["needed"]["words"]))
-    found += [("costs", _costs(facts["costs"], facts["noun"]))] if facts["costs"].get("cost") is not None else []
+    found += [("costs", _costs(facts))] if facts["costs"].get("cost") is not None else []
     return found + [("note", note) for note in facts["notes"][:MOST]]
 
 
-def _costs(costs: dict[str, Any], noun: str) -> str:
+def _costs(facts: dict[str, Any]) -> str:
+    costs, noun = facts["costs"], facts["noun"]
     named = (
         ("cost_if_alone", "always alone"),
         ("cost_if_human", "always a human"),
@@ -60,7 +61,11 @@ def _costs(costs: dict[str, Any], noun: str) -> str:
         f"{words} {money(costs[name], costs['currency'])}" for name, words in named if costs.get(name) is not None
     ]
     whose = f" ({list_and(costs['assumed'])} assumed; yours: --problem)" if costs["assumed"] else ""
-    return f"{money(costs['cost'], costs['currency'])} a {noun} · {' · '.join(beside)}{whose}"
+    told = f"{money(costs['cost'], costs['currency'])} a {noun} · {' · '.join(beside)}{whose}"
+    if costs.get("cost_new") is None:
+        return told
+    use = "of the declared use" if facts["declared"] else "a new " + noun
+    return f"about {money(costs['cost_new'], costs['currency'])} {use}; among {facts['calibrated_on']} {told}"
 
 
 def _next(facts: dict[str, Any], out: Path | None) -> list[str]:

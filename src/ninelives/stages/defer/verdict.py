@@ -74,7 +74,8 @@ def _sentence(case: Case) -> str:
     if not alone:
         elsewhere = float(case.known.alone.mean()) if case.promised and len(case.known.alone) else 0.0
         if not elsewhere:
-            return f"It decides none of the {which} alone: all {total:,} go to a human."
+            whose = "are decided by hand, as today" if case.best == "by hand" else "go to a human"
+            return f"It decides none of the {which} alone: all {total:,} {whose}."
         where = f"Decides {percent(elsewhere)} alone where it has been, at most {share(case.task.risk)} of them wrong"
         return f"{where}; of the {which} it decides none: all {total:,} go to a human."
     rest = f"; {total - alone:,} of {total:,} go to a human" if alone < total else ""
@@ -99,7 +100,7 @@ def _why(case: Case) -> list[str]:
     promise, mixed, source = case.promise, case.mixed, case.source
     told = []
     if case.promised and case.best not in ("keep", "alone"):
-        told.append("It could, but a human costs less than its mistakes.")
+        told.append(_not_alone(case))
     elif case.promised:
         own = case.known
         told.append(
@@ -123,6 +124,15 @@ def _why(case: Case) -> list[str]:
             "of them wrong, without a guarantee (--trust-simulated)."
         )
     return told
+
+
+def _not_alone(case: Case) -> str:
+    """Why it decides nothing although it could."""
+    crowded = case.priced.choice.crowded
+    if crowded is None or crowded.queue is None:
+        return "It could, but a human costs less than its mistakes."
+    asked = f"{crowded.queue.more:,.1f} more a day than people can answer"
+    return f"It could, but then {asked} would be asked of them, and their queue only grows."
 
 
 def _wrongs(known: Kept) -> int:

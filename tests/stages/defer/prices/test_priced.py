@@ -18,6 +18,7 @@ def test_a_cheaper_rule_that_breaks_the_promise_is_shown_with_its_risk(table: Pa
 def test_a_queue_that_only_grows_is_foretold(table: Path) -> None:
     few = told(table, people__a_day=1, by_hand__a_year=1_000_000, by_hand__cost=30)
     assert few.facts["costs"]["best"] == "by hand"  # where nobody waits
+    assert "their queue only grows" in few.facts["why"]
     assert all(one["grows"] for one in few.facts["costs"]["rules"] if one["name"] == "human")
     enough = told(table, people__a_day=200).facts["costs"]["capacity"]
     assert not enough["grows"]

@@ -60,6 +60,8 @@ class Choice:
         standing: all rules that ``best`` is the cheapest of.
         cheaper: the cheapest of the rules that keep more than any threshold that was certified, where it costs less
             than ``best``: it breaks the guarantee. None where there is none.
+        crowded: the cheapest rule that keeps the guarantee and costs less than ``best``, but whose queue only grows;
+            None where there is none.
     """
 
     best: Rule
@@ -68,6 +70,7 @@ class Choice:
     hand: Rule | None
     standing: tuple[Rule, ...]
     cheaper: Rule | None
+    crowded: Rule | None = None
 
 
 def cheapest(cases: Cases, prices: Prices, certified: ArrayLike) -> Choice:
@@ -102,7 +105,9 @@ def cheapest(cases: Cases, prices: Prices, certified: ArrayLike) -> Choice:
     others = [each for each in (alone, *_kept(cases, prices, loose, keeps=False)) if not each.keeps and not each.grows]
     least = min(others, key=_cost, default=None)
     cheaper = least if least is not None and least.cost < best.cost else None
-    return Choice(best, alone, human, hand, tuple(standing or safe), cheaper)
+    full = min((each for each in safe if each.grows), key=_cost, default=None)
+    crowded = full if full is not None and not best.grows and full.cost < best.cost else None
+    return Choice(best, alone, human, hand, tuple(standing or safe), cheaper, crowded)
 
 
 def mistakes(
