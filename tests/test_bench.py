@@ -111,6 +111,12 @@ def test_answers_are_counted_after_their_commit(tmp_path: Path) -> None:
     assert told["first load of the page"] < 100
 
 
+def test_deciding_is_measured_in_rows(tmp_path: Path) -> None:
+    told = [row["ours"] for row in small("decide", tmp_path)["rows"]]
+    assert 0 < told[0] < told[1]
+    assert told[2] > 1000
+
+
 def test_a_watch_is_measured_with_and_without_its_peer(tmp_path: Path) -> None:
     found = small("watch", tmp_path)
     assert [row["what"] for row in found["rows"]][-2:] == [
