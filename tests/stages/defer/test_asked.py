@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ninelives.artifacts.problem import Problem
+from ninelives.errors import NinelivesError
 from ninelives.stages.defer.asked import share, task_of
 from ninelives.stages.defer.planned import planned
 from ninelives.stages.defer.sources import Source
@@ -58,3 +59,8 @@ def test_what_everything_passes_is_the_least_score(source: Source, judged: Path)
 
 def test_shares_are_said_as_they_were_asked_for() -> None:
     assert [share(each) for each in (0.02, 0.005, 0.95, 0.9999)] == ["2 %", "0.5 %", "95 %", "99.99 %"]
+
+
+def test_how_far_off_is_wrong_is_not_asked_of_classes(judged: Path) -> None:
+    with pytest.raises(NinelivesError, match="says classes, and --within is of numbers"):
+        task_of(of_answers(judged), None, DeferSpec(within=3.0))

@@ -184,12 +184,14 @@ def _check_numbers(values: NDArray[np.float64], names: Sequence[str | None], *, 
         return
     if outside.any():
         told = f"{_counted(int(outside.sum()), 'row holds', 'rows hold')} numbers below 0 or above 1"
-        yield Fault(f"{told}: {_rows(outside, names)}", "are they logits? --logits")
+        yield Fault(f"{told}: {_rows(outside, names)}", "are they logits? ninelives adopt TABLE --logits")
     off = finite & ~outside & (np.abs(total - 1) > CLOSE)
     if off.any():
         first = total[int(off.argmax())]
         told = f"{_counted(int(off.sum()), 'row sums', 'rows sum')} not to 1 but to {first:.3f} or the like"
-        yield Fault(f"{told}: {_rows(off, names)}", "give a column for every class; logits: --logits")
+        yield Fault(
+            f"{told}: {_rows(off, names)}", "give a column for every class; logits: ninelives adopt TABLE --logits"
+        )
 
 
 def _rows(where: ArrayLike, names: Sequence[str | None]) -> str:

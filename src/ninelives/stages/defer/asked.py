@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ninelives.artifacts.handoff.rule import sureness
+from ninelives.errors import NinelivesError
 from ninelives.kernels.stats.guarantee import Doubt
 from ninelives.stages.defer.spec import RISK
 
@@ -68,6 +69,8 @@ def task_of(source: Source, problem: Problem | None, spec: DeferSpec) -> Task:
     wanted = problem.risk if problem is not None and problem.facts.said("risk") else None
     risk = spec.risk or wanted or RISK
     if source.classes is not None:
+        if spec.within is not None:
+            raise NinelivesError(f"'{source.name}' says classes, and --within is of numbers", fix="leave --within out")
         return Task(risk=risk, classes=source.classes)
     asked = costs if problem is None else problem.costs
     within = spec.within or (None if "within" in asked.get("assumed", ()) else asked.get("within"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SIGNS = {"good": ("●", "seen"), "warn": ("▲", "warn"), "bad": ("▲", "warn"), "unsure": ("○", "estimate")}
 COLUMNS, INDENT, NAME = 110, 4, 15
 MOST = 3
+MOST_RISK = 0.3  # above it a promise is not worth its words
 
 
 def said(done: Deferred, report: Path) -> list[str]:
@@ -70,7 +72,14 @@ def _costs(facts: dict[str, Any]) -> str:
 
 def _next(facts: dict[str, Any], out: Path | None) -> list[str]:
     new = facts["new"] if facts["new"] != "NEW" and not facts["declared"] else "NEW"
-    return onward(
-        (f"ninelives decide {typed(out)} {visible(new)}", "what to do with each"),
-        (f"ninelives serve {typed(out)}", "where people answer what is handed over"),
-    )
+    first = (f"ninelives decide {typed(out)} {visible(new)}", "what to do with each")
+    loosest = facts["needed"]["risk"]
+    if (
+        facts["rule"]["threshold"] is None
+        and facts["guarantee"] == "none"
+        and loosest is not None
+        and loosest < MOST_RISK
+    ):
+        risk = f"{ceil(1000 * loosest) / 1000:g}"
+        first = (f"ninelives defer {facts['model']['typed']} --risk {risk}", "what can be promised with what there is")
+    return onward(first, (f"ninelives serve {typed(out)}", "where people answer what is handed over"))

@@ -74,7 +74,7 @@ def _sentence(case: Case) -> str:
     if not alone:
         elsewhere = float(case.known.alone.mean()) if case.promised and len(case.known.alone) else 0.0
         if not elsewhere:
-            whose = "are decided by hand, as today" if case.best == "by hand" else "go to a human"
+            whose = "are decided by hand, as today" if case.priced.choice.crowded else "go to a human"
             return f"It decides none of the {which} alone: all {total:,} {whose}."
         where = f"Decides {percent(elsewhere)} alone where it has been, at most {share(case.task.risk)} of them wrong"
         return f"{where}; of the {which} it decides none: all {total:,} go to a human."
@@ -157,6 +157,8 @@ def _assumptions(case: Case) -> list[dict[str, str]]:
 def _notes(case: Case) -> list[str]:
     new, task = case.new, case.task
     told = []
+    if case.spec.trust_simulated and case.dark is None:
+        told.append("nothing was simulated that could be trusted: train with --deployment, such as light=0-0.1, first")
     if case.gaps.unrecorded:
         told.append(cannot_tell(case.gaps.unrecorded))
     if "within" in task.assumed and task.within is not None:
