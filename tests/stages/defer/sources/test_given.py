@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+import ninelives as nl
 from ninelives.errors import NinelivesError
 from ninelives.stages.defer.sources.given import is_answers, new_answers, of_answers, read
 from tests.stages.defer.answers import answers, numbers, written
@@ -67,3 +68,23 @@ def test_what_holds_no_answers_is_none(tmp_path: Path) -> None:
     assert not is_answers(tmp_path / "none.csv")
     assert not is_answers(written(tmp_path / "x.csv", pl.DataFrame({"item": ["a"], "size": [1.0]})))
     assert not is_answers(3)
+
+
+def test_a_table_without_items_or_with_words_for_numbers_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("prediction,truth\n1,2\n")
+    with pytest.raises(NinelivesError, match="has no column 'item'"):
+        of_answers(tmp_path / "a.csv")
+    (tmp_path / "b.csv").write_text("item,prediction,truth\na,cat,1\n")
+    with pytest.raises(NinelivesError, match=r"column 'prediction' of '.*b.csv' should hold numbers, and holds 'cat'"):
+        of_answers(tmp_path / "b.csv")
+
+
+def test_numbers_that_a_model_of_ours_predicted_are_numbers(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"size": [size * 7 % 101 for size in range(300)], "price": [float(size % 17) for size in range(300)]})
+    model = nl.train(rows, target="price", rungs=("majority",), progress=False)
+    said = nl.predict(model, rows.drop("price"), out=tmp_path / "said.parquet", progress=False)
+    source = of_answers(written(tmp_path / "numbers.csv", numbers(200)))
+    judged = new_answers(said.path, source).judged
+    assert judged is not None
+    assert len(judged) == 300
+    assert judged.outputs[0, 0] == pytest.approx(said.table.get_column("prediction")[0])

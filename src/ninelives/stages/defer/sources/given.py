@@ -10,10 +10,10 @@ import polars as pl
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.foreign.table import given_of
-from ninelives.artifacts.handoff.judged import Ints, Judged, places_of
+from ninelives.artifacts.handoff.judged import Floats, Ints, Judged, places_of
 from ninelives.artifacts.predictions import Predictions
 from ninelives.artifacts.sheets import Sheet, read_sheet
-from ninelives.artifacts.sides.given import TRUTHS, columns, is_given, truth_beside
+from ninelives.artifacts.sides.given import FEWEST, TRUTHS, columns, is_given, truth_beside
 from ninelives.errors import NinelivesError
 from ninelives.stages.defer.sources.source import New, Source
 from ninelives.store import digest
@@ -80,7 +80,7 @@ def read(path: Path, classes: tuple[str, ...] | None) -> tuple[Judged, tuple[str
     """
     sheet = read_sheet(path)
     truth, scenes = truth_beside(sheet), _scenes(sheet)
-    if classes is None and not is_given(path):
+    if classes is None and sum(name.startswith("p_") for name in sheet.names) < FEWEST:
         return _numbers(path, sheet, scenes, truth), None
     told = given_of(sheet, classes=classes)
     names = None if truth is None else truth.cast(pl.String).to_list()
@@ -101,15 +101,24 @@ def read(path: Path, classes: tuple[str, ...] | None) -> tuple[Judged, tuple[str
 
 def _numbers(path: Path, sheet: Sheet, scenes: Ints, truth: pl.Series | None) -> Judged:
     names = SAID if set(SAID) <= set(sheet.names) else SAID[:1]
-    if "prediction" not in sheet.names:
-        raise NinelivesError(f"'{path}' holds no predictions", fix="name its columns item, prediction, truth")
-    try:
-        said = np.stack([sheet.take(name).cast(pl.Float64).to_numpy() for name in names], axis=1)
-        told = None if truth is None else truth.cast(pl.Float64).to_numpy()
-    except pl.exceptions.PolarsError as error:
-        raise NinelivesError(f"'{path}' should hold numbers: {error}", fix="write a number a row") from None
+    if missing := [name for name in ("item", "prediction") if name not in sheet.names]:
+        fix = "name its columns item, prediction, truth; of classes item, p_<class> ..., truth"
+        raise NinelivesError(f"'{path}' has no column '{missing[0]}'", fix=fix)
+    said = np.stack([_floats(path, name, sheet.take(name)) for name in names], axis=1)
+    told = None if truth is None else _floats(path, str(truth.name), truth)
     items = sheet.take("item").cast(pl.String).to_list()
     return Judged(items=items, scenes=scenes, conditions={}, outputs=said, truth=told)
+
+
+def _floats(path: Path, name: str, column: pl.Series) -> Floats:
+    """A column as numbers; NaN where it is empty."""
+    told = column.cast(pl.Float64, strict=False)
+    if len(wrong := column.filter(told.is_null() & column.is_not_null())):
+        raise NinelivesError(
+            f"column '{name}' of '{path}' should hold numbers, and holds {str(wrong[0])!r}",
+            fix="write a number a row; of classes a column p_<class> for each",
+        )
+    return told.to_numpy()
 
 
 def _scenes(sheet: Sheet) -> Ints:
