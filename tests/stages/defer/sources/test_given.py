@@ -80,7 +80,8 @@ def test_a_table_without_items_or_with_words_for_numbers_is_told(tmp_path: Path)
 
 
 def test_numbers_that_a_model_of_ours_predicted_are_numbers(tmp_path: Path) -> None:
-    rows = pl.DataFrame({"size": [size * 7 % 101 for size in range(300)], "price": [float(size % 17) for size in range(300)]})
+    size = [at * 7 % 101 for at in range(300)]
+    rows = pl.DataFrame({"size": size, "price": [0.37 * each * each + at for at, each in enumerate(size)]})
     model = nl.train(rows, target="price", rungs=("majority",), progress=False)
     said = nl.predict(model, rows.drop("price"), out=tmp_path / "said.parquet", progress=False)
     source = of_answers(written(tmp_path / "numbers.csv", numbers(200)))
