@@ -119,6 +119,7 @@ def test_it_knows_a_cat(network):
 
 
 @pytest.mark.data
+@pytest.mark.slow
 def test_a_linear_head_on_real_cats_and_dogs(network, data):
     """At 160 px, 97.4 % of the 1,000 test photos; the price of int8 and 224 px are measured in bench/."""
     import cv2

@@ -36,6 +36,7 @@ def watched(trace: Path) -> list[str]:
     return [str(strace), "-f", "--seccomp-bpf", "-e", "trace=socket", "-o", str(trace)] if works else []
 
 
+@pytest.mark.slow
 def test_quantising_and_embedding_leave_nothing_at_home_and_call_nobody(tmp_path: Path) -> None:
     home, trace = tmp_path / "home", tmp_path / "trace"
     home.mkdir()

@@ -89,7 +89,7 @@ print(len(pairs), more < 60, time.process_time() - start < 30)
 """
 
 
-@pytest.mark.parametrize("frames", [2, 100_000])
+@pytest.mark.parametrize("frames", [2, pytest.param(100_000, marks=pytest.mark.slow)])
 def test_a_hundred_thousand_in_little_time_and_memory(frames):
     done = subprocess.run([sys.executable, "-c", SCALE, str(frames)], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(frames - 1), "True", "True"]

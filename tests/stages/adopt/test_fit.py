@@ -51,6 +51,7 @@ def test_it_judges_new_photos_as_it_judged_those(model: Model, others: Path, pho
     np.testing.assert_allclose(again, table.select("p_red", "p_green").to_numpy(), atol=1e-12)
 
 
+@pytest.mark.slow
 def test_every_later_command_takes_it(model: Model, others: Path, tmp_path: Path) -> None:
     told = nl.predict(model, others, out=tmp_path / "p.parquet")
     assert told.facts["accuracy"] > 0.85

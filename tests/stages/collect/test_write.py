@@ -290,6 +290,7 @@ archive.save(pathlib.Path(sys.argv[2]), pack=True)
     assert os.listdir(room) == ["out"]
 
 
+@pytest.mark.slow
 def test_two_commands_at_once_share_one_cache(tmp_path: Path) -> None:
     shelf = photos(tmp_path / "shelf", *(f"cat/{n}.jpg" for n in range(60)))
     env = {**os.environ, "NINELIVES_CACHE": str(tmp_path / "cache")}

@@ -191,6 +191,7 @@ def test_the_same_lineage_is_not_computed_twice(photos: Path, tmp_path: Path, mo
 # --- the same every time
 
 
+@pytest.mark.slow
 def test_the_same_command_gives_the_same_bytes_from_fresh_caches(photos: Path, model: Model, tmp_path: Path) -> None:
     moved = Path(shutil.copytree(photos, tmp_path / "elsewhere" / "photos"))
     for number, where in enumerate((photos, moved)):

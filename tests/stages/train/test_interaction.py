@@ -37,6 +37,7 @@ def planted(n: int, seed: int, noise: float = 0.2) -> tuple[np.ndarray, np.ndarr
     return x, ((x[:, 2] > 0) ^ (x[:, 5] > 0) ^ (draw.random(n) < noise)).astype(int)
 
 
+@pytest.mark.slow
 def test_a_planted_pair_is_found_and_shown_nearly_always() -> None:
     found = [told(*planted(400, seed)) for seed in range(20)]
     assert sum(one["shown"] and one["best"]["properties"] == ["property 2", "property 5"] for one in found) >= 18
@@ -63,6 +64,7 @@ def test_more_properties_than_can_be_searched_are_left_out(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("kind", ["noise", "additive", "one property", "steep"])
+@pytest.mark.slow
 def test_data_with_no_such_pair_seldom_raise_an_alarm(kind: str) -> None:
     alarms = 0
     for seed in range(60):

@@ -25,6 +25,7 @@ def made(values: np.ndarray, spec: SeriesSpec = MONTHLY) -> Forecast:
 # --- it does not pretend
 
 
+@pytest.mark.slow
 def test_on_random_walks_persistence_stays() -> None:
     runs = 40
     stays = [made(walk(seed)).chosen for seed in range(runs)]
@@ -33,6 +34,7 @@ def test_on_random_walks_persistence_stays() -> None:
 
 
 @pytest.mark.parametrize("planted", [season, trend])
+@pytest.mark.slow
 def test_a_season_or_a_trend_that_is_planted_is_seen(planted) -> None:  # type: ignore[no-untyped-def]
     runs = 15
     left = sum(made(planted(seed)).chosen.name != "persistence" for seed in range(runs))
