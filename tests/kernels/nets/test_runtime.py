@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from ninelives.kernels.nets.runtime import quantiser, runtime
 
 WORK = """
