@@ -170,9 +170,8 @@ def _along_caption(facts: HandoffPage) -> str:
     axis = facts.along.axis
     nouns = words.many(facts.noun)
     what = f"the new {nouns}, and those kept apart where none came," if facts.new else f"the {nouns} kept apart,"
-    parts = [
-        f"Line: how often it is right where {JUDGED} or more were judged, bands are 95 % intervals{_starts(axis)}."
-    ]
+    dots, bands = "Dots" if axis.named else "Line", f"bands are 95 % intervals{_starts(axis)}"
+    parts = [f"By {axis.title}. {dots}: how often it is right where {JUDGED} or more were judged, {bands}."]
     if any(each.estimate for each in axis.bins):
         parts.append("Dashed: an estimate, from made copies.")
     parts.append(f"Strip: who decides {what} green the machine alone, plum and hatched a human.")
