@@ -7,7 +7,7 @@ import pytest
 
 from ninelives.report.facts.handoff import page
 from ninelives.report.handoff import render, verdict
-from tests.report.handed_over import COSTS, curve, facts
+from tests.report.handed_over import COSTS, curve, facts, region
 from tests.report.opened import assert_opens_offline
 from tests.report.samples import HOSTILE, Tags
 
@@ -44,9 +44,10 @@ def test_the_light_has_words(name: str, chip: str, tone: str) -> None:
 
 
 def test_a_guarantee_is_told_with_how_sure_it_is_and_an_estimate_is_called_one() -> None:
-    assert verdict(page(facts())).facts[1] == (
+    apart = facts(of={"items": 300, "scenes": 280, "what": "calibration"})
+    assert verdict(page(apart)).facts[1] == (
         "≤ 2.0 %",
-        "of those are wrong, 95 % sure; 1.1 % of the judged; at most 2.0 % was asked for, 95 % sure",
+        "of those are wrong, 95 % sure; 1.1 % of the judged; at most 2.0 % was asked for",
     )
     figure, words = verdict(page(facts("estimate"))).facts[1]
     assert figure == "about 1.1 %"
@@ -54,6 +55,37 @@ def test_a_guarantee_is_told_with_how_sure_it_is_and_an_estimate_is_called_one()
     assert "There is no guarantee." in said(facts("estimate"))
     assert "There is no guarantee." not in said(facts())
     assert verdict(page(facts("hands-all-over"))).facts[1][0] == "none"
+
+
+def test_a_bound_is_told_of_those_that_it_is_of() -> None:
+    figure, words = verdict(page(facts())).facts[1]
+    assert figure == "≤ 2.0 %"
+    assert words.startswith("wrong of what it keeps of photos like those that calibrated it, 95 % sure")
+    assert "a photo like those that calibrated it" in verdict(page(facts())).facts[2][1]
+    promise = facts()["guarantee"]
+    figure, words = verdict(page(facts("estimate", guarantee=promise))).facts[1]
+    assert (figure, "photos like those that calibrated it ≤ 2.0 %, 95 % sure" in words) == ("about 1.1 %", True)
+
+
+def test_what_copies_tell_is_said_to_be_of_copies() -> None:
+    dark = {**region("light below 0.2", "simulated", 208, 0.76), "axis": "light"}
+    told = facts("estimate", by_region=[dark], simulated={**facts()["simulated"], "risk": 0.007})
+    assert verdict(page(told)).facts[1][0] == "about 0.7 %"
+    assert verdict(page(told)).facts[3] == ("600", "made copies bear this; 300 photos the promise")
+    assert verdict(page(facts())).facts[3][0] == "300"
+
+
+def test_where_nothing_is_decided_alone_nothing_of_it_is_wrong() -> None:
+    promise = {"guarantee": facts()["guarantee"], "chosen": facts()["chosen"]}
+    figure, words = verdict(page(facts("hands-all-over", **promise))).facts[1]
+    assert figure == "none"
+    assert words == (
+        "of these is decided alone; of photos like those that calibrated it at most 2.0 % of what it keeps are wrong, "
+        "95 % sure"
+    )
+    figure, words = verdict(page(facts("hands-all-over", guarantee=facts()["guarantee"]))).facts[1]
+    assert "a human costs less" in words
+    assert "could bear a promise" in verdict(page(facts("hands-all-over"))).facts[3][1]
 
 
 def test_nothing_of_an_estimate_is_called_a_guarantee() -> None:

@@ -36,6 +36,14 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What copies made dark tell of what is decided alone under conditions that were only simulated."""
+
+    risk: float
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """What people are asked."""
 
@@ -72,6 +80,7 @@ class HandoffPage:
     curve: tuple[Kept, ...] = ()
     chosen: Kept | None = None
     simulated: str = ""  # what could be kept by estimates, in words
+    guessed: Guess | None = None  # what is kept by an estimate
     currency: str = ""
     cost: float | None = None
     costs: tuple[tuple[str, float], ...] = ()  # of what everybody would do: "alone", 0.31
@@ -94,6 +103,11 @@ class HandoffPage:
     def sure(self) -> float:
         """How sure its bound is."""
         return 1 - self.delta
+
+    @property
+    def like(self) -> str:
+        """What the promise is of, where shares are of new items."""
+        return f"{words.many(self.noun)} like those that calibrated it{', once weighed' if self.shifted else ''}"
 
     @property
     def of(self) -> str:
@@ -133,35 +147,52 @@ def verdict(facts: HandoffPage) -> Verdict:
 
 
 def _figures(facts: HandoffPage) -> list[tuple[str, str]]:
-    estimate = ", an estimate" if facts.verdict == "estimate" else ""
+    estimate = ", by an estimate" if facts.verdict == "estimate" else ""
     return [
         (percent(facts.kept), f"{facts.of} it decides alone{estimate}; {percent(facts.handed_over)} go to a human"),
-        _risk(facts),
+        _risk(facts) if facts.kept else _none(facts),
         *([] if facts.cost is None else [_price(facts, facts.cost)]),
-        (words.count(round(facts.effective)), _bearing(facts)),
+        _bearing(facts),
         *([(words.seconds(facts.seconds), "from start to end")] if facts.seconds else []),
     ]
 
 
-def _bearing(facts: HandoffPage) -> str:
-    weighed = ", once weighed" if facts.shifted else ""
-    return f"{words.many(facts.noun)} bear this{weighed}, none of which it was fitted on"
+def _bearing(facts: HandoffPage) -> tuple[str, str]:
+    many, weighed = words.count(round(facts.effective)), ", once weighed" if facts.shifted else ""
+    bear = "bear this" if facts.kept or facts.guarantee != "none" else "could bear a promise"
+    if facts.guessed and facts.verdict == "estimate":
+        return words.count(facts.guessed.copies), f"made copies bear this; {many} {words.many(facts.noun)} the promise"
+    return many, f"{words.many(facts.noun)} {bear}{weighed}, none of which it was fitted on"
 
 
 def _risk(facts: HandoffPage) -> tuple[str, str]:
-    asked = f"at most {percent(facts.risk)} was asked for, {percent(facts.sure, 0)} sure"
-    if facts.chosen is None:
-        return ("none", f"can be promised; {asked}") if facts.verdict == "hands-all-over" else ("estimate", asked)
-    risk, bound = percent(facts.chosen.risk), percent(facts.chosen.bound)
+    """How often what it decides alone is wrong: of the new ones an estimate, of those like the calibrated a bound."""
+    asked, sure = f"at most {percent(facts.risk)} was asked for", f"{percent(facts.sure, 0)} sure"
+    chosen, guessed, promised = facts.chosen, facts.guessed, facts.guarantee != "none"
+    if facts.verdict == "estimate" or chosen is None or not promised:
+        risk = guessed.risk if guessed else None if chosen is None else chosen.risk
+        bound = f"of {facts.like} ≤ {percent(chosen.bound)}, {sure}" if chosen and promised else f"{asked}, {sure}"
+        known = None if risk is None else (f"about {percent(risk)}", f"of those are wrong, an estimate; {bound}")
+        return known or ("estimate", bound)
+    what = f"wrong of what it keeps of {facts.like}" if facts.new else "of those are wrong"
+    return f"≤ {percent(chosen.bound)}", f"{what}, {sure}; {percent(chosen.risk)} of the judged; {asked}"
+
+
+def _none(facts: HandoffPage) -> tuple[str, str]:
+    """What is told of a risk where nothing is decided alone."""
+    asked, sure = f"at most {percent(facts.risk)}", f"{percent(facts.sure, 0)} sure"
     if facts.guarantee == "none":
-        return f"about {risk}", f"of those are wrong, an estimate; {asked}"
-    return f"≤ {bound}", f"of those are wrong, {percent(facts.sure, 0)} sure; {risk} of the judged; {asked}"
+        return "none", f"can be promised; {asked} was asked for, {sure}"
+    if facts.chosen is None:
+        return "none", f"is decided alone, though {asked} wrong could be promised: a human costs less"
+    most = f"at most {percent(facts.chosen.bound)} of what it keeps are wrong"
+    return "none", f"of these is decided alone; of {facts.like} {most}, {sure}"
 
 
 def _price(facts: HandoffPage, cost: float) -> tuple[str, str]:
     others = " · ".join(f"{name} {money(price, facts.currency)}" for name, price in facts.costs)
-    some = ", some of it assumed" if facts.assumed else ""
-    return money(cost, facts.currency), f"a {facts.noun}{some}{f'; {others}' if others else ''}"
+    some, like = ", some of it assumed" if facts.assumed else "", " like those that calibrated it" if facts.new else ""
+    return money(cost, facts.currency), f"a {facts.noun}{like}{some}{f'; {others}' if others else ''}"
 
 
 def _along_caption(facts: HandoffPage) -> str:

@@ -10,7 +10,7 @@ from ninelives.report.charts import Kept
 from ninelives.report.facts import axes, lineage
 from ninelives.report.facts.handed import along_of, ends_of
 from ninelives.report.facts.priced import costs_of
-from ninelives.report.handoff import HandoffPage, Region
+from ninelives.report.handoff import Guess, HandoffPage, Region
 from ninelives.report.page import Command
 from ninelives.report.words import figure, percent, plural
 
@@ -50,6 +50,7 @@ def page(facts: Mapping[str, Any], *, path: str = "HANDOFF", seconds: float | No
         curve=tuple(_kept(one) for one in facts["curve"]),
         chosen=_kept(facts["chosen"]) if facts["chosen"] else None,
         simulated=_simulated(facts),
+        guessed=_guessed(facts),
         **(costs_of(costs) if costs.get("cost") is not None else {}),
         spots=spots or None,
         regions=tuple(map(_region, facts["by_region"])),
@@ -91,6 +92,13 @@ def _simulated(facts: Mapping[str, Any]) -> str:
     if facts["rule"]["simulated"] is not None:
         return f"where it was only simulated it decides {does}"
     return f"with --trust-simulated it would decide {does}"
+
+
+def _guessed(facts: Mapping[str, Any]) -> Guess | None:
+    """What is decided alone where it was only simulated; None where nothing is."""
+    if not any(one["kind"] == "simulated" and one["kept"] for one in facts["by_region"]) or not facts["simulated"]:
+        return None
+    return Guess(facts["simulated"]["risk"], facts["simulated"]["items"])
 
 
 def _region(one: Mapping[str, Any]) -> Region:
