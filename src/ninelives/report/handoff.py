@@ -87,7 +87,7 @@ class HandoffPage:
     rules: tuple[Priced, ...] = ()
     swings: tuple[Swung, ...] = ()
     assumed: tuple[str, ...] = ()  # costs that nobody said
-    broken: str = ""  # a cheaper rule that breaks the guarantee, in words
+    broken: str = ""  # a cheaper rule without the guarantee, in words
     queue: Queue | None = None
     spots: float | None = None
     regions: tuple[Region, ...] = ()
@@ -224,7 +224,7 @@ def _curve(facts: HandoffPage) -> object:
 def told_region(region: Region) -> str:
     """How often it is wrong in a region, with its interval or the word estimate."""
     if region.risk is None:
-        return "nobody knows" if not region.kept else "not judged"
+        return "not judged" if region.kept else "–"  # of nothing
     ends = f" ({words.between(region.interval)})" if region.interval else ""
     return f"{percent(region.risk)}{ends}{', an estimate' if region.estimate else ''}"
 

@@ -51,7 +51,7 @@ def page(facts: Mapping[str, Any], *, path: str = "HANDOFF", seconds: float | No
         chosen=_kept(facts["chosen"]) if facts["chosen"] else None,
         simulated=_simulated(facts),
         guessed=_guessed(facts),
-        **(costs_of(costs) if costs.get("cost") is not None else {}),
+        **(costs_of(facts) if costs.get("cost") is not None else {}),
         spots=spots or None,
         regions=tuple(map(_region, facts["by_region"])),
         gaps=axes.gaps(facts["gaps"]),
