@@ -78,6 +78,8 @@ def hours() -> list[dict[str, Any]]:
 
 COSTS: dict[str, Any] = {
     "currency": "€",
+    "best": "keep",
+    "cheaper": None,
     "cost": 0.09,
     "cost_if_alone": 0.31,
     "cost_if_human": 0.52,
@@ -220,6 +222,9 @@ def facts(verdict: str = "keeps", **other: Any) -> dict[str, Any]:
             region("light below 0.2", "unseen", 208, 0.0),
         ],
         "effective_sample_size": 300.0,
+        "calibration_items": 296,
+        "each": None,
+        "by_group": [],
         "curve": curve(),
         "chosen": {"threshold": 0.87, "kept": 0.95, "risk": 0.0113, "bound": 0.0199},
         "along": {"axis": "light", "unit": "", "bins": bins()},

@@ -88,6 +88,31 @@ def test_where_nothing_is_decided_alone_nothing_of_it_is_wrong() -> None:
     assert "could bear a promise" in verdict(page(facts("hands-all-over"))).facts[3][1]
 
 
+def test_the_curve_says_what_its_shares_are_of_and_why_they_are_no_larger() -> None:
+    words = said(facts())
+    assert "Kept: of the 296 photos that calibrate it, where it has been; with those elsewhere" in words
+    assert "which go to a human, it is 94.8 %." in words
+    assert "Keeping more would not cost less." not in words  # no looser threshold has a bound below 2 %
+    stricter = facts(chosen={"threshold": 0.87, "kept": 0.6, "risk": 0.005, "bound": 0.019})
+    assert "Keeping more would not cost less." in said(stricter)
+    dearer = {**COSTS, "cheaper": COSTS["rules"][1]}
+    assert "Keeping more would not cost less." not in said({**stricter, "costs": dearer})
+
+
+def test_groups_have_a_promise_and_a_share_each_and_no_point_on_the_curve_of_all() -> None:
+    groups = [
+        {"name": "cat", "items": 150, "threshold": 0.9, "kept": 0.69, "clean": 185},
+        {"name": "dog", "items": 146, "threshold": None, "kept": 0.0, "clean": 185},
+    ]
+    told = facts(each="answer", by_group=groups, of={"items": 300, "scenes": 280, "what": "calibration"})
+    figure, words = verdict(page(told)).facts[1]
+    assert (figure, "for each answer by itself" in words, "0.4 % of the judged" in words) == ("≤ 2.0 %", True, True)
+    html = said(told)
+    assert "keeps 95.0 %" not in html
+    assert "cat15069.0 % dog146nothing is promised" in html
+    assert "One threshold for all, for comparison: here each answer has its own." in html
+
+
 def test_nothing_of_an_estimate_is_called_a_guarantee() -> None:
     words = said(facts("estimate")).replace("There is no guarantee", "").replace("keeps the guarantee", "")
     assert "guaranteed" not in words

@@ -36,6 +36,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What becomes of the items of one group, where each has a promise of its own."""
+
+    name: str
+    items: int
+    kept: float | None  # None where nothing is promised of it
+
+
+@dataclass(frozen=True, slots=True)
 class Guess:
     """What copies made dark tell of what is decided alone under conditions that were only simulated."""
 
@@ -80,6 +89,11 @@ class HandoffPage:
     curve: tuple[Kept, ...] = ()
     chosen: Kept | None = None
     simulated: str = ""  # what could be kept by estimates, in words
+    each: str = ""  # what groups are of
+    groups: tuple[Group, ...] = ()
+    inside: int = 0  # items that calibrate it, all of them where it has been
+    overall: float | None = None  # share kept of these and of those that lie elsewhere
+    dearer: bool = False  # no rule that keeps more costs less
     guessed: Guess | None = None  # what is kept by an estimate
     currency: str = ""
     cost: float | None = None
@@ -125,6 +139,7 @@ def render(facts: HandoffPage) -> str:
         along=charts.two(lambda width: charts.handed(along, width)) if along else "",
         along_caption=_along_caption(facts),
         curve=_curve(facts),
+        curve_caption=_curve_caption(facts),
         rules=charts.two(lambda width: charts.priced(facts.rules, width, noun=facts.noun)) if facts.rules else "",
         swings=charts.two(lambda width: charts.swung(swings, cost, money(cost, facts.currency), width))
         if swings and cost is not None
@@ -175,6 +190,7 @@ def _risk(facts: HandoffPage) -> tuple[str, str]:
         known = None if risk is None else (f"about {percent(risk)}", f"of those are wrong, an estimate; {bound}")
         return known or ("estimate", bound)
     what = f"wrong of what it keeps of {facts.like}" if facts.new else "of those are wrong"
+    what += f", for each {facts.each} by itself" if facts.groups else ""
     return f"≤ {percent(chosen.bound)}", f"{what}, {sure}; {percent(chosen.risk)} of the judged; {asked}"
 
 
@@ -206,6 +222,7 @@ def _along_caption(facts: HandoffPage) -> str:
     if any(each.estimate for each in axis.bins):
         parts.append("Dashed: an estimate, from made copies.")
     parts.append(f"Strip: who decides {what} green the machine alone, plum and hatched a human.")
+    parts.append("A figure over it is of those below it.")
     if any(each.estimate and kept for each, kept in zip(axis.bins, facts.along.kept, strict=True)):
         parts.append("Pale green: alone, by an estimate.")
     return " ".join(parts)
@@ -218,7 +235,33 @@ def _starts(axis: charts.Axis) -> str:
 def _curve(facts: HandoffPage) -> object:
     if not facts.curve:
         return ""
-    return charts.two(lambda width: charts.tradeoff(facts.curve, facts.risk, facts.sure, width, chosen=facts.chosen))
+    chosen = None if facts.groups else facts.chosen  # groups have a point each
+    return charts.two(lambda width: charts.tradeoff(facts.curve, facts.risk, facts.sure, width, chosen=chosen))
+
+
+def _curve_caption(facts: HandoffPage) -> str:
+    """What the lines are, and of which items; why it keeps what it does."""
+    parts = [
+        "The more it keeps, the less sure it is of the last ones.",
+        f"Upper line: the most that the share wrong can be, {percent(facts.sure, 0)} sure at each threshold by itself.",
+        "Dashed: what was asked for.",
+    ]
+    inside = f"Kept: of the {plural(facts.inside, facts.noun)} that calibrate it, where it has been"
+    if facts.groups:
+        parts.append(f"One threshold for all, for comparison: here each {facts.each} has its own.")
+    elif facts.chosen and facts.overall is not None and percent(facts.overall) != percent(facts.chosen.share):
+        parts.append(f"{inside}; with those elsewhere, which go to a human, it is {percent(facts.overall)}.")
+    else:
+        parts.append(f"{inside}.")
+    if facts.dearer and not facts.groups and _could(facts):
+        parts.append("Keeping more would not cost less.")
+    return " ".join(parts)
+
+
+def _could(facts: HandoffPage) -> bool:
+    """Whether a threshold by which it would keep more lies below what was asked for."""
+    chosen = facts.chosen
+    return chosen is not None and any(each.share > chosen.share and each.bound <= facts.risk for each in facts.curve)
 
 
 def told_region(region: Region) -> str:

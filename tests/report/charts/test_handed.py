@@ -108,3 +108,9 @@ def test_who_decides_never_spills_over_its_stretch() -> None:
     assert reach(human.text or "", 13, bold=True) <= step
     assert float(human.get("x", 0)) == pytest.approx(58 + 8.5 * step, abs=0.1)
     assert "bigest" not in handed(told, NARROW)  # there is no room for a word
+
+
+def test_what_is_an_estimate_is_not_told_in_one_figure_with_what_is_not() -> None:
+    told = Handed(day(estimate=True).axis, (0.75, 0.9, 0.9, 1.0), (100, 30, 0, 10))
+    said = labels(parse(handed(told, WIDE)))
+    assert [words for words in said if words.endswith(" alone")] == ["decides 92.5 % alone", "decides 75.0 % alone"]

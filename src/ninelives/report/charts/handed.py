@@ -78,9 +78,9 @@ def _strip(sheet: Sheet, frame: Frame, told: Handed) -> None:
 
 
 def _sides(told: Handed) -> Iterator[tuple[list[Came], bool]]:
-    """Neighbours of which most are decided by the same, the longest stretches first."""
-    found = groupby(_came(told), key=lambda each: None if each[1] is None else each[1] >= 0.5)
-    runs = [(list(run), bool(alone)) for alone, run in found if alone is not None]
+    """Neighbours of which most are decided by the same, estimates apart, the longest stretches first."""
+    found = groupby(_came(told), key=lambda each: None if each[1] is None else (each[1] >= 0.5, each[0].estimate))
+    runs = [(list(run), side[0]) for side, run in found if side is not None]
     yield from sorted(runs, key=lambda run: run[0][0][0].start - run[0][-1][0].stop)
 
 
