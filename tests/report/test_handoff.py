@@ -7,7 +7,7 @@ import pytest
 
 from ninelives.report.facts.handoff import page
 from ninelives.report.handoff import render, verdict
-from tests.report.handed_over import COSTS, curve, facts
+from tests.report.handed_over import COSTS, curve, facts, region
 from tests.report.opened import assert_opens_offline
 from tests.report.samples import HOSTILE, Tags
 
@@ -44,9 +44,10 @@ def test_the_light_has_words(name: str, chip: str, tone: str) -> None:
 
 
 def test_a_guarantee_is_told_with_how_sure_it_is_and_an_estimate_is_called_one() -> None:
-    assert verdict(page(facts())).facts[1] == (
+    apart = facts(of={"items": 300, "scenes": 280, "what": "calibration"})
+    assert verdict(page(apart)).facts[1] == (
         "≤ 2.0 %",
-        "of those are wrong, 95 % sure; 1.1 % of the judged; at most 2.0 % was asked for, 95 % sure",
+        "of those are wrong, 95 % sure; 1.1 % of the judged; at most 2.0 % was asked for",
     )
     figure, words = verdict(page(facts("estimate"))).facts[1]
     assert figure == "about 1.1 %"
@@ -54,6 +55,62 @@ def test_a_guarantee_is_told_with_how_sure_it_is_and_an_estimate_is_called_one()
     assert "There is no guarantee." in said(facts("estimate"))
     assert "There is no guarantee." not in said(facts())
     assert verdict(page(facts("hands-all-over"))).facts[1][0] == "none"
+
+
+def test_a_bound_is_told_of_those_that_it_is_of() -> None:
+    figure, words = verdict(page(facts())).facts[1]
+    assert figure == "≤ 2.0 %"
+    assert words.startswith("wrong of what it keeps of photos like those that calibrated it, 95 % sure")
+    assert "a photo like those that calibrated it" in verdict(page(facts())).facts[2][1]
+    promise = facts()["guarantee"]
+    figure, words = verdict(page(facts("estimate", guarantee=promise))).facts[1]
+    assert (figure, "photos like those that calibrated it ≤ 2.0 %, 95 % sure" in words) == ("about 1.1 %", True)
+
+
+def test_what_copies_tell_is_said_to_be_of_copies() -> None:
+    dark = {**region("light below 0.2", "simulated", 208, 0.76), "axis": "light"}
+    told = facts("estimate", by_region=[dark], simulated={**facts()["simulated"], "risk": 0.007})
+    assert verdict(page(told)).facts[1][0] == "about 0.7 %"
+    assert verdict(page(told)).facts[3] == ("600", "made copies bear this; 300 photos the promise")
+    assert verdict(page(facts())).facts[3][0] == "300"
+
+
+def test_where_nothing_is_decided_alone_nothing_of_it_is_wrong() -> None:
+    promise = {"guarantee": facts()["guarantee"], "chosen": facts()["chosen"]}
+    figure, words = verdict(page(facts("hands-all-over", **promise))).facts[1]
+    assert figure == "none"
+    assert words == (
+        "of these is decided alone; of photos like those that calibrated it at most 2.0 % of what it keeps are wrong, "
+        "95 % sure"
+    )
+    figure, words = verdict(page(facts("hands-all-over", guarantee=facts()["guarantee"]))).facts[1]
+    assert "a human costs less" in words
+    assert "could bear a promise" in verdict(page(facts("hands-all-over"))).facts[3][1]
+
+
+def test_the_curve_says_what_its_shares_are_of_and_why_they_are_no_larger() -> None:
+    words = said(facts())
+    assert "Kept: of the 296 photos that calibrate it, where it has been; with those elsewhere" in words
+    assert "which go to a human, it is 94.8 %." in words
+    assert "Keeping more would not cost less." not in words  # no looser threshold has a bound below 2 %
+    stricter = facts(chosen={"threshold": 0.87, "kept": 0.6, "risk": 0.005, "bound": 0.019})
+    assert "Keeping more would not cost less." in said(stricter)
+    dearer = {**COSTS, "cheaper": COSTS["rules"][1]}
+    assert "Keeping more would not cost less." not in said({**stricter, "costs": dearer})
+
+
+def test_groups_have_a_promise_and_a_share_each_and_no_point_on_the_curve_of_all() -> None:
+    groups = [
+        {"name": "cat", "items": 150, "threshold": 0.9, "kept": 0.69, "clean": 185},
+        {"name": "dog", "items": 146, "threshold": None, "kept": 0.0, "clean": 185},
+    ]
+    told = facts(each="answer", by_group=groups, of={"items": 300, "scenes": 280, "what": "calibration"})
+    figure, words = verdict(page(told)).facts[1]
+    assert (figure, "for each answer by itself" in words, "0.4 % of the judged" in words) == ("≤ 2.0 %", True, True)
+    html = said(told)
+    assert "keeps 95.0 %" not in html
+    assert "cat15069.0 % dog146nothing is promised" in html
+    assert "One threshold for all, for comparison: here each answer has its own." in html
 
 
 def test_nothing_of_an_estimate_is_called_a_guarantee() -> None:
@@ -65,7 +122,8 @@ def test_nothing_of_an_estimate_is_called_a_guarantee() -> None:
 def test_a_cheaper_rule_that_breaks_the_guarantee_is_shown_with_its_risk() -> None:
     words = said(facts())
     assert (
-        "Alone in more cases would cost 0.07 €, and breaks the guarantee: 3.1 % of what it decides is wrong." in words
+        "Alone in more cases would cost 0.07 €, and breaks the guarantee: up to about 2.7 % of what it decides may be "
+        "wrong, and 2.0 % was asked for; 3.1 % of the judged were." in words
     )
     assert "breaks the guarantee" not in said(facts(costs={**COSTS, "rules": COSTS["rules"][:1]}))
 
@@ -88,7 +146,18 @@ def test_a_queue_that_only_grows_is_a_warning() -> None:
 def test_regions_are_told_with_an_interval_or_what_is_not_known() -> None:
     words = said(facts())
     assert "94.8 %0.4 % (0.2–0.8), an estimate" in words
-    assert "208a humannobody knows" in words
+    assert "208a human–" in words
+    assert "nobody knows" not in words.partition("Region by region")[2]
+
+
+def test_where_an_estimate_may_decide_no_gap_is_said_to_be_a_humans_alone() -> None:
+    gap = {"conditions": [["light", 2]], "steps": [0.1], "words": "light 0.2–0.3", "share": 0.3, "scenes": 4}
+    thin = {**gap, "kind": "thin", "apart": True}
+    assert "4 scenes seen: a human decides, or" not in said(facts(gaps=[thin]))
+    dark = {**region("light below 0.2", "simulated", 208, 0.76), "axis": "light"}
+    words = said(facts("estimate", gaps=[thin], by_region=[dark]))
+    assert "4 scenes seen: a human decides, or an estimate" in words
+    assert "what was only simulated is decided by an estimate" in words
 
 
 def test_many_regions_and_thresholds_stay_small() -> None:

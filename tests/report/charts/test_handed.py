@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ninelives.artifacts.envelope import MONTHS
 from ninelives.report.charts import NARROW, WIDE, Axis, Bin, Handed, handed
+from ninelives.report.charts.sheet import reach
 from tests.report.charts.drawn import SVG, assert_legible, labels, parse
 
 KINDS = st.sampled_from(["seen", "thin", "simulated", "unseen", "unknown"])
@@ -86,3 +88,29 @@ def test_where_nobody_knows_how_good_it_is_who_decides_is_drawn_all_the_same() -
     bins = tuple(Bin(f"{at}", at, at + 1, "unknown", 0) for at in range(3))
     svg = handed(Handed(Axis("wind", "wind", bins), (0.0, 0.0, 0.0), (1, 1, 1)), WIDE)
     assert "100 % to a human" in labels(parse(svg))
+
+
+@pytest.mark.parametrize(("width", "every"), [(WIDE, 1), (NARROW, 2)])
+def test_months_are_named_by_their_first_letters_and_stand_apart(width: int, every: int) -> None:
+    bins = tuple(Bin(name, at, at + 1, "seen", 40, 0.9, (0.8, 0.95)) for at, name in enumerate(MONTHS))
+    svg = handed(Handed(Axis("month", "month", bins, named=True), (0.9,) * 12, (10,) * 12), width)
+    assert_legible(svg)
+    said = labels(parse(svg))
+    assert [name for name in said if name in {each[:3] for each in MONTHS}] == [each[:3] for each in MONTHS[::every]]
+    assert not [one for one in parse(svg).iter(f"{SVG}polyline") if len((one.get("points") or "").split()) > 1]
+
+
+def test_who_decides_never_spills_over_its_stretch() -> None:
+    bins = tuple(Bin(f"{at}", at, at + 1, "thin", 4) for at in range(10))
+    told = Handed(Axis("light", "light", bins), (*(1.0,) * 8, 0.0, None), (9,) * 9 + (0,))
+    step = (WIDE - 70) / 10
+    (human,) = [each for each in parse(handed(told, WIDE)).iter(f"{SVG}text") if each.get("class") == "bigest"]
+    assert reach(human.text or "", 13, bold=True) <= step
+    assert float(human.get("x", 0)) == pytest.approx(58 + 8.5 * step, abs=0.1)
+    assert "bigest" not in handed(told, NARROW)  # there is no room for a word
+
+
+def test_what_is_an_estimate_is_not_told_in_one_figure_with_what_is_not() -> None:
+    told = Handed(day(estimate=True).axis, (0.75, 0.9, 0.9, 1.0), (100, 30, 0, 10))
+    said = labels(parse(handed(told, WIDE)))
+    assert [words for words in said if words.endswith(" alone")] == ["decides 92.5 % alone", "decides 75.0 % alone"]

@@ -30,3 +30,15 @@ def test_prices_say_where_another_rule_is_better() -> None:
         "always alone up to 61.0 %",
         "by hand as today up to 0.09 €",
     ]
+
+
+def test_a_cheaper_rule_names_its_bound_and_does_not_break_what_was_never_proven() -> None:
+    cheaper = {**COSTS["rules"][1], "risk": 0.004}
+    told = {**COSTS, "rules": [COSTS["rules"][0], cheaper]}
+    assert "up to about 2.7 % of what it decides may be wrong" in page(facts(costs=told)).broken
+    loose = page(facts(costs=told, risk=0.05)).broken
+    assert "breaks" not in loose
+    assert "at most 5.0 % wrong could not be proven of it; 0.4 % of the judged were" in loose
+    alone = {**COSTS, "rules": [COSTS["rules"][0], {**COSTS["rules"][2], "cost": 0.01}]}
+    assert "up to about 2.7 %" in page(facts(costs=alone)).broken
+    assert "0.4 % of the judged were" in page(facts(costs=told, curve=[])).broken

@@ -7,6 +7,7 @@ import polars as pl
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.handoff.judged import Judged
+from ninelives.report.facts.handed import along_of
 from ninelives.stages.defer.told import Kept, along, leading, regions, table
 
 
@@ -76,3 +77,26 @@ def test_calibration_items_are_kept_as_a_table() -> None:
     held = table(KNOWN.judged, np.linspace(0, 1, 42), np.zeros(42, bool), np.zeros(42, int), ["x"] * 42)
     assert held.columns == ["item", "scene", "score", "wrong", "kind", "region"]
     assert held["kind"].unique().to_list() == ["seen"]
+
+
+def test_the_bins_of_names_are_called_what_the_envelope_calls_them() -> None:
+    months = ["January"] * 12 + ["May"] * 12
+    envelope = Envelope.of({"month": months}, np.arange(24))
+    judged = Judged(
+        items=[str(at) for at in range(24)],
+        scenes=np.arange(24),
+        conditions={"month": pl.Series(months)},
+        outputs=np.tile([0.9, 0.1], (24, 1)),
+        truth=np.zeros(24),
+    )
+    known = Kept(judged=judged, kind=np.zeros(24, int), alone=np.ones(24, bool), wrong=np.zeros(24, bool))
+    told = along(envelope, known, None, "real")
+    assert told is not None
+    assert [one["words"] for one in told["bins"]] == ["January", "May"]
+    items = {"items": 24, "scenes": 24, "what": "calibration"}
+    drawn = along_of({"along": told, "envelope": envelope.to_json(), "world": "real", "of": items, "noun": "row"})
+    assert drawn is not None
+    assert [(each.words, each.start, kept) for each, kept in zip(drawn.axis.bins, drawn.kept, strict=True)] == [
+        ("January", 0, 1.0),
+        ("May", 1, 1.0),
+    ]

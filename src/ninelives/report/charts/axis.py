@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
 
+from ninelives.artifacts.envelope import MONTHS, WEEKDAYS
 from ninelives.report.charts import curve
 from ninelives.report.charts.bins import LEFT, RIGHT, TOP, Axis, Bin, Frame, frame_of, known
-from ninelives.report.charts.sheet import Sheet, Spot, fit
+from ninelives.report.charts.sheet import Sheet, Spot, fit, reach
 from ninelives.report.words import count, percent, plural
 
 EPOCH, DAYS = date(1970, 1, 1), 700_000  # which days are counted from; further ones have no date
+DATES = {*MONTHS, *WEEKDAYS}  # names that their first letters tell
 _USE = 30.0  # px: where it is to be used
 _RUN_WORDS = {"seen": "seen", "thin": "thin", "simulated": "simulated", "unseen": "never seen", "unknown": "unknown"}
 
@@ -122,11 +124,7 @@ def ticks(sheet: Sheet, frame: Frame, axis: Axis) -> None:
     """The names of the bins, or the edges of some."""
     y = frame.floor + 16
     if axis.named:
-        for each in axis.bins:
-            room = frame.x(each.stop) - frame.x(each.start) - 6
-            words = fit(each.words, room, 12)
-            if len(words) > 2 or words == each.words:
-                sheet.text((frame.centre(each), y, "middle"), words, size=12, hint=each.words)
+        _names(sheet, frame, axis.bins, y)
         return
     edges = sorted({end for each in axis.bins for end in (each.start, each.stop)})
     for edge in _some(edges, frame, hours=axis.name == "hour"):
@@ -134,6 +132,19 @@ def ticks(sheet: Sheet, frame: Frame, axis: Axis) -> None:
         words = f"{edge:02g}:00" if axis.name == "hour" and edge == int(edge) else f"{edge:g}"
         words = (EPOCH + timedelta(days=edge)).isoformat() if axis.dated and abs(edge) < DAYS else words
         sheet.place([words], [(frame.x(edge), y, anchor)], "tick", size=12)
+
+
+def _names(sheet: Sheet, frame: Frame, bins: Sequence[Bin], y: float) -> None:
+    """Names as far as there is room; of months and weekdays the first letters, of each or of every other."""
+    room = min((frame.x(each.stop) - frame.x(each.start) - 6 for each in bins), default=0.0)
+    names, every = [each.words for each in bins], 1
+    if DATES.issuperset(names) and max(reach(name, 12) for name in names) > room:
+        names = [name[:3] for name in names]
+        every = ceil((max(reach(name, 12) for name in names) + 6) / (room + 6))
+    for each, name in list(zip(bins, names, strict=True))[::every]:
+        words = fit(name, every * (room + 6) - 6, 12)
+        if len(words) > 2 or words == name:
+            sheet.text((frame.centre(each), y, "middle"), words, size=12, hint=each.words)
 
 
 def _some(edges: Sequence[float], frame: Frame, *, hours: bool) -> Sequence[float]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from ninelives.report.charts import curve
 from ninelives.report.charts.axis import ground, runs, ticks
 from ninelives.report.charts.bins import LEFT, Axis, Bin, Frame, frame_of, known
-from ninelives.report.charts.sheet import Sheet, Spot, reach
+from ninelives.report.charts.sheet import Sheet, reach
 from ninelives.report.words import between, percent, plural
 
 _WORDS = 24.0  # px over the strip, for who decides there
@@ -44,7 +44,9 @@ def handed(told: Handed, width: int) -> str:
     runs(sheet, frame, told.axis.bins, told.axis)
     if frame.start is not None:
         curve.grid(sheet, frame)
-        curve.line(sheet, frame, known(told.axis.bins), clear=True)
+        measured = known(told.axis.bins)
+        for run in ([each] for each in measured) if told.axis.named else (measured,):  # between names lies nothing
+            curve.line(sheet, frame, run, clear=True)
         curve.labels(sheet, frame, told.axis, told.label)
     _strip(sheet, frame, told)
     ticks(sheet, frame, told.axis)
@@ -76,9 +78,9 @@ def _strip(sheet: Sheet, frame: Frame, told: Handed) -> None:
 
 
 def _sides(told: Handed) -> Iterator[tuple[list[Came], bool]]:
-    """Neighbours of which most are decided by the same, the longest stretches first."""
-    found = groupby(_came(told), key=lambda each: None if each[1] is None else each[1] >= 0.5)
-    runs = [(list(run), bool(alone)) for alone, run in found if alone is not None]
+    """Neighbours of which most are decided by the same, estimates apart, the longest stretches first."""
+    found = groupby(_came(told), key=lambda each: None if each[1] is None else (each[1] >= 0.5, each[0].estimate))
+    runs = [(list(run), side[0]) for side, run in found if side is not None]
     yield from sorted(runs, key=lambda run: run[0][0][0].start - run[0][-1][0].stop)
 
 
@@ -92,9 +94,8 @@ def _name(sheet: Sheet, frame: Frame, run: Sequence[Came], y: float, *, alone: b
     middle = (left + right) / 2
     for text in (*words, "alone" if alone else "human", figure):
         half = reach(text, 13, bold=True) / 2
-        at = min(max(middle, LEFT + half), sheet.width - half - 2)
-        spots: list[Spot] = [(at, y, "middle")]
-        if half <= (right - left) / 2 + 14 and sheet.place([text], spots, "big" if alone else "bigest"):
+        fits = half <= (right - left) / 2
+        if fits and sheet.place([text], [(middle, y, "middle")], "big" if alone else "bigest"):
             return
 
 

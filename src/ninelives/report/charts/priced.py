@@ -51,7 +51,7 @@ class Swung:
 
 
 def priced(rules: Sequence[Priced], width: int, *, noun: str = "photo") -> str:
-    """A bar for each rule; the chosen one is green, and one that breaks the guarantee hollow and marked."""
+    """A bar for each rule; the chosen one is green, and one without a guarantee hollow and marked."""
     sheet = Sheet(width, f"What a {noun} costs under each rule", _told(rules))
     wide = width > 600
     names = min(max((reach(each.name, 14, bold=True) for each in rules), default=0), 0.4 * width)
@@ -145,8 +145,7 @@ def _ends(sheet: Sheet, each: Swung, low: float, high: float, y: float) -> None:
 
 def _told(rules: Sequence[Priced]) -> str:
     each = (
-        f"{rule.name} {rule.words}{', chosen' if rule.chosen else ''}"
-        f"{'' if rule.keeps else ', which breaks the guarantee'}"
+        f"{rule.name} {rule.words}{', chosen' if rule.chosen else ''}{'' if rule.keeps else ', without a guarantee'}"
         for rule in rules
     )
     return f"{'; '.join(each)}."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import ceil
 
 from ninelives.report.charts.against import steps
 from ninelives.report.charts.sheet import Sheet, Spot, reach
@@ -12,6 +13,7 @@ from ninelives.report.words import percent
 
 _RIGHT, _TOP, _TALL, _FOOT = 12.0, 30.0, 190.0, 44.0  # px
 _MORE = 3.0  # times the risk asked for that are shown, so that it lies in the picture
+_NEAR = 6.0  # px between two points of a line that labels keep away from
 ANCHORS = ("middle", "start", "end")
 _Scale = Callable[[float], float]
 
@@ -63,6 +65,7 @@ def tradeoff(points: tuple[Kept, ...], asked: float, sure: float, width: int, *,
     sheet.text((0, 14, "start"), "wrong among those", size=12)
     _lines(sheet, line, across, down)
     sheet.line(left, down(asked), width - _RIGHT, down(asked), "level")
+    sheet.block((left, down(asked) - 1, width - _RIGHT, down(asked) + 1))
     _choice(sheet, chosen, across, down, sure, bottom)
     _labels(sheet, line, asked, across, down)
     sheet.height = bottom + _FOOT
@@ -89,10 +92,16 @@ def _lines(sheet: Sheet, line: list[Kept], across: _Scale, down: _Scale) -> None
     else:
         for x, y in risks:
             sheet.dot(x, y, 3, "dot")
-    every = max(1, len(line) // 40)
-    for (x, low), (_, high) in list(zip(risks, bounds, strict=True))[::every]:
-        sheet.block((x - 8, low - 4, x + 8, low + 4))
-        sheet.block((x - 8, high - 4, x + 8, high + 4))
+    for x, y in (*_steps(risks), *_steps(bounds)):
+        sheet.block((x - 3, y - 4, x + 3, y + 4))
+
+
+def _steps(path: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Points of a path that lie so close together that no label fits between."""
+    yield from path[:1]
+    for (x, y), (right, low) in pairwise(path):
+        many = ceil(max(right - x, abs(low - y)) / _NEAR) or 1
+        yield from ((x + (right - x) * at / many, y + (low - y) * at / many) for at in range(1, many + 1))
 
 
 def _choice(sheet: Sheet, chosen: Kept | None, across: _Scale, down: _Scale, sure: float, bottom: float) -> None:
@@ -108,6 +117,7 @@ def _choice(sheet: Sheet, chosen: Kept | None, across: _Scale, down: _Scale, sur
     words = [
         f"keeps {percent(chosen.share)}: at most {percent(chosen.bound)} wrong, {percent(sure, 0)} sure",
         f"keeps {percent(chosen.share)}, at most {percent(chosen.bound)} wrong",
+        f"keeps {percent(chosen.share)}, ≤ {percent(chosen.bound)} wrong",
         f"keeps {percent(chosen.share)}",
     ]
     heights = sorted(range(int(_TOP) + 16, int(bottom) - 4, 6), key=lambda y: abs(y - (high - 14)))
@@ -115,7 +125,7 @@ def _choice(sheet: Sheet, chosen: Kept | None, across: _Scale, down: _Scale, sur
     for text in words:
         half = reach(text, size, bold=True) / 2
         middle = min(max(x, across(0) + half), sheet.width - half)
-        sides = ((x - 12, "end"), (x + 12, "start"), (middle, "middle"))
+        sides = ((x - 12, "end"), (x + 12, "start"), (middle, "middle"), (across(0) + 6, "start"))
         if sheet.place([text], [(at, y, anchor) for y in heights for at, anchor in sides], "big", size=size):
             return
 

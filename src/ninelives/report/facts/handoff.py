@@ -10,7 +10,7 @@ from ninelives.report.charts import Kept
 from ninelives.report.facts import axes, lineage
 from ninelives.report.facts.handed import along_of, ends_of
 from ninelives.report.facts.priced import costs_of
-from ninelives.report.handoff import HandoffPage, Region
+from ninelives.report.handoff import Group, Guess, HandoffPage, Region
 from ninelives.report.page import Command
 from ninelives.report.words import figure, percent, plural
 
@@ -48,9 +48,15 @@ def page(facts: Mapping[str, Any], *, path: str = "HANDOFF", seconds: float | No
         seconds=seconds,
         along=along_of(facts),
         curve=tuple(_kept(one) for one in facts["curve"]),
-        chosen=_kept(facts["chosen"]) if facts["chosen"] else None,
+        chosen=_chosen(facts),
+        each=facts.get("each") or "",
+        groups=tuple(map(_group, facts.get("by_group") or ())),
+        inside=facts["calibration_items"],
+        overall=_overall(facts),
+        dearer=costs.get("best") == "keep" and costs["cheaper"] is None,
         simulated=_simulated(facts),
-        **(costs_of(costs) if costs.get("cost") is not None else {}),
+        guessed=_guessed(facts),
+        **(costs_of(facts) if costs.get("cost") is not None else {}),
         spots=spots or None,
         regions=tuple(map(_region, facts["by_region"])),
         gaps=axes.gaps(facts["gaps"]),
@@ -79,6 +85,28 @@ def _kept(one: Mapping[str, Any]) -> Kept:
     return Kept(one["kept"], one["risk"], one["bound"])
 
 
+def _chosen(facts: Mapping[str, Any]) -> Kept | None:
+    """What it keeps of the items that calibrate it; of groups that have a promise each, what all of them keep."""
+    if not facts.get("by_group"):
+        return _kept(facts["chosen"]) if facts["chosen"] else None
+    rule = _rule(facts)
+    return None if rule is None or rule["risk"] is None else Kept(rule["kept"], rule["risk"], facts["risk"])
+
+
+def _rule(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The rule that was chosen, as it was priced on all items that were judged; None where a person decides all."""
+    return next((one for one in facts["costs"].get("rules", ()) if one["keeps"] and one["kept"]), None)
+
+
+def _overall(facts: Mapping[str, Any]) -> float | None:
+    rule = _rule(facts)
+    return None if rule is None else rule["kept"]
+
+
+def _group(one: Mapping[str, Any]) -> Group:
+    return Group(one["name"], one["items"], None if one["threshold"] is None else one["kept"])
+
+
 def _simulated(facts: Mapping[str, Any]) -> str:
     """What is decided alone, or could be, where it was only simulated; nothing where it was not."""
     told = facts["simulated"]
@@ -91,6 +119,13 @@ def _simulated(facts: Mapping[str, Any]) -> str:
     if facts["rule"]["simulated"] is not None:
         return f"where it was only simulated it decides {does}"
     return f"with --trust-simulated it would decide {does}"
+
+
+def _guessed(facts: Mapping[str, Any]) -> Guess | None:
+    """What is decided alone where it was only simulated; None where nothing is."""
+    if not any(one["kind"] == "simulated" and one["kept"] for one in facts["by_region"]) or not facts["simulated"]:
+        return None
+    return Guess(facts["simulated"]["risk"], facts["simulated"]["items"])
 
 
 def _region(one: Mapping[str, Any]) -> Region:

@@ -24,8 +24,9 @@ PRICES = {
 }
 
 
-def costs_of(told: Mapping[str, Any]) -> dict[str, Any]:
+def costs_of(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of ``HandoffPage`` that are of costs."""
+    told = facts["costs"]
     sign, queue = told["currency"], told["capacity"]
     others = {"alone": told["cost_if_alone"], "a human": told["cost_if_human"], "by hand": told["cost_by_hand"]}
     rules = tuple(_rules(told))
@@ -37,7 +38,7 @@ def costs_of(told: Mapping[str, Any]) -> dict[str, Any]:
         "rules": rules,
         "swings": tuple(_swing(one, sign) for one in told["sensitivity"]),
         "assumed": tuple(told["assumed"]),
-        "broken": _breaks(breaking, sign) if breaking else "",
+        "broken": _breaks(breaking, sign, facts) if breaking else "",
         "queue": Queue(queue["words"], bool(queue["grows"])) if queue else None,
     }
 
@@ -63,9 +64,16 @@ def _note(one: Mapping[str, Any]) -> str:
     return f"{percent(one['kept'])} alone{risk}"
 
 
-def _breaks(one: Mapping[str, Any], sign: str) -> str:
-    risk = "" if one["risk"] is None else f": {percent(one['risk'])} of what it decides is wrong"
-    return f"{_named(one)} would cost {money(one['cost'], sign)}, and breaks the guarantee{risk}"
+def _breaks(one: Mapping[str, Any], sign: str, facts: Mapping[str, Any]) -> str:
+    """Why a cheaper rule has no guarantee: its bound is that of the next looser threshold of the curve."""
+    costs, asked = f"{_named(one)} would cost {money(one['cost'], sign)}", percent(facts["risk"])
+    risk = "" if one["risk"] is None else f"; {percent(one['risk'])} of the judged were"
+    curve, threshold = facts["curve"], one["threshold"]
+    looser = [each for each in curve if threshold is not None and each["threshold"] <= threshold] or curve[-1:]
+    if not looser or looser[0]["bound"] <= facts["risk"]:
+        return f"{costs}, without a guarantee: at most {asked} wrong could not be proven of it{risk}"
+    most = f"up to about {percent(looser[0]['bound'])} of what it decides may be wrong, and {asked} was asked for"
+    return f"{costs}, and breaks the guarantee: {most}{risk}"
 
 
 def _swing(one: Mapping[str, Any], sign: str) -> Swung:

@@ -132,7 +132,7 @@ def _bin(envelope: Envelope, axis: Axis, label: Bin, old: _Column, new: _Column 
     if axis.step is not None and axis.numeric and isinstance(label, int):
         low, high = label * axis.step, (label + 1) * axis.step
     return {
-        "words": axis.words(label),
+        "words": axis.words(label) if axis.numeric else str(label),  # the chart itself names the condition
         "low": low,
         "high": high,
         "kind": envelope.kind({axis.name: label}, world=world),
