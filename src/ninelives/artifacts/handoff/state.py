@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.errors import NinelivesError
@@ -14,6 +17,8 @@ from ninelives.store import atomic, digest
 
 if TYPE_CHECKING:
     from ninelives.artifacts.handoff.handoff import Handoff
+    from ninelives.artifacts.handoff.judged import Bools
+    from ninelives.artifacts.handoff.marks import Marks
 
 FILE: Final = "state.json"  # beside what is sealed, since it lives on
 
@@ -24,11 +29,15 @@ class State:
 
     Attributes:
         handoff: the digest of the one that it belongs to.
-        decided: items so far.
+        decided: items so far; one that comes again as it was counts once.
         realised: what spot checks said; None where it never decides alone under a guarantee.
         visited: conditions of all items so far; None before the first.
         learned: number of the last answer that was learned from.
         broken: why nothing may be decided alone any more; empty where it may.
+        seen: marks of all items so far that have names.
+        marks: of the last batch, uint64 of shape (items,).
+        new: items of it that had not come before, bool of shape (items,).
+        drawn: items of it that are drawn, at the rate of spot checks, whatever is decided.
     """
 
     handoff: str
@@ -37,6 +46,10 @@ class State:
     visited: Envelope | None = None
     learned: int = 0
     broken: str = ""
+    seen: set[int] = field(default_factory=set)
+    marks: Marks = field(default_factory=lambda: np.zeros(0, np.uint64))
+    new: Bools = field(default_factory=lambda: np.zeros(0, bool))
+    drawn: Bools = field(default_factory=lambda: np.zeros(0, bool))
     looked: int = field(default=0, compare=False)  # items when gaps were last looked for
     gaps: Any = field(default=None, compare=False)
 
@@ -52,6 +65,19 @@ class State:
         """The score from which it decides alone; None hands all over."""
         return None if self.broken or self.realised is None else self.realised.threshold
 
+    def meet(self, told: Marks, *, named: bool) -> None:
+        """Take in which items came now; those without names are new each time."""
+        self.marks, self.new = told, np.ones(len(told), bool)
+        if named:
+            self.new = np.array([self.first(mark) for mark in told.tolist()], bool)
+        self.decided += int(self.new.sum())
+
+    def first(self, mark: int) -> bool:
+        """Whether it had not come before; from now on it has."""
+        new = mark not in self.seen
+        self.seen.add(mark)
+        return new
+
     def save(self, path: str | Path) -> None:
         """Write it, whole or not at all.
 
@@ -62,6 +88,7 @@ class State:
             "handoff": self.handoff,
             "decided": self.decided,
             "learned": self.learned,
+            "seen": _packed(self.seen),
             "realised": None if self.realised is None else self.realised.to_json(),
             "visited": None if self.visited is None else self.visited.to_json(),
         }
@@ -85,8 +112,18 @@ class State:
                 handoff=handoff.digest,
                 decided=int(told["decided"]),
                 learned=int(told["learned"]),
+                seen=_unpacked(told["seen"]),
                 realised=None if realised is None else Realised.from_json(realised),
                 visited=None if visited is None else Envelope.from_json(visited),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NinelivesError) as error:
             return cls(handoff.digest, None, broken=f"what it did so far cannot be read: {error}")
+
+
+def _packed(seen: set[int]) -> str:
+    """Eight bytes each, in order."""
+    return base64.b64encode(np.array(sorted(seen), "<u8").tobytes()).decode()
+
+
+def _unpacked(told: str) -> set[int]:
+    return set(np.frombuffer(base64.b64decode(told, validate=True), "<u8").tolist())

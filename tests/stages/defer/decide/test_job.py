@@ -14,6 +14,7 @@ from ninelives.errors import NinelivesError
 from ninelives.stages.defer import defer
 from ninelives.stages.defer.decide.asking import opened
 from ninelives.stages.defer.decide.job import decide
+from ninelives.stages.defer.page.figures import look
 from ninelives.stages.defer.queue import Given, Queue
 from tests.rows import rows, write
 from tests.stages.defer.answers import answers, written
@@ -45,7 +46,7 @@ def test_what_is_handed_over_waits_for_people_and_a_repeat_adds_nothing(handoff:
     assert first.queued >= first.counts["ask-human"]
     assert (tmp_path / "said.queue").exists()
     again = decide(handoff.path, new, progress=False)
-    assert again.queued < first.queued
+    assert again.queued == 0
     assert decide(handoff.path, fresh(tmp_path, 3), queue=False, progress=False).queued == 0
 
 
@@ -90,3 +91,23 @@ def test_a_state_that_cannot_be_read_hands_everything_over_and_says_so(handoff: 
 def _person(queue: Queue) -> int:
     queue.tokens.invite("ann")
     return 1
+
+
+def test_a_folder_decided_again_is_counted_once_and_draws_the_same_checks(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    night, test = fresh(tmp_path, 1), fresh(tmp_path, 2)
+    done = [decide(handoff.path, each, progress=False) for each in (night, test, night, night)]
+    assert [each.state.decided for each in done] == [400, 800, 800, 800]
+    checks = [each.table.filter("check")["item"].to_list() for each in done]
+    assert checks[0] == checks[2] == checks[3]
+    with opened(handoff.path, None) as queue:
+        assert sum(look(queue).decided) == 800
+        assert look(queue).checks_waiting == sum(each.table["check"].sum() for each in done[:2])
+
+
+def test_a_row_that_changed_is_asked_anew(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    new = fresh(tmp_path, 1)
+    first = decide(handoff.path, new, progress=False)
+    fresh(tmp_path, 3).rename(new)
+    assert decide(handoff.path, new, progress=False).queued > first.queued / 2

@@ -103,3 +103,12 @@ def test_lineage_is_the_last_row_and_the_digest_up_to_it(queue: Queue) -> None:
     after = queue.lineage()
     assert (before["row"], after["row"], after["handoff"]) == (0, 1, CAT_DOG.handoff)
     assert before["digest"] != after["digest"] == queue.lineage()["digest"]
+
+
+def test_an_item_that_changed_has_the_label_of_what_it_holds_now(queue: Queue) -> None:
+    queue.add([task(1, key="old")])
+    say(queue, 1, "dog")
+    queue.add([task(1, key="new")])
+    assert queue.labels() == []
+    say(queue, 1, "cat")
+    assert [(row["item"], row["label"]) for row in queue.labels()] == [("photo 001", "cat")]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.handoff import ALONE, ASK, REFUSE
+from ninelives.artifacts.handoff.marks import mark
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.model.evidence import thumbnail
 from ninelives.stages.defer.beside import beside
@@ -42,10 +43,15 @@ def learned(state: State, queue: Queue) -> int:
     return len(found)
 
 
-def ask(queue: Queue, table: Any, whole: Whole) -> int:
-    """Put what was handed over, and what is checked, into the queue; how many were new there."""
-    counts = dict(table.get_column("decision").value_counts().iter_rows())
-    new = queue.add(_tasks(table, whole))
+def ask(queue: Queue, table: Any, whole: Whole, state: State) -> int:
+    """Put what was handed over, and what is checked, into the queue; how many were new there.
+
+    What came before as it is counts no second time as decided.
+    """
+    unread = [state.first(mark(state.handoff, *each)) for each in whole.unread]
+    first = table.filter([*state.new.tolist(), *unread])
+    counts = dict(first.get_column("decision").value_counts().iter_rows())
+    new = queue.add(_tasks(table, whole, state))
     queue.decided(
         kept=counts.get(ALONE, 0),
         asked=counts.get(ASK, 0),
@@ -54,7 +60,7 @@ def ask(queue: Queue, table: Any, whole: Whole) -> int:
     return new
 
 
-def _tasks(table: Any, whole: Whole) -> Iterator[Task]:
+def _tasks(table: Any, whole: Whole, state: State) -> Iterator[Task]:
     """One for each, the pictures made as they are wanted."""
     for at, row in enumerate(table.iter_rows(named=True)):
         if row["decision"] == REFUSE or (row["decision"] == ALONE and not row["check"]):
@@ -62,6 +68,7 @@ def _tasks(table: Any, whole: Whole) -> Iterator[Task]:
         said = row["prediction"]
         yield Task(
             item=row["item"],
+            key=f"{state.marks[at]:016x}",
             kind="check" if row["check"] else "ask",
             reason=_reason(row),
             urgency=0.0 if row["decision"] == ALONE else 1.0 - (row["probability"] or 0.0),

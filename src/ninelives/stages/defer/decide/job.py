@@ -114,7 +114,7 @@ def decide(
         if out is not None:
             with atomic.file(out) as partial:
                 table.write_parquet(partial)
-        added = 0 if people is None else ask(people, table, whole)
+        added = 0 if people is None else ask(people, table, whole, state)
         if held.path is not None and not state.broken:
             state.save(held.path / FILE)
     handed = table.filter(table.get_column("decision") == "ask-human")

@@ -63,7 +63,7 @@ class Queue:
         self.database.close()
 
     def add(self, tasks: Iterable[Task]) -> int:
-        """Add tasks, each once by item and kind; returns how many were new."""
+        """Add tasks, each once by item, key and kind; returns how many were new."""
         waiting, new = iter(tasks), 0
         while part := [*islice(waiting, TOGETHER)]:
             new += self.database.write(partial(self._add, part))

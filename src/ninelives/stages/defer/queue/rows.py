@@ -56,11 +56,15 @@ def answers(connection: sql.Connection) -> Iterator[dict[str, Any]]:
 def labels(connection: sql.Connection, asked: Asked) -> list[dict[str, Any]]:
     """One row an item, as ``train --labels`` reads it: item, label, person (the first who said so), votes.
 
-    Where people are split the item has none; what was known before is left out.
+    Where people are split the item has none; what was known before is left out, and so is what an item held before it
+    changed.
     """
     told: dict[str, list[tuple[str, str]]] = {}
+    keys = connection.execute(sql.select(TASKS.c.item, TASKS.c.key).order_by(TASKS.c.id))
+    last = {row.item: row.key for row in keys}
     for row in connection.execute(_ANSWERS.where(TASKS.c.known.is_(None))):
-        told.setdefault(row.item, []).append((row.label, row.name))
+        if row.key == last[row.item]:
+            told.setdefault(row.item, []).append((row.label, row.name))
     rows = []
     for item, said in told.items():
         label = asked.most([each for each, _ in said])

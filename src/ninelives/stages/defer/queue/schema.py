@@ -16,6 +16,7 @@ TASKS = sql.Table(
     TABLES,
     sql.Column("id", sql.Integer, primary_key=True),
     sql.Column("item", sql.Text, nullable=False),
+    sql.Column("key", sql.Text, nullable=False),  # tells it from another item of that name
     sql.Column("kind", sql.Text, nullable=False),
     sql.Column("reason", sql.Text, nullable=False),
     sql.Column("urgency", sql.Double, nullable=False),
@@ -30,7 +31,7 @@ TASKS = sql.Table(
     sql.Column("given", sql.Integer, nullable=False),
     sql.Column("stage", sql.Integer, nullable=False),  # FIRST, SECOND or DONE
     sql.Column("added", sql.Double, nullable=False),  # s since 1970
-    sql.UniqueConstraint("item", "kind"),
+    sql.UniqueConstraint("item", "key", "kind"),
 )
 sql.Index("tasks_next", TASKS.c.stage, TASKS.c.urgency.desc(), TASKS.c.id)
 PICTURES = sql.Table(

@@ -19,6 +19,7 @@ class Task:
     """What a person sees, and what the machine made of it."""
 
     item: str  # its name in the archive or table
+    key: str = ""  # what tells it from another item of that name
     kind: str = ASK
     reason: str = ""  # why it is here, in words
     urgency: float = 0.0  # the most urgent come first
@@ -35,7 +36,7 @@ class Task:
             raise NinelivesError(f"'{self.item[:60]}' cannot be asked: {'; '.join(told)}", fix="leave it out")
 
     def _faults(self) -> list[str]:
-        texts = [self.item, self.reason, self.region, self.prediction or "", self.known or ""]
+        texts = [self.item, self.key, self.reason, self.region, self.prediction or "", self.known or ""]
         texts += [text for pair in (self.fields or {}).items() for text in map(str, pair)]
         numbers = [self.urgency, self.probability or 0.0, self.score or 0.0]
         return [
