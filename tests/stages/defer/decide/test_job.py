@@ -16,6 +16,7 @@ from ninelives.stages.defer.decide.asking import opened
 from ninelives.stages.defer.decide.job import decide
 from ninelives.stages.defer.page.figures import look
 from ninelives.stages.defer.queue import Given, Queue
+from ninelives.stages.defer.queue.sampled import columns
 from tests.rows import rows, write
 from tests.stages.defer.answers import answers, written
 
@@ -111,3 +112,26 @@ def test_a_row_that_changed_is_asked_anew(handoff: Handoff, tmp_path: Path) -> N
     first = decide(handoff.path, new, progress=False)
     fresh(tmp_path, 3).rename(new)
     assert decide(handoff.path, new, progress=False).queued > first.queued / 2
+
+
+def test_the_answers_that_are_drawn_calibrate_as_items_came(judged: Path, handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    known = answers(4000, seed=5)
+    done = decide(handoff.path, written(tmp_path / "new.csv", known.drop("truth")), progress=False)
+    truth = dict(known.select("item", "truth").iter_rows())
+    with opened(handoff.path, None) as queue:
+        person = _person(queue)
+        for card in queue.next(person, count=4000):
+            queue.answer(person, Given(id=f"{card['task']:032x}", task=card["task"], label=truth[card["item"]]))
+        asked, rows = queue.answers(), queue.calibration()
+        table = pl.DataFrame(rows, infer_schema_length=None).select(columns(queue.asked, rows))
+    wrong = (table["truth"] != table["prediction"]).mean()
+    among_all = (done.table["prediction"] != known["truth"]).mean()
+    assert isinstance(wrong, float)
+    assert isinstance(among_all, float)
+    hard = sum(done.table["decision"] != "alone") / 4000
+    assert len(rows) < len(asked)
+    assert abs((table["kind"] == "ask").mean() - hard) < 0.05  # type: ignore[operator]
+    assert abs(wrong - among_all) < 0.02
+    again = defer(judged, calibration=written(tmp_path / "calibration.csv", table), progress=False)
+    assert again.facts["of"]["items"] <= len(rows)

@@ -33,24 +33,6 @@ def test_what_was_known_before_is_no_label(queue: Queue) -> None:
     assert (queue.labels(), queue.calibration(), queue.checks()) == ([], [], [])
 
 
-def test_calibration_rows_come_from_answers_that_nobody_swayed(queue: Queue, clock: Hands) -> None:
-    queue.add([task(1, urgency=1.0), check(2, region="light 0.1–0.2")])
-    say(queue, 1, "dog", 2)
-    (row,) = queue.calibration()
-    assert row == {
-        "row": 2,
-        "item": "photo 002",
-        "kind": "check",
-        "truth": "dog",
-        "prediction": "cat",
-        "probability": 0.6,
-        "score": 0.9,
-        "region": "light 0.1–0.2",
-        "person": "ann",
-        "handoff": CAT_DOG.handoff,
-    }
-
-
 def test_a_check_counts_once_it_stands(queue: Queue, clock: Hands) -> None:
     queue.add(check(number) for number in range(3))
     say(queue, 1, "dog")

@@ -16,7 +16,7 @@ from ninelives.artifacts.handoff import REFUSE, Handoff
 from ninelives.artifacts.handoff.deciding import decided
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.handoff.state import FILE, State
-from ninelives.report.terminal import watched
+from ninelives.report.terminal import typed, watched
 from ninelives.stages.defer.decide.asking import UNSURE, ask, learned, opened
 from ninelives.stages.defer.decide.whole import Whole, by_answers, by_model
 from ninelives.stages.defer.sources.given import is_answers
@@ -114,7 +114,7 @@ def decide(
         if out is not None:
             with atomic.file(out) as partial:
                 table.write_parquet(partial)
-        added = 0 if people is None else ask(people, table, whole, state)
+        added = 0 if people is None else ask(people, table, whole, state, _called(new))
         if held.path is not None and not state.broken:
             state.save(held.path / FILE)
     handed = table.filter(table.get_column("decision") == "ask-human")
@@ -131,11 +131,16 @@ def decide(
     )
 
 
+def _called(new: Any) -> str:
+    """How data are typed, where they lie anywhere."""
+    return typed(Path(new)) if isinstance(new, str | os.PathLike) else ""
+
+
 def _judged(held: Handoff, new: Any, model: Path | None, show: Progress | None) -> Whole:
     if is_answers(new):
         return by_answers(held, new)
-    typed = shlex.split(held.facts["model"]["typed"]) or ["MODEL"]
-    return by_model(held, model or Path(typed[0]), new, Cache.user(), show)
+    names = shlex.split(held.facts["model"]["typed"]) or ["MODEL"]
+    return by_model(held, model or Path(names[0]), new, Cache.user(), show)
 
 
 def _with_unread(table: pl.DataFrame, whole: Whole) -> pl.DataFrame:

@@ -25,6 +25,9 @@ class Asked:
     minute: float = 0.0  # price of a person's minute
     currency: str = "€"
     kept: float | None = None  # share that it was foreseen to keep
+    model: str = ""  # as it is typed
+    of: str = "photos"  # photos, table, series or predictions
+    enveloped: bool = False  # whether its envelope knows any condition
     lacks: tuple[str, ...] = ()  # what its envelope has not seen, in words
 
     def __post_init__(self) -> None:

@@ -22,7 +22,7 @@ def asked_of(path: Path) -> Asked:
         raise NinelivesError(f"there is no handoff '{path}'", fix="ninelives defer MODEL")
     read = manifest.check(path, "handoff")
     facts, costs = read.facts, read.facts.get("costs") or {}
-    classes = facts.get("classes")
+    classes, model = facts.get("classes"), facts.get("model") or {}
     return Asked(
         handoff=read.digest,
         noun=str(facts.get("noun") or "photo"),
@@ -34,6 +34,9 @@ def asked_of(path: Path) -> Asked:
         minute=float(costs.get("minute") or 0.0),
         currency=str(costs.get("currency") or "€"),
         kept=facts.get("kept"),
+        model=str(model.get("typed") or "MODEL"),
+        of=str(model.get("kind") or "photos"),
+        enveloped=bool((facts.get("envelope") or {}).get("axes")),
         lacks=tuple(_lacks(facts))[:MOST_LACKS],
     )
 

@@ -15,7 +15,7 @@ import sqlalchemy as sql
 
 from ninelives.errors import NinelivesError
 from ninelives.kernels.pages.tokens import Tokens
-from ninelives.stages.defer.queue import adding, answering, leasing, rows, undoing
+from ninelives.stages.defer.queue import adding, answering, leasing, rows, sampled, undoing
 from ninelives.stages.defer.queue.asked import Asked
 from ninelives.stages.defer.queue.clock import Clock
 from ninelives.stages.defer.queue.leasing import Holder
@@ -69,9 +69,9 @@ class Queue:
             new += self.database.write(partial(self._add, part))
         return new
 
-    def decided(self, *, kept: int, asked: int = 0, refused: int = 0) -> None:
-        """Note what a batch came to, for the owner's page."""
-        row = {"at": self.now(), "kept": kept, "asked": asked, "refused": refused}
+    def decided(self, *, kept: int, asked: int = 0, refused: int = 0, data: str = "") -> None:
+        """Note what a batch came to, for the owner's page; ``data`` is what it is called."""
+        row = {"at": self.now(), "kept": kept, "asked": asked, "refused": refused, "data": data}
         self.database.write(lambda c: c.execute(sql.insert(DECIDED), row))
 
     def next(self, person: int, tab: str = "", count: int = 1) -> list[dict[str, Any]]:
@@ -129,9 +129,9 @@ class Queue:
             return rows.labels(connection, self.asked)
 
     def calibration(self) -> list[dict[str, Any]]:
-        """Truth beside what the machine said, from answers that were given before its view was shown."""
+        """Truth beside what the machine said of things as they came, see ``sampled.calibration``."""
         with self.read() as connection:
-            return rows.calibration(connection, self.asked)
+            return sampled.calibration(connection, self.asked)
 
     def checks(self, since: int = 0) -> list[Check]:
         """Spot checks after row ``since`` that can no longer be taken back."""
@@ -160,7 +160,7 @@ class Queue:
             "fields": None if task.fields is None else json.loads(task.fields),
             "picture": task.pictured,
         }
-        if not hidden(task.kind, self.rules.independent) and task.prediction is not None:
+        if not hidden(task, self.rules.independent) and task.prediction is not None:
             card["view"] = {"prediction": task.prediction, "probability": task.probability}
         return card
 

@@ -50,9 +50,9 @@ class Receipt:
         return {"state": self.state, "why": self.why, "row": self.row, "label": self.label, "view": self.view}
 
 
-def hidden(kind: str, independent: bool) -> bool:
+def hidden(task: Any, independent: bool) -> bool:
     """Whether the machine's view is shown only after the answer: always where it is itself looked at."""
-    return independent or kind == CHECK
+    return independent or task.kind == CHECK or task.drawn
 
 
 def view(task: Any, label: str, asked: Asked) -> dict[str, Any] | None:

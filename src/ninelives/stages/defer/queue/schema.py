@@ -23,6 +23,9 @@ TASKS = sql.Table(
     sql.Column("prediction", sql.Text),
     sql.Column("probability", sql.Double),
     sql.Column("score", sql.Double),
+    sql.Column("said", sql.Text),  # JSON
+    sql.Column("drawn", sql.Boolean, nullable=False),
+    sql.Column("scene", sql.Text, nullable=False),
     sql.Column("region", sql.Text, nullable=False),
     sql.Column("fields", sql.Text),  # JSON
     sql.Column("known", sql.Text),
@@ -80,4 +83,5 @@ DECIDED = sql.Table(
     sql.Column("kept", sql.Integer, nullable=False),
     sql.Column("asked", sql.Integer, nullable=False),
     sql.Column("refused", sql.Integer, nullable=False),
+    sql.Column("data", sql.Text, nullable=False),  # as it was named
 )
