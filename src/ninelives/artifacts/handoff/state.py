@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.handoff.marks import Marks
 
 FILE: Final = "state.json"  # beside what is sealed, since it lives on
+BEGUN: Final = "state.begun"  # there once a state was: without it a state that was lost would begin anew, unseen
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +66,17 @@ class State:
         """The score from which it decides alone; None hands all over."""
         return None if self.broken or self.realised is None else self.realised.threshold
 
+    def mend(self, handoff: Handoff) -> str:
+        """What to do where it is broken; empty where it is not."""
+        if not self.broken:
+            return ""
+        typed, path = handoff.facts["model"]["typed"], handoff.path or Path("photos.handoff")
+        anew = path.with_name(f"{path.name.removesuffix('.handoff')}-anew.handoff")
+        return (
+            f"put {path / FILE} back from a copy; or ninelives defer {typed or 'MODEL'} --out {anew}, with the options "
+            "that it was made with, begins with no checks"
+        )
+
     def meet(self, told: Marks, *, named: bool) -> None:
         """Take in which items came now; those without names are new each time."""
         self.marks, self.new = told, np.ones(len(told), bool)
@@ -92,21 +104,24 @@ class State:
             "realised": None if self.realised is None else self.realised.to_json(),
             "visited": None if self.visited is None else self.visited.to_json(),
         }
-        atomic.write(Path(path), json.dumps({**told, "seal": digest.of_json(told)}).encode())
+        where = Path(path)
+        atomic.write(where, json.dumps({**told, "seal": digest.of_json(told)}).encode())
+        if not (begun := where.with_name(BEGUN)).exists():
+            atomic.write(begun, b"")
 
     @classmethod
     def load(cls, path: str | Path, handoff: Handoff) -> State:
-        """Read it; one that cannot be read, or is of another hand-over, hands everything over and says why."""
+        """Read it; one that is lost, cannot be read, or is of another hand-over hands everything over and says why."""
         where = Path(path)
-        if not where.exists():
+        if not where.exists() and not where.with_name(BEGUN).exists():
             return cls.of(handoff)
         try:
-            told = json.loads(where.read_bytes())
+            told = _read(where)
             seal = told.pop("seal")
             if seal != digest.of_json(told):
-                raise ValueError("a byte of it has changed")
+                raise ValueError(f"a byte of {where.name} has changed")
             if told["handoff"] != handoff.digest:
-                raise ValueError("it belongs to another hand-over")
+                raise ValueError(f"{where.name} belongs to another hand-over")
             realised, visited = told["realised"], told["visited"]
             return cls(
                 handoff=handoff.digest,
@@ -117,7 +132,8 @@ class State:
                 visited=None if visited is None else Envelope.from_json(visited),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NinelivesError) as error:
-            return cls(handoff.digest, None, broken=f"what it did so far cannot be read: {error}")
+            why = str(error) if isinstance(error, ValueError) else f"{where.name} makes no sense"
+            return cls(handoff.digest, None, broken=f"what it did so far cannot be read: {why}")
 
 
 def _packed(seen: set[int]) -> str:
@@ -127,3 +143,22 @@ def _packed(seen: set[int]) -> str:
 
 def _unpacked(told: str) -> set[int]:
     return set(np.frombuffer(base64.b64decode(told, validate=True), "<u8").tolist())
+
+
+def _read(where: Path) -> dict[str, Any]:
+    """What a file tells.
+
+    Raises:
+        ValueError: it is gone, or no JSON object.
+    """
+    try:
+        told = json.loads(where.read_bytes())
+    except FileNotFoundError:
+        raise ValueError(f"{where.name} was there, and is gone") from None
+    except OSError as error:
+        raise ValueError(f"{where.name}: {error.strerror or error}") from None
+    except (ValueError, RecursionError):
+        raise ValueError(f"{where.name} is no JSON") from None
+    if not isinstance(told, dict) or "seal" not in told:
+        raise ValueError(f"{where.name} is not what ninelives wrote")
+    return told

@@ -86,7 +86,10 @@ def test_a_state_that_cannot_be_read_hands_everything_over_and_says_so(handoff: 
     done = decide(handoff.path, fresh(tmp_path, 2), progress=False)
     assert set(done.counts) == {"ask-human"}
     assert "cannot be read" in done.summary()["broken"]
+    assert "ninelives defer" in done.summary()["fix"]
     assert (handoff.path / "state.json").read_bytes() == b"{}"
+    (handoff.path / "state.json").unlink()
+    assert set(decide(handoff.path, fresh(tmp_path, 2), progress=False).counts) == {"ask-human"}
 
 
 def _person(queue: Queue) -> int:

@@ -21,4 +21,5 @@ def test_the_counts_come_first_and_where_people_answer_last(judged: Path, tmp_pa
     (made.path / "state.json").write_bytes(b"")
     broken = said(decide(made.path, new, progress=False), made.path)
     assert any("cannot be read" in line for line in broken)
+    assert any(line.startswith("    fix: put ") and "state.json back" in line for line in broken)
     assert "Decides 0 of 200" in broken[0]

@@ -44,6 +44,7 @@ class Decided:
         reasons: why items were handed over, the commonest first, each with how many.
         queued: new ones among those that people are asked about.
         checked: answers of spot checks that were learned from this time.
+        mend: what to do where the state is broken.
         seconds: that it took.
     """
 
@@ -54,6 +55,7 @@ class Decided:
     reasons: tuple[tuple[str, int], ...] = ()
     queued: int = 0
     checked: int = 0
+    mend: str = ""
     seconds: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -75,6 +77,7 @@ class Decided:
             "checked": 0 if realised is None else realised.checks,
             "wrong": 0 if level is None else level.wrong,
             "broken": self.state.broken or None,
+            "fix": self.mend or None,
             "seconds": round(self.seconds, 3),
         }
 
@@ -126,6 +129,7 @@ def decide(
         reasons=_reasons(handed),
         queued=added,
         checked=checked,
+        mend=state.mend(held),
         counts=dict(Counter(table.get_column("decision").to_list())),
         seconds=time.perf_counter() - start,
     )

@@ -25,7 +25,7 @@ def said(done: Decided, handoff: Path) -> list[str]:
         f"  {sign} {paint(f'Decides {alone:,} of {total:,} alone ({share}), {asked:,} go to a human{rest}.', 'bold')}"
     ]
     if done.state.broken:
-        lines.append(f"    {paint(visible(done.state.broken), 'warn')}")
+        lines += [f"    {paint(visible(done.state.broken), 'warn')}", f"    fix: {visible(done.mend)}"]
     lines += [f"    {items:>7,}  {visible(reason)}" for reason, items in done.reasons]
     if checks := int(done.table.get_column("check").sum()):
         lines.append(f"    {checks:>7,}  to be looked at by a person all the same: {plural(checks, 'spot check')}")
