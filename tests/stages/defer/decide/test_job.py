@@ -138,3 +138,24 @@ def test_the_answers_that_are_drawn_calibrate_as_items_came(judged: Path, handof
     assert abs(wrong - among_all) < 0.02
     again = defer(judged, calibration=written(tmp_path / "calibration.csv", table), progress=False)
     assert again.facts["of"]["items"] <= len(rows)
+
+
+def test_a_table_without_answers_is_told_what_it_lacks(handoff: Handoff, tmp_path: Path) -> None:
+    new = write(tmp_path / "bikes.csv", rows(20, seed=7))
+    with pytest.raises(NinelivesError, match="has no column 'p_cat', and this hand-over was made of answers"):
+        decide(handoff.path or "", new, progress=False)
+
+
+def test_a_model_is_found_beside_its_hand_over_and_the_truth_is_not_shown(
+    model: TableModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert model.path is not None
+    shutil.copytree(model.path, tmp_path / "there" / "rows.model")
+    monkeypatch.chdir(tmp_path / "there")
+    defer("rows.model", risk=0.1, out=Path("rows.handoff"), progress=False)
+    monkeypatch.chdir(tmp_path)
+    new = write(tmp_path / "new.csv", rows(200, seed=7))
+    done = decide("there/rows.handoff", new, progress=False)
+    assert len(done.table) == 200
+    assert done.whole.rows is not None
+    assert "fit" not in done.whole.rows.columns

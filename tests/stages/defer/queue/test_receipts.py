@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from ninelives.stages.defer.queue.receipts import Given, hidden, view
+from ninelives.stages.defer.queue.receipts import Given, hidden, named, view
 from tests.queues import CAT_DOG, check, task
 
 ANYTHING = st.recursive(
@@ -48,3 +48,17 @@ def test_a_view_says_whether_it_is_the_same() -> None:
         "same": True,
     }
     assert view(task(prediction=None), "dog", CAT_DOG) is None
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ("cat/img 12.png", "img 12.png"),
+        ("cat/cat.3399.png", ""),
+        ("a\\Dogs\\x.png", "x.png"),
+        ("row 3", "row 3"),
+        ("x/HOTDOG.png", ""),
+    ],
+)
+def test_no_name_gives_the_answer_away(item: str, shown: str) -> None:
+    assert named(item, CAT_DOG) == shown

@@ -19,7 +19,8 @@ def said(done: Decided, handoff: Path) -> list[str]:
     total, counts = len(done.table), done.counts
     alone, asked, refused = (counts.get(name, 0) for name in ("alone", "ask-human", "refuse"))
     share = percent(alone / total) if total else "none"
-    sign = paint("●", "seen") if alone else paint("▲", "warn")
+    sign = paint("▲", "warn") if not alone else paint("○", "estimate") if done.estimate else paint("●", "seen")
+    share = f"{share}, an estimate" if alone and done.estimate else share
     rest = f", {refused:,} cannot be read" if refused else ""
     lines = [
         f"  {sign} {paint(f'Decides {alone:,} of {total:,} alone ({share}), {asked:,} go to a human{rest}.', 'bold')}"

@@ -96,7 +96,7 @@ def _of_rows(model: TableModel, data: Any, names: list[str]) -> Whole:
     side = rows.of_table(table, names, model.coding, model)
     own = [column for column in table.frame.columns if column != table.target]
     keys = [repr(row) for row in table.frame.select(own).rows()]
-    return Whole(judged=replace(judged_of(side, model), keys=keys), rows=table.frame)
+    return Whole(judged=replace(judged_of(side, model), keys=keys), rows=table.frame.select(own))
 
 
 def _of_series(handoff: Handoff, model: SeriesModel, data: Any) -> Whole:

@@ -124,7 +124,7 @@ class Owner:
             "asked": asked,
             "told": told(figures, asked),
             "reasons": reasons,
-            "checks": len(wrong),
+            "checks_waiting": figures.checks_waiting,
             "chart": realised(wrong, asked.risk, asked.delta) if wrong else None,
             "taken": taken(self.queue),
             "voices": [(one, *voice(one)) for one in figures.voices],

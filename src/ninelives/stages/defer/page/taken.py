@@ -38,7 +38,7 @@ def taken(queue: Queue) -> list[Taken]:
     if asked.of == "series":
         files[1] = Taken(CALIBRATION, f"{sample(so_far, asked)} Forecasts are calibrated by the model's own past.")
     elif _by_data(asked):
-        words = f"The same {plural(so_far.rows, asked.noun)} as labels: conditions are read from the data themselves."
+        words = f"The same {plural(so_far.rows, asked.noun)} as labels: with the data, conditions count too."
         files.append(Taken(DRAWN, words, _calibrate(asked, f"{data} --labels {DRAWN}")))
     return files
 

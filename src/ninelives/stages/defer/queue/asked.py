@@ -23,6 +23,7 @@ class Asked:
     risk: float | None = None  # that was promised of what it keeps; None where nothing was
     delta: float = 0.05
     minute: float = 0.0  # price of a person's minute
+    human: float | None = None  # price of an answer, as it was reckoned
     currency: str = "€"
     kept: float | None = None  # share that it was foreseen to keep
     model: str = ""  # as it is typed

@@ -32,6 +32,7 @@ def asked_of(path: Path) -> Asked:
         risk=None if facts.get("guarantee", "none") == "none" else facts.get("risk"),
         delta=float(facts.get("delta", 0.05)),
         minute=float(costs.get("minute") or 0.0),
+        human=_human(costs),
         currency=str(costs.get("currency") or "€"),
         kept=facts.get("kept"),
         model=str(model.get("typed") or "MODEL"),
@@ -39,6 +40,12 @@ def asked_of(path: Path) -> Asked:
         enveloped=bool((facts.get("envelope") or {}).get("axes")),
         lacks=tuple(_lacks(facts))[:MOST_LACKS],
     )
+
+
+def _human(costs: dict[str, Any]) -> float | None:
+    """The price of an answer, of which the sensitivity was told."""
+    told = [one.get("value") for one in costs.get("sensitivity") or () if one.get("name") == "human"]
+    return float(told[0]) if told and told[0] is not None else None
 
 
 def _lacks(facts: dict[str, Any]) -> list[str]:

@@ -19,7 +19,7 @@ from ninelives.stages.defer.queue import adding, answering, leasing, rows, sampl
 from ninelives.stages.defer.queue.asked import Asked
 from ninelives.stages.defer.queue.clock import Clock
 from ninelives.stages.defer.queue.leasing import Holder
-from ninelives.stages.defer.queue.receipts import Given, Receipt, hidden
+from ninelives.stages.defer.queue.receipts import Given, Receipt, hidden, named
 from ninelives.stages.defer.queue.rows import Check
 from ninelives.stages.defer.queue.rules import Rules
 from ninelives.stages.defer.queue.schema import ABOUT, DECIDED, FIRST, PICTURES, TABLES, TASKS, VERSION
@@ -111,6 +111,11 @@ class Queue:
         with self.read() as connection:
             return connection.execute(WAITING).scalar_one()
 
+    def begun(self) -> bool:
+        """Whether anything was ever decided, or asked."""
+        with self.read() as connection:
+            return any(connection.scalar(sql.select(sql.exists().select_from(table))) for table in (TASKS, DECIDED))
+
     def picture(self, task: int) -> tuple[bytes, str] | None:
         """A task's picture and its media type."""
         with self.read() as connection:
@@ -151,16 +156,17 @@ class Queue:
 
     def _card(self, task: Any) -> dict[str, Any]:
         """What a person's browser is told of a task; the machine's view only where they may see it yet."""
+        blind = hidden(task, self.rules.independent)
         card = {
             "task": task.id,
-            "item": task.item,
+            "item": named(task.item, self.asked) if blind else task.item,
             "kind": task.kind,
             "reason": task.reason,
             "region": task.region,
             "fields": None if task.fields is None else json.loads(task.fields),
             "picture": task.pictured,
         }
-        if not hidden(task, self.rules.independent) and task.prediction is not None:
+        if not blind and task.prediction is not None:
             card["view"] = {"prediction": task.prediction, "probability": task.probability}
         return card
 

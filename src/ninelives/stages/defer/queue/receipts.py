@@ -55,6 +55,12 @@ def hidden(task: Any, independent: bool) -> bool:
     return independent or task.kind == CHECK or task.drawn
 
 
+def named(item: str, asked: Asked) -> str:
+    """The name of a thing whose answer nobody may be told: without its folder, and none where it names a class."""
+    name = item.replace("\\", "/").rpartition("/")[2]
+    return "" if any(label.casefold() in name.casefold() for label in asked.classes or ()) else name
+
+
 def view(task: Any, label: str, asked: Asked) -> dict[str, Any] | None:
     """What the machine made of a task that was answered."""
     if task.prediction is None:
