@@ -32,7 +32,8 @@ def task(number: int = 0, **more: Any) -> Task:
 
 
 def check(number: int = 0, **more: Any) -> Task:
-    return task(number, kind=CHECK, score=0.9, **more)
+    said = {"p_cat": 0.6, "p_dog": 0.4}
+    return task(number, kind=CHECK, **({"score": 0.9, "drawn": True, "said": said} | more))
 
 
 _MADE: dict[tuple[str, str], bytes] = {}  # new queues, by handoff and people: a copy is made sooner than the tables are

@@ -160,3 +160,27 @@ def test_who_is_asked_is_told_which_classes_may_be_the_truth() -> None:
 
 def test_an_empty_batch_decides_nothing(made: Handoff) -> None:
     assert len(made.decide(frame([], []))) == 0
+
+
+def test_what_comes_again_draws_the_same_checks_and_is_no_new_visit(made: Handoff) -> None:
+    day = frame([0.95] * 2000, [9.0] * 1000 + [13.0] * 1000)
+    first = made.decide(day)
+    visited, decided = made.state.visited, made.state.decided
+    assert visited is not None
+    shuffled = day.sample(fraction=1, shuffle=True, seed=1)
+    again = made.decide(shuffled).sort("item")
+    assert again.equals(first.sort("item"))
+    assert (made.state.decided, made.state.visited.to_json()) == (decided, visited.to_json())
+    assert not made.state.new.any()
+
+
+def test_what_changed_is_a_new_item_and_what_has_no_name_is_always_one(made: Handoff) -> None:
+    one = frame([0.95] * 2000, [9.0] * 2000)
+    first = made.decide(one)
+    other = made.decide(frame([0.96] * 2000, [9.0] * 2000))
+    assert made.state.decided == 4000
+    assert first["check"].to_list() != other["check"].to_list()
+    free = handoff(envelope=Envelope.of({}, np.arange(3)), threshold=0.9)
+    checks = [free.decide(np.array([[1.0, 0.0]] * 300))["check"].to_list() for _ in range(2)]
+    assert free.state.decided == 600
+    assert checks[0] != checks[1]

@@ -40,3 +40,36 @@ def test_where_there_is_none_it_begins_and_a_folder_in_its_place_hands_all_over(
     broken = State.load(tmp_path / "folder.json", held)
     assert "cannot be read" in broken.broken
     assert broken.threshold is None
+
+
+def test_a_state_that_was_there_and_is_gone_hands_all_over(tmp_path: Path) -> None:
+    held = handoff(envelope=ENVELOPE)
+    State.of(held).save(tmp_path / "state.json")
+    assert State.load(tmp_path / "state.json", held).broken == ""
+    (tmp_path / "state.json").unlink()
+    gone = State.load(tmp_path / "state.json", held)
+    assert (gone.broken, gone.threshold) == (
+        "what it did so far cannot be read: state.json was there, and is gone",
+        None,
+    )
+
+
+def test_what_is_broken_names_the_way_out(tmp_path: Path) -> None:
+    held = handoff(envelope=ENVELOPE)
+    (tmp_path / "state.json").write_bytes(b"{,")
+    state = State.load(tmp_path / "state.json", held)
+    assert state.broken.endswith("state.json is no JSON")
+    assert "ninelives defer photos.model --out photos-anew.handoff" in state.mend(held)
+    assert "photos.handoff/state.json back" in state.mend(held)
+    assert State.of(held).mend(held) == ""
+
+
+def test_what_came_is_known_again_after_it_was_read_back(tmp_path: Path) -> None:
+    held = handoff(envelope=ENVELOPE)
+    state, told = State.of(held), np.array([7, 2**64 - 1, 7], np.uint64)
+    state.meet(told, named=True)
+    assert state.new.tolist() == [True, True, False]
+    state.save(tmp_path / "state.json")
+    again = State.load(tmp_path / "state.json", held)
+    again.meet(told, named=True)
+    assert (again.new.any(), again.decided, again.seen) == (False, 2, {7, 2**64 - 1})

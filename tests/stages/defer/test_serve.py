@@ -61,4 +61,5 @@ def test_a_person_reads_who_goes_where(tmp_path: Path) -> None:
         ended(running)
         assert running.returncode == 0
     assert "0 waiting in" in lines[1]
+    assert lines[2].startswith(f"  ninelives decide {made} NEW")
     assert "owner   http://127.0.0.1:" in "".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,15 @@ def _of_frame(frame: pl.DataFrame, handoff: Handoff) -> Judged:
     told = frame.get_column("item").cast(pl.String).to_list() if "item" in frame.columns else None
     conditions = {axis.name: frame.get_column(axis.name) for axis in handoff.envelope.axes if axis.name in frame}
     scenes = frame.get_column("scene").to_numpy() if "scene" in frame.columns else None
-    return _judged(told or [str(at + 1) for at in range(len(frame))], outputs, conditions, scenes)
+    if told is None:
+        return _judged([str(at + 1) for at in range(len(frame))], outputs, conditions, scenes)
+    return replace(_judged(told, outputs, conditions, scenes), keys=_keys(outputs, conditions))
+
+
+def _keys(outputs: np.ndarray, conditions: dict[str, Any]) -> list[str]:
+    """What was said of each, and where it lies."""
+    columns = [column.to_list() for column in conditions.values()]
+    return [repr(row) for row in zip(outputs.tolist(), *columns, strict=True)]
 
 
 def _judged(items: list[str], outputs: np.ndarray, conditions: dict[str, Any], scenes: Any) -> Judged:

@@ -8,9 +8,9 @@ import numpy as np
 
 from ninelives.artifacts.envelope import KINDS, Envelope, places
 from ninelives.artifacts.handoff.groups import Groups
+from ninelives.artifacts.handoff.marks import drawn, marks
 from ninelives.artifacts.handoff.reasons import reasons
 from ninelives.artifacts.handoff.rule import ALONE, ASK, REFUSE, SIMULATED, sureness
-from ninelives.kernels.stats.betting import Chance
 from ninelives.kernels.stats.guarantee import Sets
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ def decided(handoff: Handoff, state: State, batch: Judged) -> pl.DataFrame:
     import polars as pl
 
     where = places(handoff.envelope, batch.conditions, len(batch), world=handoff.facts["world"])
+    state.meet(marks(handoff.digest, batch, state.decided), named=batch.keys is not None)
     crowded = _crowded(handoff, state, batch) & (where.kind < SIMULATED)
     score, broken = scored(handoff, batch)
     least = _least(handoff, state, where, batch)
     alone = (score >= least) & ~crowded & ~broken
-    check = _checked(handoff, state, score) & _may(handoff, where) & ~crowded & ~broken
-    state.decided += len(batch)
+    state.drawn = drawn(state.marks, handoff.facts["spot_rate"])
+    check = _checkable(state, score) & state.drawn & _may(handoff, where) & ~crowded & ~broken
     decision = np.where(broken, REFUSE, np.where(alone, ALONE, ASK))
     said, sure = _said(handoff, batch, broken)
     kinds = np.array(KINDS, object)[where.kind]
@@ -107,24 +108,27 @@ def _group(handoff: Handoff, batch: Judged) -> Any:
 
 
 def _crowded(handoff: Handoff, state: State, batch: Judged) -> Bools:
-    """Items of regions that are visited more than the artifact's own sampling explains, by all that came so far."""
+    """Items of regions that are visited more than the artifact's own sampling explains, by all that came so far.
+
+    What comes again is no new visit.
+    """
     if not handoff.envelope.axes:
         return np.zeros(len(batch), bool)
-    conditions = {axis.name: batch.conditions.get(axis.name) for axis in handoff.envelope.axes}
-    now = Envelope.of(conditions, batch.scenes, world=handoff.facts["world"], axes=handoff.envelope.axes)
-    state.visited = now if state.visited is None else state.visited | now
-    if state.gaps is None or state.decided + len(batch) >= GROWN * state.looked:
-        state.gaps, state.looked = handoff.envelope.gaps(state.visited), state.decided + len(batch)
+    if state.visited is None or state.new.any():
+        new = batch.select(state.new)
+        conditions = {axis.name: new.conditions.get(axis.name) for axis in handoff.envelope.axes}
+        now = Envelope.of(conditions, new.scenes, world=handoff.facts["world"], axes=handoff.envelope.axes)
+        state.visited = now if state.visited is None else state.visited | now
+    if state.gaps is None or state.decided >= GROWN * state.looked:
+        state.gaps, state.looked = handoff.envelope.gaps(state.visited), state.decided
     return np.asarray(state.gaps.hold(batch.conditions, len(batch)))
 
 
-def _checked(handoff: Handoff, state: State, score: Floats) -> Bools:
-    """Items that a person looks at whatever is decided: drawn by their number, so that a repeat draws the same."""
+def _checkable(state: State, score: Floats) -> Bools:
+    """Items that were, or might again be, decided alone: those are checked whatever is decided now."""
     if state.realised is None:
         return np.zeros(len(score), bool)
-    key = int(handoff.digest[:15] or "0", 16) if handoff.digest else 0
-    drawn = Chance(key, 1).rows(state.decided, len(score))[:, 0] < handoff.facts["spot_rate"]
-    return np.asarray(drawn & (score >= state.realised.levels[0].threshold))
+    return np.asarray(score >= state.realised.levels[0].threshold)
 
 
 def _said(handoff: Handoff, batch: Judged, broken: Bools) -> tuple[Any, Any]:

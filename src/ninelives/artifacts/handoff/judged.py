@@ -30,6 +30,7 @@ class Judged:
         outputs: probabilities, shape (items, classes); of numbers the number and, where they are known, both ends of
             its interval: shape (items, 1) or (items, 3).
         truth: places of classes, or numbers; NaN where nobody knows. None: nobody knows any.
+        keys: what each holds, so that an item is told from another of its name; None where names are but numbers.
     """
 
     items: list[str]
@@ -37,6 +38,7 @@ class Judged:
     conditions: Mapping[str, Any]
     outputs: Floats
     truth: Floats | None = None
+    keys: Sequence[str] | None = None
 
     def __len__(self) -> int:
         """How many items."""
@@ -52,6 +54,7 @@ class Judged:
             conditions={name: _some(column, rows) for name, column in self.conditions.items()},
             outputs=self.outputs[rows],
             truth=None if self.truth is None else self.truth[rows],
+            keys=None if self.keys is None else [self.keys[row] for row in rows.tolist()],
         )
 
     def bins(self, axis: Axis) -> tuple[Ints, tuple[Bin, ...]]:

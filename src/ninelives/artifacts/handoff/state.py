@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.errors import NinelivesError
@@ -14,8 +17,11 @@ from ninelives.store import atomic, digest
 
 if TYPE_CHECKING:
     from ninelives.artifacts.handoff.handoff import Handoff
+    from ninelives.artifacts.handoff.judged import Bools
+    from ninelives.artifacts.handoff.marks import Marks
 
 FILE: Final = "state.json"  # beside what is sealed, since it lives on
+BEGUN: Final = "state.begun"  # there once a state was: without it a state that was lost would begin anew, unseen
 
 
 @dataclass(slots=True, eq=False)
@@ -24,11 +30,15 @@ class State:
 
     Attributes:
         handoff: the digest of the one that it belongs to.
-        decided: items so far.
+        decided: items so far; one that comes again as it was counts once.
         realised: what spot checks said; None where it never decides alone under a guarantee.
         visited: conditions of all items so far; None before the first.
         learned: number of the last answer that was learned from.
         broken: why nothing may be decided alone any more; empty where it may.
+        seen: marks of all items so far that have names.
+        marks: of the last batch, uint64 of shape (items,).
+        new: items of it that had not come before, bool of shape (items,).
+        drawn: items of it that are drawn, at the rate of spot checks, whatever is decided.
     """
 
     handoff: str
@@ -37,6 +47,10 @@ class State:
     visited: Envelope | None = None
     learned: int = 0
     broken: str = ""
+    seen: set[int] = field(default_factory=set)
+    marks: Marks = field(default_factory=lambda: np.zeros(0, np.uint64))
+    new: Bools = field(default_factory=lambda: np.zeros(0, bool))
+    drawn: Bools = field(default_factory=lambda: np.zeros(0, bool))
     looked: int = field(default=0, compare=False)  # items when gaps were last looked for
     gaps: Any = field(default=None, compare=False)
 
@@ -52,6 +66,30 @@ class State:
         """The score from which it decides alone; None hands all over."""
         return None if self.broken or self.realised is None else self.realised.threshold
 
+    def mend(self, handoff: Handoff) -> str:
+        """What to do where it is broken; empty where it is not."""
+        if not self.broken:
+            return ""
+        typed, path = handoff.facts["model"]["typed"], handoff.path or Path("photos.handoff")
+        anew = path.with_name(f"{path.name.removesuffix('.handoff')}-anew.handoff")
+        return (
+            f"put {path / FILE} back from a copy; or ninelives defer {typed or 'MODEL'} --out {anew}, with the options "
+            "that it was made with, begins with no checks"
+        )
+
+    def meet(self, told: Marks, *, named: bool) -> None:
+        """Take in which items came now; those without names are new each time."""
+        self.marks, self.new = told, np.ones(len(told), bool)
+        if named:
+            self.new = np.array([self.first(mark) for mark in told.tolist()], bool)
+        self.decided += int(self.new.sum())
+
+    def first(self, mark: int) -> bool:
+        """Whether it had not come before; from now on it has."""
+        new = mark not in self.seen
+        self.seen.add(mark)
+        return new
+
     def save(self, path: str | Path) -> None:
         """Write it, whole or not at all.
 
@@ -62,31 +100,65 @@ class State:
             "handoff": self.handoff,
             "decided": self.decided,
             "learned": self.learned,
+            "seen": _packed(self.seen),
             "realised": None if self.realised is None else self.realised.to_json(),
             "visited": None if self.visited is None else self.visited.to_json(),
         }
-        atomic.write(Path(path), json.dumps({**told, "seal": digest.of_json(told)}).encode())
+        where = Path(path)
+        atomic.write(where, json.dumps({**told, "seal": digest.of_json(told)}).encode())
+        if not (begun := where.with_name(BEGUN)).exists():
+            atomic.write(begun, b"")
 
     @classmethod
     def load(cls, path: str | Path, handoff: Handoff) -> State:
-        """Read it; one that cannot be read, or is of another hand-over, hands everything over and says why."""
+        """Read it; one that is lost, cannot be read, or is of another hand-over hands everything over and says why."""
         where = Path(path)
-        if not where.exists():
+        if not where.exists() and not where.with_name(BEGUN).exists():
             return cls.of(handoff)
         try:
-            told = json.loads(where.read_bytes())
+            told = _read(where)
             seal = told.pop("seal")
             if seal != digest.of_json(told):
-                raise ValueError("a byte of it has changed")
+                raise ValueError(f"a byte of {where.name} has changed")
             if told["handoff"] != handoff.digest:
-                raise ValueError("it belongs to another hand-over")
+                raise ValueError(f"{where.name} belongs to another hand-over")
             realised, visited = told["realised"], told["visited"]
             return cls(
                 handoff=handoff.digest,
                 decided=int(told["decided"]),
                 learned=int(told["learned"]),
+                seen=_unpacked(told["seen"]),
                 realised=None if realised is None else Realised.from_json(realised),
                 visited=None if visited is None else Envelope.from_json(visited),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NinelivesError) as error:
-            return cls(handoff.digest, None, broken=f"what it did so far cannot be read: {error}")
+            why = str(error) if isinstance(error, ValueError) else f"{where.name} makes no sense"
+            return cls(handoff.digest, None, broken=f"what it did so far cannot be read: {why}")
+
+
+def _packed(seen: set[int]) -> str:
+    """Eight bytes each, in order."""
+    return base64.b64encode(np.array(sorted(seen), "<u8").tobytes()).decode()
+
+
+def _unpacked(told: str) -> set[int]:
+    return set(np.frombuffer(base64.b64decode(told, validate=True), "<u8").tolist())
+
+
+def _read(where: Path) -> dict[str, Any]:
+    """What a file tells.
+
+    Raises:
+        ValueError: it is gone, or no JSON object.
+    """
+    try:
+        told = json.loads(where.read_bytes())
+    except FileNotFoundError:
+        raise ValueError(f"{where.name} was there, and is gone") from None
+    except OSError as error:
+        raise ValueError(f"{where.name}: {error.strerror or error}") from None
+    except (ValueError, RecursionError):
+        raise ValueError(f"{where.name} is no JSON") from None
+    if not isinstance(told, dict) or "seal" not in told:
+        raise ValueError(f"{where.name} is not what ninelives wrote")
+    return told

@@ -12,7 +12,7 @@ import typer
 from ninelives.artifacts.glance import visible
 from ninelives.errors import NinelivesError
 from ninelives.report.options import UNCHECKED
-from ninelives.report.terminal import paint
+from ninelives.report.terminal import paint, typed
 from ninelives.stages.defer.beside import beside
 from ninelives.stages.defer.names import is_name, tidied
 
@@ -49,7 +49,7 @@ def serve(
     asked, rules = asked_of(handoff), Rules(lease=lease, independent=independent)
     with Queue(database or beside(handoff), asked, rules) as queue:
         links = invite(queue, names)
-        serving.serve(pages(queue), host, port, lambda address: _tell(queue, address, links, lines=lines))
+        serving.serve(pages(queue), host, port, lambda address: _tell(queue, address, links, handoff, lines=lines))
     if not lines:
         sys.stderr.write("  stopped: every answer that was acknowledged is kept\n")
 
@@ -68,7 +68,7 @@ def _names(told: str) -> list[str]:
     return names
 
 
-def _tell(queue: Queue, address: str, links: dict[str, str], *, lines: bool) -> None:
+def _tell(queue: Queue, address: str, links: dict[str, str], handoff: Path, *, lines: bool) -> None:
     """Who goes where, once it answers."""
     waiting = queue.waiting()
     told = [(name, f"{address}/{'owner' if name == OWNER else ''}?token={token}") for name, token in links.items()]
@@ -80,7 +80,10 @@ def _tell(queue: Queue, address: str, links: dict[str, str], *, lines: bool) -> 
             )
     else:
         wide = max(len(name) for name, _ in told)
-        sys.stdout.write(f"\n  {waiting:,} waiting in {visible(queue.database.name)}\n\n")
+        sys.stdout.write(f"\n  {waiting:,} waiting in {visible(queue.database.name)}\n")
+        if not queue.begun():
+            sys.stdout.write(f"  ninelives decide {typed(handoff)} NEW   fills it\n")
+        sys.stdout.write("\n")
         for name, link in told:
             sys.stdout.write(f"  {visible(name):<{wide}}  {paint(link, 'bold')}\n")
         sys.stdout.write("\n  Each link is for one person, and is changed for a cookie at the first visit. ")

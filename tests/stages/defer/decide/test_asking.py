@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.artifacts.handoff import State
 from ninelives.artifacts.handoff.judged import Judged
 from ninelives.stages.defer.decide.asking import ask, beside, learned, opened
 from ninelives.stages.defer.decide.whole import Whole
@@ -25,10 +26,17 @@ ROWS = [
 TABLE = pl.DataFrame(ROWS, schema=COLUMNS, orient="row")
 
 
+def met() -> State:
+    state = State("h" * 64, None)
+    state.meet(np.arange(4, dtype=np.uint64), named=True)
+    state.drawn = np.array([False, True, False, True])
+    return state
+
+
 def whole() -> Whole:
     judged = Judged(items=list("abcd"), scenes=np.arange(4), conditions={}, outputs=np.zeros((4, 2)))
     rows = pl.DataFrame({"item": list("abcd"), "size": [1.5, 2.5, 3.5, 4.5], "when": pl.Series(["x"] * 4)})
-    return Whole(judged=judged, rows=rows)
+    return Whole(judged=judged, unread=(("e", "empty"),), rows=rows)
 
 
 def test_people_see_what_was_handed_over_and_what_is_checked_the_doubtful_first(tmp_path: Path) -> None:
@@ -36,22 +44,22 @@ def test_people_see_what_was_handed_over_and_what_is_checked_the_doubtful_first(
     assert held.path is not None
     assert beside(held.path) == tmp_path / "x.queue"
     with opened(held.path, None) as queue:
-        assert ask(queue, TABLE, whole()) == 3
-        assert ask(queue, TABLE, whole()) == 0
+        assert ask(queue, TABLE, whole(), met()) == 3
+        assert ask(queue, TABLE, whole(), met()) == 0
         queue.tokens.invite("ann")
         cards = queue.next(1, count=10)
-        assert [card["item"] for card in cards] == ["c", "d", "b"]
-        assert cards[0]["fields"] == {"size": 3.5, "when": "x"}
-        assert cards[0]["view"]["prediction"] == "dog"
-        assert "view" not in cards[2]
-        assert cards[2]["reason"] == "a spot check of what it decides alone"
+        assert [card["item"] for card in cards] == ["b", "d", "c"]  # what is drawn first, in the order it came
+        assert cards[2]["fields"] == {"size": 3.5, "when": "x"}
+        assert cards[2]["view"]["prediction"] == "dog"
+        assert "view" not in cards[0]
+        assert cards[0]["reason"] == "a spot check of what it decides alone"
 
 
 def test_answers_of_checks_are_learned_once(tmp_path: Path) -> None:
     held = handoff(envelope=Envelope.of({}, np.arange(3))).save(tmp_path / "x.handoff")
     assert held.path is not None
     with opened(held.path, None) as queue:
-        ask(queue, TABLE, whole())
+        ask(queue, TABLE, whole(), met())
         queue.tokens.invite("ann")
         for card in queue.next(1, count=10):
             queue.answer(1, Given(id=f"{card['task']:032x}", task=card["task"], label="cat"))

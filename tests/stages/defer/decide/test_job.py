@@ -14,7 +14,9 @@ from ninelives.errors import NinelivesError
 from ninelives.stages.defer import defer
 from ninelives.stages.defer.decide.asking import opened
 from ninelives.stages.defer.decide.job import decide
+from ninelives.stages.defer.page.figures import look
 from ninelives.stages.defer.queue import Given, Queue
+from ninelives.stages.defer.queue.sampled import columns
 from tests.rows import rows, write
 from tests.stages.defer.answers import answers, written
 
@@ -45,7 +47,7 @@ def test_what_is_handed_over_waits_for_people_and_a_repeat_adds_nothing(handoff:
     assert first.queued >= first.counts["ask-human"]
     assert (tmp_path / "said.queue").exists()
     again = decide(handoff.path, new, progress=False)
-    assert again.queued < first.queued
+    assert again.queued == 0
     assert decide(handoff.path, fresh(tmp_path, 3), queue=False, progress=False).queued == 0
 
 
@@ -84,9 +86,76 @@ def test_a_state_that_cannot_be_read_hands_everything_over_and_says_so(handoff: 
     done = decide(handoff.path, fresh(tmp_path, 2), progress=False)
     assert set(done.counts) == {"ask-human"}
     assert "cannot be read" in done.summary()["broken"]
+    assert "ninelives defer" in done.summary()["fix"]
     assert (handoff.path / "state.json").read_bytes() == b"{}"
+    (handoff.path / "state.json").unlink()
+    assert set(decide(handoff.path, fresh(tmp_path, 2), progress=False).counts) == {"ask-human"}
 
 
 def _person(queue: Queue) -> int:
     queue.tokens.invite("ann")
     return 1
+
+
+def test_a_folder_decided_again_is_counted_once_and_draws_the_same_checks(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    night, test = fresh(tmp_path, 1), fresh(tmp_path, 2)
+    done = [decide(handoff.path, each, progress=False) for each in (night, test, night, night)]
+    assert [each.state.decided for each in done] == [400, 800, 800, 800]
+    checks = [each.table.filter("check")["item"].to_list() for each in done]
+    assert checks[0] == checks[2] == checks[3]
+    with opened(handoff.path, None) as queue:
+        assert sum(look(queue).decided) == 800
+        assert look(queue).checks_waiting == sum(each.table["check"].sum() for each in done[:2])
+
+
+def test_a_row_that_changed_is_asked_anew(handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    new = fresh(tmp_path, 1)
+    first = decide(handoff.path, new, progress=False)
+    fresh(tmp_path, 3).rename(new)
+    assert decide(handoff.path, new, progress=False).queued > first.queued / 2
+
+
+def test_the_answers_that_are_drawn_calibrate_as_items_came(judged: Path, handoff: Handoff, tmp_path: Path) -> None:
+    assert handoff.path is not None
+    known = answers(4000, seed=5)
+    done = decide(handoff.path, written(tmp_path / "new.csv", known.drop("truth")), progress=False)
+    truth = dict(known.select("item", "truth").iter_rows())
+    with opened(handoff.path, None) as queue:
+        person = _person(queue)
+        for card in queue.next(person, count=4000):
+            queue.answer(person, Given(id=f"{card['task']:032x}", task=card["task"], label=truth[card["item"]]))
+        asked, rows = queue.answers(), queue.calibration()
+        table = pl.DataFrame(rows, infer_schema_length=None).select(columns(queue.asked, rows))
+    wrong = (table["truth"] != table["prediction"]).mean()
+    among_all = (done.table["prediction"] != known["truth"]).mean()
+    assert isinstance(wrong, float)
+    assert isinstance(among_all, float)
+    hard = sum(done.table["decision"] != "alone") / 4000
+    assert len(rows) < len(asked)
+    assert abs((table["kind"] == "ask").mean() - hard) < 0.05  # type: ignore[operator]
+    assert abs(wrong - among_all) < 0.02
+    again = defer(judged, calibration=written(tmp_path / "calibration.csv", table), progress=False)
+    assert again.facts["of"]["items"] <= len(rows)
+
+
+def test_a_table_without_answers_is_told_what_it_lacks(handoff: Handoff, tmp_path: Path) -> None:
+    new = write(tmp_path / "bikes.csv", rows(20, seed=7))
+    with pytest.raises(NinelivesError, match="has no column 'p_cat', and this hand-over was made of answers"):
+        decide(handoff.path or "", new, progress=False)
+
+
+def test_a_model_is_found_beside_its_hand_over_and_the_truth_is_not_shown(
+    model: TableModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert model.path is not None
+    shutil.copytree(model.path, tmp_path / "there" / "rows.model")
+    monkeypatch.chdir(tmp_path / "there")
+    defer("rows.model", risk=0.1, out=Path("rows.handoff"), progress=False)
+    monkeypatch.chdir(tmp_path)
+    new = write(tmp_path / "new.csv", rows(200, seed=7))
+    done = decide("there/rows.handoff", new, progress=False)
+    assert len(done.table) == 200
+    assert done.whole.rows is not None
+    assert "fit" not in done.whole.rows.columns

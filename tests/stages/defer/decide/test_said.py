@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ninelives.stages.defer import defer
@@ -18,7 +19,12 @@ def test_the_counts_come_first_and_where_people_answer_last(judged: Path, tmp_pa
     assert "of 200 alone" in lines[0]
     assert any("not sure enough" in line for line in lines)
     assert lines[-1].startswith(f"  next    ninelives serve {made.path}")
+    done = decide(made.path, new, progress=False)
+    assert lines[0].strip().startswith("●")
+    assert "an estimate" in said(replace(done, estimate=True), made.path)[0]
+    assert said(replace(done, estimate=True), made.path)[0].strip().startswith("○")
     (made.path / "state.json").write_bytes(b"")
     broken = said(decide(made.path, new, progress=False), made.path)
     assert any("cannot be read" in line for line in broken)
+    assert any(line.startswith("    fix: put ") and "state.json back" in line for line in broken)
     assert "Decides 0 of 200" in broken[0]

@@ -11,7 +11,8 @@ from tests.queues import Hands, given
 
 @pytest.mark.parametrize(("came", "went", "said"), [(0, 0, False), (60, 40, True), (6, 4, False), (40, 60, False)])
 def test_a_queue_grows_where_chance_does_not_say_it(came: int, went: int, said: bool) -> None:
-    assert grows(came, went) is said
+    assert grows(came, went, 2) is said
+    assert not grows(came, went, 1)
 
 
 def test_all_is_counted(queue: Queue, clock: Hands) -> None:

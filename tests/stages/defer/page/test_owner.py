@@ -25,7 +25,7 @@ def test_it_says_how_it_stands(browser, queue: Queue, clock: Hands) -> None:
 def test_an_empty_one_is_a_page_too(browser, queue: Queue) -> None:
     page = browser("owner").get("/owner").text
     assert "3 photos wait for a person" in page
-    assert "No kept photo has been looked at yet" in page
+    assert "No spot check is answered yet: 1 of them wait" in page
 
 
 def test_what_changes_comes_alone(browser) -> None:

@@ -13,7 +13,7 @@ from ninelives.stages.defer.page.told import enough, headline, promise, told, vo
 from ninelives.stages.defer.queue import Check
 from tests.queues import CAT_DOG
 
-NONE = Figures(0, 0, 0, None, None, 0, 0.0, 0.0, (0, 0, 0), 0, 0, (), (), ())
+NONE = Figures(0, 0, 0, None, None, 0, 0.0, 0.0, (0, 0, 0), 0, 0, 2, (), (), ())
 
 
 def checked(wrong: int, right: int) -> Figures:
@@ -60,3 +60,16 @@ def test_the_end_of_a_queue_is_foretold() -> None:
 
 def test_a_person_who_was_not_measured_is_not_praised() -> None:
     assert voice(Voice("ann", "person", False, 3, 1.25, (0, 0))) == ("3", "1.2 s", "not measured yet")
+
+
+def test_one_batch_does_not_say_that_the_queue_only_grows() -> None:
+    assert headline(replace(NONE, waiting=20, came=60, went=40, batches=1), CAT_DOG) == "20 photos wait for a person."
+
+
+def test_checks_that_are_needed_are_told_from_those_that_are_answered() -> None:
+    assert "0 spot checks answered; it takes 224 without a mistake" in promise(NONE, CAT_DOG)[0]
+
+
+def test_what_people_cost_is_told_beside_what_was_reckoned() -> None:
+    facts = told(replace(NONE, today=6, spent=4.0, cost=0.03), replace(CAT_DOG, human=0.5)).facts
+    assert ("€ 0.03", "people's time today, 6 answers in 4.0 s; € 0.50 for each were reckoned with") in facts

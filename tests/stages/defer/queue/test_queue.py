@@ -10,7 +10,7 @@ import pytest
 
 from ninelives.errors import NinelivesError
 from ninelives.stages.defer.queue import Queue
-from tests.queues import CAT_DOG, given, opened, task
+from tests.queues import CAT_DOG, check, given, opened, task
 
 
 def test_what_was_answered_is_there_again(tmp_path: Path) -> None:
@@ -50,3 +50,14 @@ def test_what_a_batch_came_to_is_noted(tmp_path: Path) -> None:
         queue.decided(kept=90, asked=9, refused=1)
         with queue.read() as connection:
             assert connection.exec_driver_sql("SELECT kept, asked, refused FROM decided").all() == [(90, 9, 1)]
+
+
+def test_the_folder_of_what_is_looked_at_blind_is_not_shown(queue: Queue) -> None:
+    queue.add([check(1, item="dog/1.png"), task(2, item="dog/2.png")])
+    assert [card["item"] for card in queue.next(1, count=2)] == ["1.png", "dog/2.png"]
+
+
+def test_it_has_begun_once_anything_was_decided(queue: Queue) -> None:
+    assert not queue.begun()
+    queue.decided(kept=3)
+    assert queue.begun()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from ninelives.stages.defer.queue.receipts import Given, hidden, view
-from tests.queues import CAT_DOG, task
+from ninelives.stages.defer.queue.receipts import Given, hidden, named, view
+from tests.queues import CAT_DOG, check, task
 
 ANYTHING = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()), lambda each: st.lists(each, max_size=3)
@@ -36,7 +36,9 @@ def test_a_wrong_form_is_told(more: dict[str, Any]) -> None:
 
 
 def test_the_machines_view_is_hidden_from_who_checks_it() -> None:
-    assert [hidden("ask", False), hidden("ask", True), hidden("check", False)] == [False, True, True]
+    asked = task(1)
+    assert [hidden(asked, False), hidden(asked, True), hidden(check(1), False)] == [False, True, True]
+    assert hidden(task(1, drawn=True), False)
 
 
 def test_a_view_says_whether_it_is_the_same() -> None:
@@ -46,3 +48,17 @@ def test_a_view_says_whether_it_is_the_same() -> None:
         "same": True,
     }
     assert view(task(prediction=None), "dog", CAT_DOG) is None
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ("cat/img 12.png", "img 12.png"),
+        ("cat/cat.3399.png", ""),
+        ("a\\Dogs\\x.png", "x.png"),
+        ("row 3", "row 3"),
+        ("x/HOTDOG.png", ""),
+    ],
+)
+def test_no_name_gives_the_answer_away(item: str, shown: str) -> None:
+    assert named(item, CAT_DOG) == shown

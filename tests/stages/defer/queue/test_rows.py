@@ -33,24 +33,6 @@ def test_what_was_known_before_is_no_label(queue: Queue) -> None:
     assert (queue.labels(), queue.calibration(), queue.checks()) == ([], [], [])
 
 
-def test_calibration_rows_come_from_answers_that_nobody_swayed(queue: Queue, clock: Hands) -> None:
-    queue.add([task(1, urgency=1.0), check(2, region="light 0.1–0.2")])
-    say(queue, 1, "dog", 2)
-    (row,) = queue.calibration()
-    assert row == {
-        "row": 2,
-        "item": "photo 002",
-        "kind": "check",
-        "truth": "dog",
-        "prediction": "cat",
-        "probability": 0.6,
-        "score": 0.9,
-        "region": "light 0.1–0.2",
-        "person": "ann",
-        "handoff": CAT_DOG.handoff,
-    }
-
-
 def test_a_check_counts_once_it_stands(queue: Queue, clock: Hands) -> None:
     queue.add(check(number) for number in range(3))
     say(queue, 1, "dog")
@@ -103,3 +85,12 @@ def test_lineage_is_the_last_row_and_the_digest_up_to_it(queue: Queue) -> None:
     after = queue.lineage()
     assert (before["row"], after["row"], after["handoff"]) == (0, 1, CAT_DOG.handoff)
     assert before["digest"] != after["digest"] == queue.lineage()["digest"]
+
+
+def test_an_item_that_changed_has_the_label_of_what_it_holds_now(queue: Queue) -> None:
+    queue.add([task(1, key="old")])
+    say(queue, 1, "dog")
+    queue.add([task(1, key="new")])
+    assert queue.labels() == []
+    say(queue, 1, "cat")
+    assert [(row["item"], row["label"]) for row in queue.labels()] == [("photo 001", "cat")]

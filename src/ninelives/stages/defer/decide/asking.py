@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.handoff import ALONE, ASK, REFUSE
+from ninelives.artifacts.handoff.marks import mark
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.model.evidence import thumbnail
 from ninelives.stages.defer.beside import beside
-from ninelives.stages.defer.queue import Queue, Rules, Task
+from ninelives.stages.defer.queue import Asked, Queue, Rules, Task
 from ninelives.stages.defer.queue.facts import asked_of
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.handoff.judged import Judged
     from ninelives.artifacts.handoff.state import State
     from ninelives.stages.defer.decide.whole import Whole
 
 WIDE: Final = 1024  # px of the longer side of a picture that people look at
 UNSURE: Final = "not sure enough"
+SAID: Final = ("prediction", "lower", "upper")  # of numbers
 FIELDS: Final = 24  # columns of a row that are shown
 
 
@@ -42,45 +45,71 @@ def learned(state: State, queue: Queue) -> int:
     return len(found)
 
 
-def ask(queue: Queue, table: Any, whole: Whole) -> int:
-    """Put what was handed over, and what is checked, into the queue; how many were new there."""
-    counts = dict(table.get_column("decision").value_counts().iter_rows())
-    new = queue.add(_tasks(table, whole))
+def ask(queue: Queue, table: Any, whole: Whole, state: State, data: str = "") -> int:
+    """Put what was handed over, and what is checked, into the queue; how many were new there.
+
+    What came before as it is counts no second time as decided.
+    """
+    unread = [state.first(mark(state.handoff, *each)) for each in whole.unread]
+    first = table.filter([*state.new.tolist(), *unread])
+    counts = dict(first.get_column("decision").value_counts().iter_rows())
+    new = queue.add(_tasks(table, whole, state, queue))
     queue.decided(
         kept=counts.get(ALONE, 0),
         asked=counts.get(ASK, 0),
         refused=counts.get(REFUSE, 0),
+        data=data,
     )
     return new
 
 
-def _tasks(table: Any, whole: Whole) -> Iterator[Task]:
+def _tasks(table: Any, whole: Whole, state: State, queue: Queue) -> Iterator[Task]:
     """One for each, the pictures made as they are wanted."""
+    scenes = _scenes(whole.judged)
     for at, row in enumerate(table.iter_rows(named=True)):
         if row["decision"] == REFUSE or (row["decision"] == ALONE and not row["check"]):
             continue
-        said = row["prediction"]
+        said, drawn = row["prediction"], bool(state.drawn[at])
         yield Task(
             item=row["item"],
+            key=f"{state.marks[at]:016x}",
             kind="check" if row["check"] else "ask",
-            reason=_reason(row),
-            urgency=0.0 if row["decision"] == ALONE else 1.0 - (row["probability"] or 0.0),
+            reason=_reason(row, drawn=drawn),
+            urgency=1.0
+            if drawn
+            else 1.0 - (row["probability"] or 0.0),  # in the order they came, to stay a fair sample
             prediction=None if said is None else _said(said),
             probability=row["probability"],
             score=row["score"],
+            said=_answer(whole.judged, queue.asked, at),
+            drawn=drawn,
+            scene=scenes[at],
             region=row["region"] or "",
             fields=_fields(whole, at),
             picture=None if whole.archive is None else thumbnail(whole.archive, at, WIDE),
         )
 
 
-def _reason(row: dict[str, Any]) -> str:
-    """Why it is asked, and what may be the truth."""
+def _answer(judged: Judged, asked: Asked, at: int) -> dict[str, float]:
+    """All that was said of one, as a table of answers holds it."""
+    said = judged.outputs[at].tolist()
+    names = SAID if asked.classes is None else [f"p_{name}" for name in asked.classes]
+    return dict(zip(names, said, strict=False))
+
+
+def _scenes(judged: Judged) -> list[str]:
+    """The scene of each, called by the first item of it."""
+    first: dict[int, str] = {}
+    return [first.setdefault(scene, item) for scene, item in zip(judged.scenes.tolist(), judged.items, strict=True)]
+
+
+def _reason(row: dict[str, Any], *, drawn: bool) -> str:
+    """Why it is asked, and what may be the truth; of what is drawn nobody is told before they answered."""
     if row["decision"] == ALONE:
         return "a spot check of what it decides alone"
     some = row.get("set") or []
     why = UNSURE if FROM in row["reason"] else row["reason"]  # how sure it is may be hidden until they answered
-    may = f"; 95 % sure that it is {' or '.join(some)}" if len(some) > 1 else ""
+    may = f"; 95 % sure that it is {' or '.join(some)}" if len(some) > 1 and not drawn else ""
     return f"{why}{may}"
 
 

@@ -30,10 +30,13 @@ def decide(
     quiet: Quiet = False,
 ) -> None:
     """What to do with each: alone, ask a human, or refuse."""
+    from ninelives.artifacts.handoff import Handoff
     from ninelives.artifacts.lineage import stem
     from ninelives.stages.defer.decide.job import decide as decide_all
     from ninelives.stages.defer.decide.said import said
+    from ninelives.stages.defer.decide.written import free
 
-    path = out or Path(f"{stem(Path(new))}.decisions.parquet")
-    done = decide_all(handoff, new, out=path, model=model, database=database, queue=queue, progress=Show(quiet=quiet))
+    held = Handoff.load(handoff)
+    path = out or free(stem(Path(new)), held.digest)
+    done = decide_all(held, new, out=path, model=model, database=database, queue=queue, progress=Show(quiet=quiet))
     tell(json, done.summary(), *said(done, handoff))

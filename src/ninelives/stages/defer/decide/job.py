@@ -16,11 +16,12 @@ from ninelives.artifacts.handoff import REFUSE, Handoff
 from ninelives.artifacts.handoff.deciding import decided
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.handoff.state import FILE, State
-from ninelives.report.terminal import watched
+from ninelives.errors import NinelivesError
+from ninelives.report.terminal import typed, watched
 from ninelives.stages.defer.decide.asking import UNSURE, ask, learned, opened
 from ninelives.stages.defer.decide.whole import Whole, by_answers, by_model
+from ninelives.stages.defer.decide.written import refuse_anothers, write
 from ninelives.stages.defer.sources.given import is_answers
-from ninelives.store import atomic
 from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Decided:
         reasons: why items were handed over, the commonest first, each with how many.
         queued: new ones among those that people are asked about.
         checked: answers of spot checks that were learned from this time.
+        mend: what to do where the state is broken.
+        estimate: whether what it decides alone rests on an estimate, and is under no guarantee.
         seconds: that it took.
     """
 
@@ -54,6 +57,8 @@ class Decided:
     reasons: tuple[tuple[str, int], ...] = ()
     queued: int = 0
     checked: int = 0
+    mend: str = ""
+    estimate: bool = False
     seconds: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -67,6 +72,7 @@ class Decided:
             "alone": self.counts.get("alone", 0),
             "ask_human": self.counts.get("ask-human", 0),
             "refuse": self.counts.get("refuse", 0),
+            "estimate": self.estimate,
             "spot_checks": int(self.table.get_column("check").sum()),
             "threshold": self.state.threshold,
             "reasons": [{"reason": reason, "items": items} for reason, items in self.reasons],
@@ -75,6 +81,7 @@ class Decided:
             "checked": 0 if realised is None else realised.checks,
             "wrong": 0 if level is None else level.wrong,
             "broken": self.state.broken or None,
+            "fix": self.mend or None,
             "seconds": round(self.seconds, 3),
         }
 
@@ -105,6 +112,8 @@ def decide(
     """
     start, show = time.perf_counter(), watched(progress)
     held = handoff if isinstance(handoff, Handoff) else Handoff.load(handoff)
+    if out is not None:
+        refuse_anothers(out, held.digest)
     with _alone(held), ExitStack() as stack:
         state = held.state
         people = stack.enter_context(opened(held.path, database)) if queue and held.path is not None else None
@@ -112,9 +121,8 @@ def decide(
         whole = _judged(held, new, model, show)
         table = _with_unread(decided(held, state, whole.judged), whole)
         if out is not None:
-            with atomic.file(out) as partial:
-                table.write_parquet(partial)
-        added = 0 if people is None else ask(people, table, whole)
+            write(table, out, held.digest)
+        added = 0 if people is None else ask(people, table, whole, state, _called(new))
         if held.path is not None and not state.broken:
             state.save(held.path / FILE)
     handed = table.filter(table.get_column("decision") == "ask-human")
@@ -126,16 +134,38 @@ def decide(
         reasons=_reasons(handed),
         queued=added,
         checked=checked,
+        mend=state.mend(held),
+        estimate=held.facts["verdict"] == "estimate",
         counts=dict(Counter(table.get_column("decision").to_list())),
         seconds=time.perf_counter() - start,
     )
 
 
+def _called(new: Any) -> str:
+    """How data are typed, where they lie anywhere."""
+    return typed(Path(new)) if isinstance(new, str | os.PathLike) else ""
+
+
 def _judged(held: Handoff, new: Any, model: Path | None, show: Progress | None) -> Whole:
     if is_answers(new):
         return by_answers(held, new)
-    typed = shlex.split(held.facts["model"]["typed"]) or ["MODEL"]
-    return by_model(held, model or Path(typed[0]), new, Cache.user(), show)
+    made = held.facts["model"]
+    if made["kind"] == "predictions":
+        said = ["prediction"] if held.classes is None else [f"p_{name}" for name in held.classes]
+        raise NinelivesError(
+            f"'{_called(new)}' has no column '{said[0]}', and this hand-over was made of answers, not of a model",
+            fix=f"name a table of item, {', '.join(said)}: what the model said of each",
+        )
+    return by_model(held, model or _found(held, made["typed"]), new, Cache.user(), show)
+
+
+def _found(held: Handoff, typed: str) -> Path:
+    """The model where it was, or beside the hand-over."""
+    was = Path((shlex.split(typed) or ["MODEL"])[0])
+    if was.exists() or held.path is None:
+        return was
+    beside = held.path.parent / was.name
+    return beside if beside.exists() else was
 
 
 def _with_unread(table: pl.DataFrame, whole: Whole) -> pl.DataFrame:

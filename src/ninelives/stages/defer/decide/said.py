@@ -19,13 +19,14 @@ def said(done: Decided, handoff: Path) -> list[str]:
     total, counts = len(done.table), done.counts
     alone, asked, refused = (counts.get(name, 0) for name in ("alone", "ask-human", "refuse"))
     share = percent(alone / total) if total else "none"
-    sign = paint("●", "seen") if alone else paint("▲", "warn")
+    sign = paint("▲", "warn") if not alone else paint("○", "estimate") if done.estimate else paint("●", "seen")
+    share = f"{share}, an estimate" if alone and done.estimate else share
     rest = f", {refused:,} cannot be read" if refused else ""
     lines = [
         f"  {sign} {paint(f'Decides {alone:,} of {total:,} alone ({share}), {asked:,} go to a human{rest}.', 'bold')}"
     ]
     if done.state.broken:
-        lines.append(f"    {paint(visible(done.state.broken), 'warn')}")
+        lines += [f"    {paint(visible(done.state.broken), 'warn')}", f"    fix: {visible(done.mend)}"]
     lines += [f"    {items:>7,}  {visible(reason)}" for reason, items in done.reasons]
     if checks := int(done.table.get_column("check").sum()):
         lines.append(f"    {checks:>7,}  to be looked at by a person all the same: {plural(checks, 'spot check')}")

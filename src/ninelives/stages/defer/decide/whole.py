@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.archive import Archive
@@ -87,13 +87,16 @@ def _of_photos(model: Model, data: Any, names: list[str], cache: Cache, progress
     archive = Archive.of(data, cache=cache, progress=progress)
     side = photos.of_archive(archive, names, model, cache, progress)
     unread = tuple((entry.path, entry.reason) for entry in archive.set_aside)
-    return Whole(judged=judged_of(side, model), unread=unread, archive=archive)
+    keys = archive.table.get_column("digest").bin.encode("hex").to_list()
+    return Whole(judged=replace(judged_of(side, model), keys=keys), unread=unread, archive=archive)
 
 
 def _of_rows(model: TableModel, data: Any, names: list[str]) -> Whole:
     table = Table.of(data, target=model.target, task=model.task, like=model.coding)
     side = rows.of_table(table, names, model.coding, model)
-    return Whole(judged=judged_of(side, model), rows=table.frame)
+    own = [column for column in table.frame.columns if column != table.target]
+    keys = [repr(row) for row in table.frame.select(own).rows()]
+    return Whole(judged=replace(judged_of(side, model), keys=keys), rows=table.frame.select(own))
 
 
 def _of_series(handoff: Handoff, model: SeriesModel, data: Any) -> Whole:

@@ -33,7 +33,8 @@ _PAGES = {
     "/owner": "The owner's page",
     "/owner/live": "What changes on it",
     "/labels.csv": "What people agreed on",
-    "/calibration.csv": "Truth beside what the machine said",
+    "/calibration.csv": "Truth beside what the machine said, of a fair sample",
+    "/drawn-labels.csv": "The truth of the same sample",
 }
 _FORMS = {"/owner/invite": "A new link for somebody", "/owner/revoke": "Withdraw somebody's link and sessions"}
 _SAID = {

@@ -34,6 +34,7 @@ class Figures:
     decided: tuple[int, int, int]  # kept, asked, refused
     came: int  # in the last hour
     went: int
+    batches: int  # decided in the last hour
     checked: tuple[Check, ...]
     regions: tuple[tuple[str, int, int, int], ...]  # why, how many, answered, the machine was right in
     voices: tuple[Voice, ...]
@@ -57,15 +58,16 @@ def look(queue: Queue) -> Figures:
             decided=(one.kept or 0, one.asked or 0, one.refused or 0),
             came=one.came,
             went=one.went,
+            batches=one.batches,
             checked=tuple(checks(connection, queue.asked, 0, now)),
             regions=_regions(connection, queue.asked),
             voices=voices_of(connection, queue.asked),
         )
 
 
-def grows(came: int, went: int) -> bool:
-    """Whether more come in than are answered, beyond chance: then the queue only grows."""
-    return came > went and float(bdtr(went, came + went, 0.5)) <= CHANCE
+def grows(came: int, went: int, batches: int) -> bool:
+    """Whether more come in than are answered, beyond chance: then the queue only grows. One batch tells nothing yet."""
+    return batches > 1 and came > went and float(bdtr(went, came + went, 0.5)) <= CHANCE
 
 
 def _midnight(now: float) -> float:
@@ -91,6 +93,7 @@ def _counts(now: float, midnight: float) -> sql.Select[Any]:
         "oldest": sql.select(sql.func.min(TASKS.c.added)).where(first).scalar_subquery(),
         "came": tasks(TASKS.c.added > now - HOUR),
         "went": served.scalar_subquery(),
+        "batches": sql.select(sql.func.count()).select_from(DECIDED).where(DECIDED.c.at > now - HOUR).scalar_subquery(),
         "today": answers(ANSWERS.c.at >= midnight),
         "spent": spent.scalar_subquery(),
         **{name: sql.select(sql.func.sum(DECIDED.c[name])).scalar_subquery() for name in ("kept", "asked", "refused")},

@@ -23,8 +23,10 @@ from ninelives.stages.defer.names import LONGEST, is_name, tidied
 from ninelives.stages.defer.page.drawn import realised
 from ninelives.stages.defer.page.figures import look
 from ninelives.stages.defer.page.human import ROOM
+from ninelives.stages.defer.page.taken import taken
 from ninelives.stages.defer.page.told import told, voice
 from ninelives.stages.defer.queue import Queue
+from ninelives.stages.defer.queue.sampled import columns
 
 FILES = Static("/owner/files")
 FILES.add(
@@ -53,6 +55,7 @@ class Owner:
             Route("/owner/invite", self.invite, methods=["POST"]),
             Route("/labels.csv", page_for(OWNER, tokens, self.labels)),
             Route("/calibration.csv", page_for(OWNER, tokens, self.calibration)),
+            Route("/drawn-labels.csv", page_for(OWNER, tokens, self.drawn)),
         ]
 
     def page(self, _: Request, person: Person) -> Response:
@@ -87,9 +90,16 @@ class Owner:
         return _table("labels.csv", ("item", "label", "person", "votes"), self.queue.labels())
 
     def calibration(self, _: Request, __: Person) -> Response:
-        """Truth beside what the machine said."""
-        names = ("row", "item", "kind", "truth", "prediction", "probability", "score", "region", "person", "handoff")
-        return _table("calibration.csv", names, self.queue.calibration())
+        """Truth beside what the machine said, as ``defer --calibration`` reads it."""
+        rows = self.queue.calibration()
+        return _table("calibration.csv", columns(self.queue.asked, rows), rows)
+
+    def drawn(self, _: Request, __: Person) -> Response:
+        """The truth of the same rows, as ``defer --calibration DATA --labels`` reads it."""
+        rows = [
+            {"item": row["item"], "label": row["truth"], "person": row["person"]} for row in self.queue.calibration()
+        ]
+        return _table("drawn-labels.csv", ("item", "label", "person"), rows)
 
     async def _posted(self, request: Request) -> tuple[Person, str]:
         """The owner who sent a form, and the name in it."""
@@ -114,15 +124,16 @@ class Owner:
             "asked": asked,
             "told": told(figures, asked),
             "reasons": reasons,
-            "checks": len(wrong),
+            "checks_waiting": figures.checks_waiting,
             "chart": realised(wrong, asked.risk, asked.delta) if wrong else None,
+            "taken": taken(self.queue),
             "voices": [(one, *voice(one)) for one in figures.voices],
         }
 
 
-def _table(name: str, columns: Sequence[str], rows: list[dict[str, Any]]) -> Response:
+def _table(name: str, names: Sequence[str], rows: list[dict[str, Any]]) -> Response:
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns)
+    writer = csv.DictWriter(text, names, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     headers = {"content-disposition": f'attachment; filename="{name}"'}

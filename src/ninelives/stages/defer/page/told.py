@@ -34,7 +34,7 @@ def told(figures: Figures, asked: Asked) -> Told:
 
 def headline(figures: Figures, asked: Asked) -> str:
     """One sentence that a manager understands."""
-    if grows(figures.came, figures.went):
+    if grows(figures.came, figures.went, figures.batches):
         one = f"{count(figures.came)} came in within the hour, {count(figures.went)} were answered"
         return f"The queue only grows: {one}."
     if not figures.waiting:
@@ -54,7 +54,8 @@ def promise(figures: Figures, asked: Asked) -> tuple[str, str]:
         return f"wrong more often than the promised {percent(asked.risk)}: {wrong} of {count(n)} spot checks", "warn"
     if n and upper_bound(wrong, n - wrong, asked.delta) <= asked.risk:
         return f"the promise holds: at most {percent(upper_bound(wrong, n - wrong, asked.delta))} wrong", "good"
-    return f"cannot tell yet whether the promise holds: {count(n)} of {count(enough(asked))} spot checks", "plain"
+    so_far = f"{plural(n, 'spot check')} answered; it takes {count(enough(asked))} without a mistake"
+    return f"cannot tell yet whether the promise holds: {so_far}", "plain"
 
 
 def enough(asked: Asked) -> int:
@@ -78,23 +79,25 @@ def lead(figures: Figures, asked: Asked) -> str:
         words.append(f"It refused {count(refused)}.")
     if figures.second:
         words.append(f"{plural(figures.second, asked.noun)} will be seen by another person too, to measure people.")
-    if not grows(figures.came, figures.went) and figures.went > figures.came and figures.waiting:
+    if not grows(figures.came, figures.went, figures.batches) and figures.went > figures.came and figures.waiting:
         hours = figures.waiting / (figures.went - figures.came)
         words.append(f"As in the last hour it is empty in about {lasting(3600 * hours)}.")
-    return " ".join(words) or "People's answers come in here as labels and as calibration rows."
+    return " ".join(words) or "Filled by ninelives decide HANDOFF NEW; people's answers come in here."
 
 
 def _facts(figures: Figures, asked: Asked) -> tuple[tuple[str, str], ...]:
     kept, handed, refused = figures.decided
     total = kept + handed + refused
     price = f"{asked.currency} {figures.cost:,.2f}" if asked.minute else lasting(figures.spent)
+    each = f"; {asked.currency} {asked.human:,.2f} for each were reckoned with" if asked.minute and asked.human else ""
+    took = f" in {lasting(figures.spent)}" if asked.minute and figures.today else ""
     return (
         (count(figures.waiting), f"waiting, {plural(figures.checks_waiting, 'spot check')} among them"),
         (
             "none yet" if figures.wait is None else lasting(figures.wait),
             "from coming in to an answer, the middle of the last ones",
         ),
-        (price, f"{'cost' if asked.minute else 'spent'} today, {plural(figures.today, 'answer')}"),
+        (price, f"people's time today, {plural(figures.today, 'answer')}{took}{each}"),
         ("unknown" if not total else percent(kept / total), "decided alone"),
     )
 

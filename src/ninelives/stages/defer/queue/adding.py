@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sql
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,7 +14,7 @@ from ninelives.stages.defer.queue.task import Task
 
 
 def add(connection: sql.Connection, tasks: Iterable[Task], handoff: str, double: float, now: float) -> int:
-    """Add what is not there yet, by item and kind; returns how many were new."""
+    """Add what is not there yet, by item, key and kind; returns how many were new."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     new = dialect.insert(TASKS).on_conflict_do_nothing().returning(TASKS.c.id)
     added = 0
@@ -30,13 +30,24 @@ def add(connection: sql.Connection, tasks: Iterable[Task], handoff: str, double:
 
 
 def _row(task: Task, wanted: int, now: float) -> dict[str, object]:
-    names = ("item", "kind", "reason", "urgency", "prediction", "probability", "score", "region", "known")
-    fields = None if task.fields is None else json.dumps(dict(task.fields), ensure_ascii=True)
-    more = {"fields": fields, "pictured": task.picture is not None, "wanted": wanted, "given": 0, "stage": FIRST}
-    return {name: getattr(task, name) for name in names} | more | {"added": now}
+    names = ("item", "key", "kind", "reason", "urgency", "prediction", "probability", "score", "drawn", "scene")
+    more: dict[str, object] = {
+        "fields": _json(task.fields),
+        "said": _json(task.said),
+        "pictured": task.picture is not None,
+        "wanted": wanted,
+        "given": 0,
+        "stage": FIRST,
+    }
+    more |= {"region": task.region, "known": task.known, "added": now}
+    return {name: getattr(task, name) for name in names} | more
+
+
+def _json(told: Mapping[str, object] | None) -> str | None:
+    return None if told is None else json.dumps(dict(told), ensure_ascii=True)
 
 
 def _chance(handoff: str, task: Task) -> float:
     """A number in [0, 1) that is always the same for one task, so that nobody chooses who is looked at twice."""
-    digest = hashlib.sha256(json.dumps([handoff, task.item, task.kind]).encode()).digest()
+    digest = hashlib.sha256(json.dumps([handoff, task.item, task.key, task.kind]).encode()).digest()
     return int.from_bytes(digest[:6]) / 2**48

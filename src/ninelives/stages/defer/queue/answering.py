@@ -107,7 +107,7 @@ def _answer(table: _Table, person: int, given: Given) -> Receipt:
         return Receipt(REFUSED, "you have answered this one already")
     table.last += 1
     row = {"row": table.last, "id": given.id, "task": task.id, "person": person, "label": label, "at": table.now}
-    row |= {"blind": hidden(task.kind, table.independent) and not mine, "spent": min(given.spent, SPENT)}
+    row |= {"blind": hidden(task, table.independent) and not mine, "spent": min(given.spent, SPENT)}
     row["undone"] = False
     table.new.append(row)
     table.said.setdefault(task.id, []).append(row)

@@ -23,8 +23,12 @@ class Asked:
     risk: float | None = None  # that was promised of what it keeps; None where nothing was
     delta: float = 0.05
     minute: float = 0.0  # price of a person's minute
+    human: float | None = None  # price of an answer, as it was reckoned
     currency: str = "€"
     kept: float | None = None  # share that it was foreseen to keep
+    model: str = ""  # as it is typed
+    of: str = "photos"  # photos, table, series or predictions
+    enveloped: bool = False  # whether its envelope knows any condition
     lacks: tuple[str, ...] = ()  # what its envelope has not seen, in words
 
     def __post_init__(self) -> None:

@@ -22,7 +22,7 @@ def asked_of(path: Path) -> Asked:
         raise NinelivesError(f"there is no handoff '{path}'", fix="ninelives defer MODEL")
     read = manifest.check(path, "handoff")
     facts, costs = read.facts, read.facts.get("costs") or {}
-    classes = facts.get("classes")
+    classes, model = facts.get("classes"), facts.get("model") or {}
     return Asked(
         handoff=read.digest,
         noun=str(facts.get("noun") or "photo"),
@@ -32,10 +32,20 @@ def asked_of(path: Path) -> Asked:
         risk=None if facts.get("guarantee", "none") == "none" else facts.get("risk"),
         delta=float(facts.get("delta", 0.05)),
         minute=float(costs.get("minute") or 0.0),
+        human=_human(costs),
         currency=str(costs.get("currency") or "€"),
         kept=facts.get("kept"),
+        model=str(model.get("typed") or "MODEL"),
+        of=str(model.get("kind") or "photos"),
+        enveloped=bool((facts.get("envelope") or {}).get("axes")),
         lacks=tuple(_lacks(facts))[:MOST_LACKS],
     )
+
+
+def _human(costs: dict[str, Any]) -> float | None:
+    """The price of an answer, of which the sensitivity was told."""
+    told = [one.get("value") for one in costs.get("sensitivity") or () if one.get("name") == "human"]
+    return float(told[0]) if told and told[0] is not None else None
 
 
 def _lacks(facts: dict[str, Any]) -> list[str]:

@@ -15,11 +15,11 @@ import sqlalchemy as sql
 
 from ninelives.errors import NinelivesError
 from ninelives.kernels.pages.tokens import Tokens
-from ninelives.stages.defer.queue import adding, answering, leasing, rows, undoing
+from ninelives.stages.defer.queue import adding, answering, leasing, rows, sampled, undoing
 from ninelives.stages.defer.queue.asked import Asked
 from ninelives.stages.defer.queue.clock import Clock
 from ninelives.stages.defer.queue.leasing import Holder
-from ninelives.stages.defer.queue.receipts import Given, Receipt, hidden
+from ninelives.stages.defer.queue.receipts import Given, Receipt, hidden, named
 from ninelives.stages.defer.queue.rows import Check
 from ninelives.stages.defer.queue.rules import Rules
 from ninelives.stages.defer.queue.schema import ABOUT, DECIDED, FIRST, PICTURES, TABLES, TASKS, VERSION
@@ -63,15 +63,15 @@ class Queue:
         self.database.close()
 
     def add(self, tasks: Iterable[Task]) -> int:
-        """Add tasks, each once by item and kind; returns how many were new."""
+        """Add tasks, each once by item, key and kind; returns how many were new."""
         waiting, new = iter(tasks), 0
         while part := [*islice(waiting, TOGETHER)]:
             new += self.database.write(partial(self._add, part))
         return new
 
-    def decided(self, *, kept: int, asked: int = 0, refused: int = 0) -> None:
-        """Note what a batch came to, for the owner's page."""
-        row = {"at": self.now(), "kept": kept, "asked": asked, "refused": refused}
+    def decided(self, *, kept: int, asked: int = 0, refused: int = 0, data: str = "") -> None:
+        """Note what a batch came to, for the owner's page; ``data`` is what it is called."""
+        row = {"at": self.now(), "kept": kept, "asked": asked, "refused": refused, "data": data}
         self.database.write(lambda c: c.execute(sql.insert(DECIDED), row))
 
     def next(self, person: int, tab: str = "", count: int = 1) -> list[dict[str, Any]]:
@@ -111,6 +111,11 @@ class Queue:
         with self.read() as connection:
             return connection.execute(WAITING).scalar_one()
 
+    def begun(self) -> bool:
+        """Whether anything was ever decided, or asked."""
+        with self.read() as connection:
+            return any(connection.scalar(sql.select(sql.exists().select_from(table))) for table in (TASKS, DECIDED))
+
     def picture(self, task: int) -> tuple[bytes, str] | None:
         """A task's picture and its media type."""
         with self.read() as connection:
@@ -129,9 +134,9 @@ class Queue:
             return rows.labels(connection, self.asked)
 
     def calibration(self) -> list[dict[str, Any]]:
-        """Truth beside what the machine said, from answers that were given before its view was shown."""
+        """Truth beside what the machine said of things as they came, see ``sampled.calibration``."""
         with self.read() as connection:
-            return rows.calibration(connection, self.asked)
+            return sampled.calibration(connection, self.asked)
 
     def checks(self, since: int = 0) -> list[Check]:
         """Spot checks after row ``since`` that can no longer be taken back."""
@@ -151,16 +156,17 @@ class Queue:
 
     def _card(self, task: Any) -> dict[str, Any]:
         """What a person's browser is told of a task; the machine's view only where they may see it yet."""
+        blind = hidden(task, self.rules.independent)
         card = {
             "task": task.id,
-            "item": task.item,
+            "item": named(task.item, self.asked) if blind else task.item,
             "kind": task.kind,
             "reason": task.reason,
             "region": task.region,
             "fields": None if task.fields is None else json.loads(task.fields),
             "picture": task.pictured,
         }
-        if not hidden(task.kind, self.rules.independent) and task.prediction is not None:
+        if not blind and task.prediction is not None:
             card["view"] = {"prediction": task.prediction, "probability": task.probability}
         return card
 

@@ -50,9 +50,15 @@ class Receipt:
         return {"state": self.state, "why": self.why, "row": self.row, "label": self.label, "view": self.view}
 
 
-def hidden(kind: str, independent: bool) -> bool:
+def hidden(task: Any, independent: bool) -> bool:
     """Whether the machine's view is shown only after the answer: always where it is itself looked at."""
-    return independent or kind == CHECK
+    return independent or task.kind == CHECK or task.drawn
+
+
+def named(item: str, asked: Asked) -> str:
+    """The name of a thing whose answer nobody may be told: without its folder, and none where it names a class."""
+    name = item.replace("\\", "/").rpartition("/")[2]
+    return "" if any(label.casefold() in name.casefold() for label in asked.classes or ()) else name
 
 
 def view(task: Any, label: str, asked: Asked) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""What comes out of a queue: answers, labels, calibration rows, and the checks that a bound is watched by."""
+"""What comes out of a queue: answers, labels, and the checks that a bound is watched by."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ninelives.stages.defer.queue.schema import ANSWERS, STANDS, TASKS
 from ninelives.stages.defer.queue.task import CHECK
 from ninelives.stages.defer.queue.undoing import TAKEN_BACK
 
-_ANSWERS = (
+SAID = (
     sql.select(ANSWERS, TASKS, PEOPLE.c.name)
     .join(TASKS, TASKS.c.id == ANSWERS.c.task)
     .join(PEOPLE, PEOPLE.c.id == ANSWERS.c.person)
@@ -39,7 +39,7 @@ class Check:
 
 def answers(connection: sql.Connection) -> Iterator[dict[str, Any]]:
     """Every answer that stands, in order: row, item, kind, label, person, blind, seconds, at, region."""
-    for row in connection.execute(_ANSWERS):
+    for row in connection.execute(SAID):
         yield {
             "row": row.row,
             "item": row.item,
@@ -56,11 +56,14 @@ def answers(connection: sql.Connection) -> Iterator[dict[str, Any]]:
 def labels(connection: sql.Connection, asked: Asked) -> list[dict[str, Any]]:
     """One row an item, as ``train --labels`` reads it: item, label, person (the first who said so), votes.
 
-    Where people are split the item has none; what was known before is left out.
+    Where people are split the item has none; what was known before is left out, and so is what an item held before it
+    changed.
     """
     told: dict[str, list[tuple[str, str]]] = {}
-    for row in connection.execute(_ANSWERS.where(TASKS.c.known.is_(None))):
-        told.setdefault(row.item, []).append((row.label, row.name))
+    last = newest(connection)
+    for row in connection.execute(SAID.where(TASKS.c.known.is_(None))):
+        if row.key == last[row.item]:
+            told.setdefault(row.item, []).append((row.label, row.name))
     rows = []
     for item, said in told.items():
         label = asked.most([each for each, _ in said])
@@ -70,33 +73,10 @@ def labels(connection: sql.Connection, asked: Asked) -> list[dict[str, Any]]:
     return rows
 
 
-def calibration(connection: sql.Connection, asked: Asked) -> list[dict[str, Any]]:
-    """Items with their truth and what the machine said of them: the first answer, given before its view was shown."""
-    rows, seen = [], set()
-    for row in connection.execute(_ANSWERS.where(TASKS.c.known.is_(None), ANSWERS.c.blind)):
-        if row.task not in seen:
-            seen.add(row.task)
-            rows.append(
-                {
-                    "row": row.row,
-                    "item": row.item,
-                    "kind": row.kind,
-                    "truth": row.label,
-                    "prediction": row.prediction,
-                    "probability": row.probability,
-                    "score": row.score,
-                    "region": row.region,
-                    "person": row.name,
-                    "handoff": asked.handoff,
-                }
-            )
-    return rows
-
-
 def checks(connection: sql.Connection, asked: Asked, since: int, now: float) -> list[Check]:
     """Spot checks after row ``since``, one a task, up to the first that could still be taken back."""
     found, seen = [], set()
-    for row in connection.execute(_ANSWERS.where(ANSWERS.c.row <= _settled(connection, now))):
+    for row in connection.execute(SAID.where(ANSWERS.c.row <= _settled(connection, now))):
         if row.kind == CHECK and row.known is None and row.task not in seen:
             seen.add(row.task)
             if row.row > since:
@@ -114,6 +94,12 @@ def lineage(connection: sql.Connection, asked: Asked) -> dict[str, Any]:
         digest.update(json.dumps([*row], ensure_ascii=True).encode() + b"\n")
         last = row.row
     return {"handoff": asked.handoff, "row": last, "digest": digest.hexdigest()}
+
+
+def newest(connection: sql.Connection) -> dict[str, str]:
+    """The key of each item that came last under its name."""
+    keys = connection.execute(sql.select(TASKS.c.item, TASKS.c.key).order_by(TASKS.c.id))
+    return {row.item: row.key for row in keys}
 
 
 def _settled(connection: sql.Connection, now: float) -> int:

@@ -16,12 +16,16 @@ TASKS = sql.Table(
     TABLES,
     sql.Column("id", sql.Integer, primary_key=True),
     sql.Column("item", sql.Text, nullable=False),
+    sql.Column("key", sql.Text, nullable=False),  # tells it from another item of that name
     sql.Column("kind", sql.Text, nullable=False),
     sql.Column("reason", sql.Text, nullable=False),
     sql.Column("urgency", sql.Double, nullable=False),
     sql.Column("prediction", sql.Text),
     sql.Column("probability", sql.Double),
     sql.Column("score", sql.Double),
+    sql.Column("said", sql.Text),  # JSON
+    sql.Column("drawn", sql.Boolean, nullable=False),
+    sql.Column("scene", sql.Text, nullable=False),
     sql.Column("region", sql.Text, nullable=False),
     sql.Column("fields", sql.Text),  # JSON
     sql.Column("known", sql.Text),
@@ -30,7 +34,7 @@ TASKS = sql.Table(
     sql.Column("given", sql.Integer, nullable=False),
     sql.Column("stage", sql.Integer, nullable=False),  # FIRST, SECOND or DONE
     sql.Column("added", sql.Double, nullable=False),  # s since 1970
-    sql.UniqueConstraint("item", "kind"),
+    sql.UniqueConstraint("item", "key", "kind"),
 )
 sql.Index("tasks_next", TASKS.c.stage, TASKS.c.urgency.desc(), TASKS.c.id)
 PICTURES = sql.Table(
@@ -79,4 +83,5 @@ DECIDED = sql.Table(
     sql.Column("kept", sql.Integer, nullable=False),
     sql.Column("asked", sql.Integer, nullable=False),
     sql.Column("refused", sql.Integer, nullable=False),
+    sql.Column("data", sql.Text, nullable=False),  # as it was named
 )

@@ -19,12 +19,16 @@ class Task:
     """What a person sees, and what the machine made of it."""
 
     item: str  # its name in the archive or table
+    key: str = ""  # what tells it from another item of that name
     kind: str = ASK
     reason: str = ""  # why it is here, in words
     urgency: float = 0.0  # the most urgent come first
     prediction: str | None = None
     probability: float | None = None  # of the prediction
     score: float | None = None  # by which the machine decides alone
+    said: Mapping[str, float] | None = None  # all that the machine said, by the column of a table of answers
+    drawn: bool = False  # by chance alone, whatever was decided: such calibrate
+    scene: str = ""  # things of one scene are not independent
     region: str = ""  # the conditions, in words
     fields: Mapping[str, str | float | int | None] | None = None  # fields of a row
     picture: bytes | None = None  # JPEG or PNG
@@ -35,13 +39,13 @@ class Task:
             raise NinelivesError(f"'{self.item[:60]}' cannot be asked: {'; '.join(told)}", fix="leave it out")
 
     def _faults(self) -> list[str]:
-        texts = [self.item, self.reason, self.region, self.prediction or "", self.known or ""]
+        texts = [self.item, self.key, self.scene, self.reason, self.region, self.prediction or "", self.known or ""]
         texts += [text for pair in (self.fields or {}).items() for text in map(str, pair)]
-        numbers = [self.urgency, self.probability or 0.0, self.score or 0.0]
+        numbers = [self.urgency, self.probability or 0.0, self.score or 0.0, *(self.said or {}).values()]
         return [
             "" if self.kind in (ASK, CHECK) else f"it is '{ASK}' or '{CHECK}', got '{self.kind}'",
             "" if self.item else "it has no name",
-            "" if all(map(isfinite, numbers)) else "urgency, probability and score are numbers",
+            "" if all(map(isfinite, numbers)) else "urgency, probability, score and what was said are numbers",
             "" if all(len(text) <= WIDEST for text in texts) else f"a text has more than {WIDEST:,} letters",
             "" if all(map(_writable, texts)) else "a text is no UTF-8, or holds a zero byte",
             "" if self.picture is None or self.type else "its picture is no JPEG and no PNG",

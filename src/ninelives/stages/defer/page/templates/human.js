@@ -12,7 +12,7 @@ const tried = new Set(); // answers that the server may have, acknowledged or no
 let tab = sessionStorage.getItem("ninelives-tab");
 if (!tab) sessionStorage.setItem("ninelives-tab", (tab = id()));
 let cards = [], card = null, shownAt = 0, last = null, stopped = "", sending = false, flying = "", asking = false, online = true;
-let waiting = 0;
+let waiting = 0, asked = false;
 
 function id() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -87,6 +87,7 @@ async function ask() {
   asking = false;
   if (status === 200) {
     waiting = told.waiting;
+    asked = true;
     const given = told.cards.filter((each) => !done.has(each.task));
     if (card && !given.some((each) => each.task === card.task)) {
       card = null;
@@ -146,8 +147,14 @@ function fields(row) {
 }
 
 function rest() {
-  $("resting").textContent = stopped ? "This is the end" : online ? "Nothing is waiting" : "No connection";
-  $("why").textContent = stopped || (online ? "New ones come by themselves." : "It goes on by itself as soon as it is back.");
+  const loading = asking || !asked || unsent().length > 0;
+  const [head, why] = stopped ? ["This is the end", stopped]
+    : !online ? ["No connection", "It goes on by itself as soon as it is back."]
+    : loading ? ["Loading", ""]
+    : waiting ? ["Nothing for you now", "Others are looking at the rest. What comes free comes by itself."]
+    : ["Nothing is waiting", "New ones come by themselves."];
+  $("resting").textContent = head;
+  $("why").textContent = why;
 }
 
 // --- what a person does
