@@ -57,48 +57,6 @@ def test_a_guarantee_is_told_with_how_sure_it_is_and_an_estimate_is_called_one()
     assert verdict(page(facts("hands-all-over"))).facts[1][0] == "none"
 
 
-def test_a_bound_is_told_of_those_that_it_is_of() -> None:
-    figure, words = verdict(page(facts())).facts[1]
-    assert figure == "≤ 2.0 %"
-    assert words.startswith("wrong of what it keeps of photos like those that calibrated it, 95 % sure")
-    assert "a photo like those that calibrated it" in verdict(page(facts())).facts[2][1]
-    promise = facts()["guarantee"]
-    figure, words = verdict(page(facts("estimate", guarantee=promise))).facts[1]
-    assert (figure, "photos like those that calibrated it ≤ 2.0 %, 95 % sure" in words) == ("about 1.1 %", True)
-
-
-def test_what_copies_tell_is_said_to_be_of_copies() -> None:
-    dark = {**region("light below 0.2", "simulated", 208, 0.76), "axis": "light"}
-    told = facts("estimate", by_region=[dark], simulated={**facts()["simulated"], "risk": 0.007})
-    assert verdict(page(told)).facts[1][0] == "about 0.7 %"
-    assert verdict(page(told)).facts[3] == ("600", "made copies bear this; 300 photos the promise")
-    assert verdict(page(facts())).facts[3][0] == "300"
-
-
-def test_where_nothing_is_decided_alone_nothing_of_it_is_wrong() -> None:
-    promise = {"guarantee": facts()["guarantee"], "chosen": facts()["chosen"]}
-    figure, words = verdict(page(facts("hands-all-over", **promise))).facts[1]
-    assert figure == "none"
-    assert words == (
-        "of these is decided alone; of photos like those that calibrated it at most 2.0 % of what it keeps are wrong, "
-        "95 % sure"
-    )
-    figure, words = verdict(page(facts("hands-all-over", guarantee=facts()["guarantee"]))).facts[1]
-    assert "a human costs less" in words
-    assert "could bear a promise" in verdict(page(facts("hands-all-over"))).facts[3][1]
-
-
-def test_the_curve_says_what_its_shares_are_of_and_why_they_are_no_larger() -> None:
-    words = said(facts())
-    assert "Kept: of the 296 photos that calibrate it, where it has been; with those elsewhere" in words
-    assert "which go to a human, it is 94.8 %." in words
-    assert "Keeping more would not cost less." not in words  # no looser threshold has a bound below 2 %
-    stricter = facts(chosen={"threshold": 0.87, "kept": 0.6, "risk": 0.005, "bound": 0.019})
-    assert "Keeping more would not cost less." in said(stricter)
-    dearer = {**COSTS, "cheaper": COSTS["rules"][1]}
-    assert "Keeping more would not cost less." not in said({**stricter, "costs": dearer})
-
-
 def test_groups_have_a_promise_and_a_share_each_and_no_point_on_the_curve_of_all() -> None:
     groups = [
         {"name": "cat", "items": 150, "threshold": 0.9, "kept": 0.69, "clean": 185},

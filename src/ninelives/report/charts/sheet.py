@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from math import isfinite
+from itertools import pairwise
+from math import ceil, isfinite
 
 from markupsafe import Markup, escape
 
@@ -11,6 +12,7 @@ from ninelives.artifacts.glance import visible
 from ninelives.kernels.pages import letters
 
 WIDE, NARROW = 880, 338  # px: the page's column on a desk, and on a phone of 390 px
+_NEAR = 4.0  # px between two points of a line that labels keep off
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Spot = tuple[float, float, str]  # x, y of the base line, "start" | "middle" | "end"
 
@@ -97,6 +99,16 @@ class Sheet:
     def block(self, box: Box) -> None:
         """Keep labels that come later out of ``box``."""
         self._taken.append(box)
+
+    def clear(self, path: Sequence[tuple[float, float]]) -> None:
+        """Keep labels that come later off a line."""
+        for x, y in path[:1]:
+            self.block((x - 2, y - 2, x + 2, y + 2))
+        for (x, y), (right, low) in pairwise(path):
+            many = ceil(max(abs(right - x), abs(low - y)) / _NEAR) or 1
+            for at in range(1, many + 1):
+                across, down = x + (right - x) * at / many, y + (low - y) * at / many
+                self.block((across - 2, down - 2, across + 2, down + 2))
 
     def __str__(self) -> str:
         box = f"0 0 {_number(self.width)} {_number(self.height)}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from math import ceil
+from itertools import groupby
 
 from ninelives.report.charts.against import steps
 from ninelives.report.charts.sheet import Sheet, Spot, reach
@@ -13,7 +12,6 @@ from ninelives.report.words import percent
 
 _RIGHT, _TOP, _TALL, _FOOT = 12.0, 30.0, 190.0, 44.0  # px
 _MORE = 3.0  # times the risk asked for that are shown, so that it lies in the picture
-_NEAR = 6.0  # px between two points of a line that labels keep away from
 ANCHORS = ("middle", "start", "end")
 _Scale = Callable[[float], float]
 
@@ -65,7 +63,7 @@ def tradeoff(points: tuple[Kept, ...], asked: float, sure: float, width: int, *,
     sheet.text((0, 14, "start"), "wrong among those", size=12)
     _lines(sheet, line, across, down)
     sheet.line(left, down(asked), width - _RIGHT, down(asked), "level")
-    sheet.block((left, down(asked) - 1, width - _RIGHT, down(asked) + 1))
+    sheet.clear([(left, down(asked)), (width - _RIGHT, down(asked))])
     _choice(sheet, chosen, across, down, sure, bottom)
     _labels(sheet, line, asked, across, down)
     sheet.height = bottom + _FOOT
@@ -92,16 +90,8 @@ def _lines(sheet: Sheet, line: list[Kept], across: _Scale, down: _Scale) -> None
     else:
         for x, y in risks:
             sheet.dot(x, y, 3, "dot")
-    for x, y in (*_steps(risks), *_steps(bounds)):
-        sheet.block((x - 3, y - 4, x + 3, y + 4))
-
-
-def _steps(path: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Points of a path that lie so close together that no label fits between."""
-    yield from path[:1]
-    for (x, y), (right, low) in pairwise(path):
-        many = ceil(max(right - x, abs(low - y)) / _NEAR) or 1
-        yield from ((x + (right - x) * at / many, y + (low - y) * at / many) for at in range(1, many + 1))
+    for path in (risks, bounds):
+        sheet.clear(path)
 
 
 def _choice(sheet: Sheet, chosen: Kept | None, across: _Scale, down: _Scale, sure: float, bottom: float) -> None:

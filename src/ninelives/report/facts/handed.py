@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from ninelives.artifacts.envelope import Envelope
+from ninelives.report.captions import JUDGED
 from ninelives.report.charts import Bin, Handed
 from ninelives.report.facts import axes
-from ninelives.report.handoff import JUDGED
 from ninelives.report.words import Interval, percent
 
 

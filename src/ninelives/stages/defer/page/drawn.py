@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ninelives.kernels.stats.betting import upper_bound
 from ninelives.report.charts import two
 from ninelives.report.charts.against import steps
-from ninelives.report.charts.sheet import Sheet
+from ninelives.report.charts.sheet import Sheet, Spot, reach
 from ninelives.report.words import count, percent
 
 _LEFT, _TOP, _TALL, _FOOT = 58.0, 30.0, 170.0, 40.0  # px
@@ -51,18 +51,27 @@ def _draw(seen: Sequence[tuple[int, float]], most: Sequence[tuple[int, float]], 
     sheet.path([*area, (right, floor), (area[0][0], floor)], "band", closed=True)
     sheet.path(area, "line est")
     sheet.path([spot(*each) for each in seen], "line")
-    if risk is not None and risk <= top:
-        y = spot(0, risk)[1]
-        sheet.line(_LEFT, y, right, y, "level")
-        sheet.place([f"promised: at most {percent(risk)}", f"promised {percent(risk)}"],
-                    [(right, y - 6, "end"), (_LEFT + 6, y - 6, "start")], "warn", size=12)  # fmt: skip
-    sheet.place([f"at most {percent(most[-1][1])}"], [(right, max(spot(*most[-1])[1] - 8, 14), "end")], "big", size=13)
-    sheet.place(
-        [f"found {percent(seen[-1][1])}"], [(right, spot(*seen[-1])[1] - 8, "end"), (right, 14, "end")], size=12
-    )
+    for path in (area, [spot(*each) for each in seen]):
+        sheet.clear(path)
+
+    def near(y: float) -> list[Spot]:
+        """Places near a height, where the lines end rather than where they begin."""
+        heights = sorted((14, *range(int(_TOP) + 14, int(floor) - 4, 4)), key=lambda other: abs(other - y))
+        return [(x, other, anchor) for x, anchor in ((right - 2, "end"), (_LEFT + 6, "start")) for other in heights]
+
+    level = spot(0, risk)[1] if risk is not None and risk <= top else None
+    if level is not None:
+        sheet.line(_LEFT, level, right, level, "level")
+        sheet.clear([(_LEFT, level), (right, level)])
+    sheet.place([f"at most {percent(most[-1][1])}"], near(spot(*most[-1])[1] - 8), "big", size=13)
+    sheet.place([f"found {percent(seen[-1][1])}"], near(spot(*seen[-1])[1] - 8), size=12)
+    if risk is not None and level is not None:
+        words = [f"promised: at most {percent(risk)}", f"promised {percent(risk)}"]
+        sheet.place(words, sorted(near(level - 6), key=lambda at: abs(at[1] - level + 6)), "warn", size=12)
     for tick in steps(0, last):
         if 0 < tick <= last and tick == int(tick):
-            sheet.place([count(tick)], [(spot(tick, 0)[0], floor + 18, "middle")], "tick", size=12)
+            half, x = reach(count(tick), 12) / 2, spot(tick, 0)[0]
+            sheet.place([count(tick)], [(min(x, width - half), floor + 18, "middle")], "tick", size=12)
     sheet.text((right, floor + 34, "end"), "spot checks", size=12)
     sheet.height = floor + _FOOT
     return str(sheet)
