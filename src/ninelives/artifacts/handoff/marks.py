@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from ninelives.artifacts.handoff.judged import Bools, Judged
+    from ninelives.artifacts.handoff.judged import Bools, Floats, Judged
 
 Marks = NDArray[np.uint64]
 
@@ -31,7 +31,12 @@ def marks(digest: str, batch: Judged, start: int) -> Marks:
 
 def drawn(told: Marks, rate: float) -> Bools:
     """Which are drawn at a rate: by their marks, so that a repeat draws the same."""
-    return np.asarray(told / 2.0**64 < rate)
+    return np.asarray(chance(told) < rate)
+
+
+def chance(told: Marks) -> Floats:
+    """Marks as numbers from 0 to 1."""
+    return np.asarray(told / 2.0**64)
 
 
 def mark(*told: object) -> int:

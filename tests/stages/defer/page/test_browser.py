@@ -177,3 +177,11 @@ def test_the_owners_numbers_come_by_themselves(chromium: Chromium, site: Served)
     settled(page)
     time.sleep(4)
     owner.wait(f"document.querySelector('h1').innerText !== {before!r}")
+
+
+def test_while_more_is_on_its_way_nobody_is_told_that_nothing_waits(chromium: Chromium, site: Served) -> None:
+    page = chromium.page().goto(site.links["bob"], READY)
+    states = [(True, 5, "Loading"), (False, 5, "Nothing for you now"), (False, 0, "Nothing is waiting")]
+    for loading, waiting, says in states:
+        told = f"asking = {str(loading).lower()}, waiting = {waiting}, rest(), document.getElementById('resting')"
+        assert page.js(f"({told}.textContent)") == says

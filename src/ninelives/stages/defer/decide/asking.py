@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ninelives.artifacts.handoff import ALONE, ASK, REFUSE
-from ninelives.artifacts.handoff.marks import mark
+from ninelives.artifacts.handoff.marks import chance, mark
 from ninelives.artifacts.handoff.reasons import FROM
 from ninelives.artifacts.model.evidence import thumbnail
 from ninelives.stages.defer.beside import beside
@@ -64,7 +64,11 @@ def ask(queue: Queue, table: Any, whole: Whole, state: State, data: str = "") ->
 
 
 def _tasks(table: Any, whole: Whole, state: State, queue: Queue) -> Iterator[Task]:
-    """One for each, the pictures made as they are wanted."""
+    """One for each, the pictures made as they are wanted.
+
+    What is drawn comes first, and by chance: so much of it as is answered so far is a fair sample too.
+    """
+    chances = chance(state.marks).tolist()
     scenes = _scenes(whole.judged)
     for at, row in enumerate(table.iter_rows(named=True)):
         if row["decision"] == REFUSE or (row["decision"] == ALONE and not row["check"]):
@@ -75,9 +79,7 @@ def _tasks(table: Any, whole: Whole, state: State, queue: Queue) -> Iterator[Tas
             key=f"{state.marks[at]:016x}",
             kind="check" if row["check"] else "ask",
             reason=_reason(row, drawn=drawn),
-            urgency=1.0
-            if drawn
-            else 1.0 - (row["probability"] or 0.0),  # in the order they came, to stay a fair sample
+            urgency=2.0 - chances[at] if drawn else 1.0 - (row["probability"] or 0.0),
             prediction=None if said is None else _said(said),
             probability=row["probability"],
             score=row["score"],

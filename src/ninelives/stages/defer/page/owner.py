@@ -60,7 +60,7 @@ class Owner:
 
     def page(self, _: Request, person: Person) -> Response:
         """All of it."""
-        return HTMLResponse(write("owner.html", ROOM, **self._facts(person)))
+        return HTMLResponse(write("owner.html", ROOM, taken=taken(self.queue), **self._facts(person)))
 
     def live(self, _: Request, person: Person) -> Response:
         """What changes, again and again."""
@@ -126,7 +126,6 @@ class Owner:
             "reasons": reasons,
             "checks_waiting": figures.checks_waiting,
             "chart": realised(wrong, asked.risk, asked.delta) if wrong else None,
-            "taken": taken(self.queue),
             "voices": [(one, *voice(one)) for one in figures.voices],
         }
 

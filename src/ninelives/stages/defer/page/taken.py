@@ -38,7 +38,9 @@ def taken(queue: Queue) -> list[Taken]:
     if asked.of == "series":
         files[1] = Taken(CALIBRATION, f"{sample(so_far, asked)} Forecasts are calibrated by the model's own past.")
     elif _by_data(asked):
-        words = f"The same {plural(so_far.rows, asked.noun)} as labels: with the data, conditions count too."
+        words = (
+            f"The truth of the same {plural(so_far.rows, asked.noun)}, to go with the data, whose conditions count too."
+        )
         files.append(Taken(DRAWN, words, _calibrate(asked, f"{data} --labels {DRAWN}")))
     return files
 
@@ -46,7 +48,7 @@ def taken(queue: Queue) -> list[Taken]:
 def sample(so_far: Sampled, asked: Asked) -> str:
     """What the fair sample holds, and why not all."""
     rest = so_far.answered - so_far.rows
-    told = [f"To calibrate on: {plural(so_far.rows, asked.noun)} with their truth and what the machine said."]
+    told = [f"A fair sample: {plural(so_far.rows, asked.noun)} with their truth and what the machine said."]
     told.append("They were drawn as they came, at the rate of spot checks, whatever was decided.")
     if rest > 0:
         told.append(
