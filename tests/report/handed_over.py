@@ -216,6 +216,8 @@ def facts(verdict: str = "keeps", **other: Any) -> dict[str, Any]:
         "kept": 0.58,
         "handed_over": 0.42,
         "of": {"items": 538, "scenes": 500, "what": "new"},
+        "new": "night",
+        "declared": False,
         "by_region": [
             region("light 0.2–1", "seen", 330, 0.948, 0.004),
             region("light 0.2–0.3", "thin", 40, 0.0),

@@ -21,10 +21,12 @@ def test_what_is_only_simulated_is_an_estimate_trusted_or_not() -> None:
 
 def test_what_to_type_next() -> None:
     assert [each.line for each in next_of(facts(), "a.handoff")] == [
-        "ninelives decide a.handoff NEW",
+        "ninelives decide a.handoff night",
         "ninelives serve a.handoff",
     ]
-    assert [each.line for each in next_of(facts("hands-all-over"))] == ["ninelives serve HANDOFF"]
+    declared = next_of(facts("hands-all-over", declared=True, new="light=0-0.1"))
+    assert [each.line for each in declared] == ["ninelives decide HANDOFF NEW", "ninelives serve HANDOFF"]
+    assert declared[0].why == "puts each into the queue"
 
 
 def test_lineage_names_inputs_risk_and_threshold() -> None:

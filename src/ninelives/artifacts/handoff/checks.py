@@ -40,7 +40,8 @@ def check(facts: Mapping[str, Any]) -> None:
     if facts["task"] not in ("classes", "number") or (facts["task"] == "classes") != bool(facts["classes"]):
         raise ValueError("it does not say what the answers are")
     _check_numbers(facts)
-    Rule.from_json(facts["rule"])
+    if Rule.from_json(facts["rule"]).threshold != facts["threshold"]:
+        raise ValueError("it tells another threshold than its rule")
     Envelope.from_json(facts["envelope"])
 
 

@@ -71,12 +71,13 @@ def page(facts: Mapping[str, Any], *, path: str = "HANDOFF", seconds: float | No
 
 def next_of(facts: Mapping[str, Any], path: str = "HANDOFF") -> tuple[Command, ...]:
     """What to type next."""
-    if facts["verdict"] == "hands-all-over":
-        return (
-            Command(f"ninelives serve {path}", "people answer what is handed over, and their answers calibrate it"),
-        )
+    new = facts["new"] if facts["new"] != "NEW" and not facts["declared"] else "NEW"
+    all_over = facts["verdict"] == "hands-all-over"
     return (
-        Command(f"ninelives decide {path} NEW", "each one alone, or to a human"),
+        Command(
+            f"ninelives decide {path} {new}",
+            "puts each into the queue" if all_over else "each one alone, or to a human",
+        ),
         Command(f"ninelives serve {path}", "where people answer what is handed over"),
     )
 

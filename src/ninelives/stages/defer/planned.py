@@ -27,5 +27,5 @@ def planned(source: Source, seed: int) -> Source:
         source,
         calibration=source.calibration.select(~plans),
         planning=source.calibration.select(plans),
-        apart=f"{source.apart} (a fifth of them plans)",
+        apart=f"{source.apart} but a fifth, which chose the thresholds to try",
     )
