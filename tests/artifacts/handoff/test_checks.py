@@ -24,6 +24,7 @@ def test_what_a_hand_over_says_passes() -> None:
     "changed",
     [
         {"verdict": "perhaps"},
+        {"threshold": 0.123},
         {"level": "red"},
         {"sentence": None},
         {"notes": "none"},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from ninelives.artifacts.envelope import Envelope
 from ninelives.artifacts.handoff import State
+from ninelives.artifacts.handoff import state as state_
 from tests.artifacts.handoff.made import handoff
 
 ENVELOPE = Envelope.of({"hour": [9.5] * 40}, np.arange(40))
@@ -72,4 +74,13 @@ def test_what_came_is_known_again_after_it_was_read_back(tmp_path: Path) -> None
     state.save(tmp_path / "state.json")
     again = State.load(tmp_path / "state.json", held)
     again.meet(told, named=True)
-    assert (again.new.any(), again.decided, again.seen) == (False, 2, {7, 2**64 - 1})
+    assert (again.new.any(), again.decided, again.seen) == (False, 2, {7: None, 2**64 - 1: None})
+
+
+def test_only_the_last_items_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state_, "REMEMBERED", 3)
+    state = State.of(handoff(envelope=ENVELOPE))
+    state.meet(np.arange(5, dtype=np.uint64), named=True)
+    assert list(state.seen) == [2, 3, 4]
+    state.meet(np.array([4, 0], np.uint64), named=True)
+    assert state.new.tolist() == [False, True]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ninelives.artifacts.handoff.marks import Marks
 
 FILE: Final = "state.json"  # beside what is sealed, since it lives on
+REMEMBERED: Final = 1_000_000  # items that are known again, in 8 MB
 BEGUN: Final = "state.begun"  # there once a state was: without it a state that was lost would begin anew, unseen
 
 
@@ -35,7 +36,7 @@ class State:
         visited: conditions of all items so far; None before the first.
         learned: number of the last answer that was learned from.
         broken: why nothing may be decided alone any more; empty where it may.
-        seen: marks of all items so far that have names.
+        seen: marks of the last items that have names, the oldest first, ``REMEMBERED`` at most.
         marks: of the last batch, uint64 of shape (items,).
         new: items of it that had not come before, bool of shape (items,).
         drawn: items of it that are drawn, at the rate of spot checks, whatever is decided.
@@ -47,7 +48,7 @@ class State:
     visited: Envelope | None = None
     learned: int = 0
     broken: str = ""
-    seen: set[int] = field(default_factory=set)
+    seen: dict[int, None] = field(default_factory=dict)
     marks: Marks = field(default_factory=lambda: np.zeros(0, np.uint64))
     new: Bools = field(default_factory=lambda: np.zeros(0, bool))
     drawn: Bools = field(default_factory=lambda: np.zeros(0, bool))
@@ -87,7 +88,9 @@ class State:
     def first(self, mark: int) -> bool:
         """Whether it had not come before; from now on it has."""
         new = mark not in self.seen
-        self.seen.add(mark)
+        self.seen[mark] = None
+        if len(self.seen) > REMEMBERED:
+            del self.seen[next(iter(self.seen))]
         return new
 
     def save(self, path: str | Path) -> None:
@@ -136,13 +139,13 @@ class State:
             return cls(handoff.digest, None, broken=f"what it did so far cannot be read: {why}")
 
 
-def _packed(seen: set[int]) -> str:
+def _packed(seen: dict[int, None]) -> str:
     """Eight bytes each, in order."""
-    return base64.b64encode(np.array(sorted(seen), "<u8").tobytes()).decode()
+    return base64.b64encode(np.array(list(seen), "<u8").tobytes()).decode()
 
 
-def _unpacked(told: str) -> set[int]:
-    return set(np.frombuffer(base64.b64decode(told, validate=True), "<u8").tolist())
+def _unpacked(told: str) -> dict[int, None]:
+    return dict.fromkeys(np.frombuffer(base64.b64decode(told, validate=True), "<u8").tolist())
 
 
 def _read(where: Path) -> dict[str, Any]:
