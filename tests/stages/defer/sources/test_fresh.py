@@ -36,6 +36,16 @@ def test_calibration_data_of_ones_own_take_the_place_of_what_was_kept(
     assert "calibration" in source.digests
 
 
+def test_only_what_has_a_truth_is_counted_where_it_has_been(
+    model: TableModel, fresh: pl.DataFrame, tmp_path: Path
+) -> None:
+    some = fresh.with_columns(fit=pl.when(pl.int_range(pl.len()) < 100).then("fit"))
+    source = calibrated_by(of_model(model, None), some, None, None, Cache(tmp_path), None)
+    whole = calibrated_by(of_model(model, None), fresh, None, None, Cache(tmp_path), None)
+    assert source.envelope.items == len(source.calibration) < len(whole.calibration)
+    assert [axis.name for axis in source.envelope.axes] == [axis.name for axis in whole.envelope.axes]
+
+
 def test_data_that_the_model_was_trained_on_are_refused(model: TableModel, tmp_path: Path) -> None:
     with pytest.raises(NinelivesError, match="was trained on"):
         calibrated_by(of_model(model, None), rows(1500), None, None, Cache(tmp_path), None)

@@ -62,11 +62,14 @@ def calibrated_by(
             f"'{data}' tells no truth of its {source.noun}s", fix="name data with labels: a folder for each class"
         )
     known = judged.select(judged.known)
-    assert isinstance(sides.visited, Envelope)
+    envelope = sides.visited
+    assert isinstance(envelope, Envelope)
+    if len(known) < len(judged):  # where no truth is told nothing is known
+        envelope = Envelope.of(known.conditions, known.scenes, world=source.world, axes=envelope.axes)
     return replace(
         source,
         calibration=known,
-        envelope=sides.visited,
+        envelope=envelope,
         apart=f"{len(known):,} {source.noun}s of '{data}'",
         judged_apart=True,
         notes=(*source.notes, *sides.notes),
