@@ -34,5 +34,15 @@ def test_where_nothing_is_decided_alone_nothing_of_it_is_wrong() -> None:
         "95 % sure"
     )
     figure, words = figures(page(facts("hands-all-over", guarantee=facts()["guarantee"])))[1]
-    assert "a human costs less" in words
+    assert "could be promised" in words
     assert "could bear a promise" in figures(page(facts("hands-all-over")))[3][1]
+
+
+def test_a_price_is_told_of_the_new_ones_and_of_those_that_calibrated() -> None:
+    told = facts()
+    (plain,) = [words for figure, words in figures(page(told)) if figure.startswith("0.09")]
+    assert plain.startswith("a photo")
+    new = page({**told, "costs": {**told["costs"], "cost_new": 0.41}})
+    (words,) = [words for figure, words in figures(new) if figure.startswith("about 0.41")]
+    assert words.startswith("a new photo")
+    assert "0.09 € a photo like those that calibrated it" in words

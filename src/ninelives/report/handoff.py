@@ -96,6 +96,7 @@ class HandoffPage:
     guessed: Guess | None = None  # what is kept by an estimate
     currency: str = ""
     cost: float | None = None
+    anew: float | None = None  # what a new item is likely to cost
     costs: tuple[tuple[str, float], ...] = ()  # of what everybody would do: "alone", 0.31
     rules: tuple[Priced, ...] = ()
     swings: tuple[Swung, ...] = ()

@@ -11,6 +11,8 @@ from ninelives.report.words import percent
 if TYPE_CHECKING:
     from ninelives.report.handoff import HandoffPage
 
+TOGETHER = "\u00a0"  # a price is not broken
+
 
 def figures(facts: HandoffPage) -> list[tuple[str, str]]:
     """Each with what it is of, the most telling first."""
@@ -52,12 +54,20 @@ def _none(facts: HandoffPage) -> tuple[str, str]:
     if facts.guarantee == "none":
         return "none", f"can be promised; {asked} was asked for, {sure}"
     if facts.chosen is None:
-        return "none", f"is decided alone, though {asked} wrong could be promised: a human costs less"
+        return "none", f"is decided alone, though {asked} wrong could be promised"
     most = f"at most {percent(facts.chosen.bound)} of what it keeps are wrong"
     return "none", f"of these is decided alone; of {facts.like} {most}, {sure}"
 
 
 def _price(facts: HandoffPage, cost: float) -> tuple[str, str]:
+    """Of a new item where that is known, and beside it of one like those that calibrated it."""
     others = " · ".join(f"{name} {money(price, facts.currency)}" for name, price in facts.costs)
-    some, like = ", some of it assumed" if facts.assumed else "", " like those that calibrated it" if facts.new else ""
-    return money(cost, facts.currency), f"a {facts.noun}{like}{some}{f'; {others}' if others else ''}"
+    others = f"; {others}" if others else ""
+    some = ", some of it assumed" if facts.assumed else ""
+    what = f"a {facts.noun}{' like those that calibrated it' if facts.new else ''}"
+    if facts.anew is None:
+        return money(cost, facts.currency), f"{what}{some}{others}"
+    return (
+        f"about {money(facts.anew, facts.currency).replace(' ', TOGETHER)}",
+        f"a new {facts.noun}{some}; {money(cost, facts.currency)} {what}{others}",
+    )

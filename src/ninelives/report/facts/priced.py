@@ -34,6 +34,7 @@ def costs_of(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "currency": sign,
         "cost": told["cost"],
+        "anew": told.get("cost_new"),
         "costs": tuple((name, price) for name, price in others.items() if price is not None),
         "rules": rules,
         "swings": tuple(_swing(one, sign) for one in told["sensitivity"]),
