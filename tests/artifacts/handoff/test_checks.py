@@ -31,6 +31,8 @@ def test_what_a_hand_over_says_passes() -> None:
         {"costs": []},
         {"task": "number"},
         {"classes": None},
+        {"classes": True},
+        {"classes": [1, 2]},
         {"risk": 0.0},
         {"delta": 1},
         {"kept": 1.5},

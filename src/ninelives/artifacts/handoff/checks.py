@@ -39,6 +39,8 @@ def check(facts: Mapping[str, Any]) -> None:
             raise ValueError(f"its {wrong[0]} is no {kind.__name__}")
     if facts["task"] not in ("classes", "number") or (facts["task"] == "classes") != bool(facts["classes"]):
         raise ValueError("it does not say what the answers are")
+    if not all(isinstance(name, str) for name in facts["classes"] or ()):
+        raise ValueError("its classes have no names")
     _check_numbers(facts)
     if Rule.from_json(facts["rule"]).threshold != facts["threshold"]:
         raise ValueError("it tells another threshold than its rule")

@@ -79,6 +79,13 @@ def test_a_table_without_items_or_with_words_for_numbers_is_told(tmp_path: Path)
         of_answers(tmp_path / "b.csv")
 
 
+@pytest.mark.parametrize("value", ["", "nan", "inf", "1e200"])
+def test_a_prediction_that_is_no_number_is_told(tmp_path: Path, value: str) -> None:
+    (tmp_path / "a.csv").write_text(f"item,prediction,truth\na,1,1\nb,{value},2\n")
+    with pytest.raises(NinelivesError, match="should hold numbers, and holds"):
+        of_answers(tmp_path / "a.csv")
+
+
 def test_numbers_that_a_model_of_ours_predicted_are_numbers(tmp_path: Path) -> None:
     size = [at * 7 % 101 for at in range(300)]
     rows = pl.DataFrame({"size": size, "price": [0.37 * each * each + at for at, each in enumerate(size)]})

@@ -19,6 +19,7 @@ from ninelives.stages.defer.sources.source import New, Source
 from ninelives.store import digest
 
 SAID = ("prediction", "lower", "upper")
+LARGEST = 1e100  # what is larger is no measurement, and its square no number
 
 
 def is_answers(data: Any) -> bool:
@@ -111,14 +112,18 @@ def _numbers(path: Path, sheet: Sheet, scenes: Ints, truth: pl.Series | None) ->
 
 
 def _floats(path: Path, name: str, column: pl.Series) -> Floats:
-    """A column as numbers; NaN where it is empty."""
+    """A column as numbers; NaN where it is empty, which only a truth may be."""
     told = column.cast(pl.Float64, strict=False)
-    if len(wrong := column.filter(told.is_null() & column.is_not_null())):
+    values = told.to_numpy()
+    unread = (told.is_null() & column.is_not_null()).to_numpy() | (np.abs(values) > LARGEST)
+    if name in SAID:
+        unread |= np.isnan(values)
+    if unread.any():
         raise NinelivesError(
-            f"column '{name}' of '{path}' should hold numbers, and holds {str(wrong[0])!r}",
+            f"column '{name}' of '{path}' should hold numbers, and holds {str(column[int(unread.argmax())])!r}",
             fix="write a number a row; of classes a column p_<class> for each",
         )
-    return told.to_numpy()
+    return values
 
 
 def _scenes(sheet: Sheet) -> Ints:
