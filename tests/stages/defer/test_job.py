@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -71,13 +72,13 @@ def test_numbers_are_decided_as_they_were_promised(tmp_path: Path) -> None:
     wide = 1 + pl.col("prediction") / 20  # the intervals tell a second time what is hard
     ends = {"lower": pl.col("prediction") - wide, "upper": pl.col("prediction") + wide * 2}
     new = numbers(3000, seed=1).with_columns(**ends)
-    handoff = defer(
-        written(tmp_path / "a.csv", numbers(1500).with_columns(**ends)),
-        out=tmp_path / "n.handoff",
-        progress=False,
-        risk=0.05,
-        within=8.0,
-    )
+    judged = written(tmp_path / "a.csv", numbers(1500).with_columns(**ends))
+    made = defer(judged, progress=False, risk=0.05, within=8.0)
+    handoff = made.save(tmp_path / "n.handoff")
+    assert made.doubt is not None
+    assert handoff.doubt is not None
+    for name, array in made.doubt.arrays().items():
+        np.testing.assert_array_equal(handoff.doubt.arrays()[name], array)
     told = handoff.decide(new.drop("truth"))
     alone = (told["decision"] == "alone").to_numpy()
     assert 0.2 < handoff.facts["kept"] < 0.95
