@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,12 @@ def is_given(data: Any) -> bool:
     if _is_file(data) and is_ours(Path(data)):
         return True
     names = columns(data)
-    return "item" in names and sum(name.startswith("p_") for name in names) >= FEWEST
+    return "item" in names and of_classes(names)
+
+
+def of_classes(names: Sequence[str]) -> bool:
+    """Whether columns of these names hold probabilities: ``p_<class>`` for two classes or more."""
+    return sum(name.startswith("p_") for name in names) >= FEWEST
 
 
 def columns(data: Any) -> list[str]:

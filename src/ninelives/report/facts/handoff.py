@@ -69,9 +69,14 @@ def page(facts: Mapping[str, Any], *, path: str = "HANDOFF", seconds: float | No
     )
 
 
+def new_of(facts: Mapping[str, Any]) -> str:
+    """What is decided on, as it is typed; a use that is only declared holds nothing to decide."""
+    return "NEW" if facts["declared"] else str(facts["new"])
+
+
 def next_of(facts: Mapping[str, Any], path: str = "HANDOFF") -> tuple[Command, ...]:
     """What to type next."""
-    new = facts["new"] if facts["new"] != "NEW" and not facts["declared"] else "NEW"
+    new = new_of(facts)
     all_over = facts["verdict"] == "hands-all-over"
     return (
         Command(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts.glance import visible
 from ninelives.report.asked import money
+from ninelives.report.facts.handoff import new_of
 from ninelives.report.terminal import onward, paint, shown, typed
 from ninelives.report.words import list_and
 
@@ -71,8 +72,7 @@ def _costs(facts: dict[str, Any]) -> str:
 
 
 def _next(facts: dict[str, Any], out: Path | None) -> list[str]:
-    new = facts["new"] if facts["new"] != "NEW" and not facts["declared"] else "NEW"
-    first = (f"ninelives decide {typed(out)} {visible(new)}", "what to do with each")
+    first = (f"ninelives decide {typed(out)} {visible(new_of(facts))}", "what to do with each")
     loosest = facts["needed"]["risk"]
     if (
         facts["rule"]["threshold"] is None

@@ -13,7 +13,7 @@ from ninelives.artifacts.foreign.table import given_of
 from ninelives.artifacts.handoff.judged import Floats, Ints, Judged, places_of
 from ninelives.artifacts.predictions import Predictions
 from ninelives.artifacts.sheets import Sheet, read_sheet
-from ninelives.artifacts.sides.given import FEWEST, TRUTHS, columns, is_given, truth_beside
+from ninelives.artifacts.sides.given import TRUTHS, columns, is_given, of_classes, truth_beside
 from ninelives.errors import NinelivesError
 from ninelives.stages.defer.sources.source import New, Source
 from ninelives.store import digest
@@ -81,7 +81,7 @@ def read(path: Path, classes: tuple[str, ...] | None) -> tuple[Judged, tuple[str
     """
     sheet = read_sheet(path)
     truth, scenes = truth_beside(sheet), _scenes(sheet)
-    if classes is None and sum(name.startswith("p_") for name in sheet.names) < FEWEST:
+    if classes is None and not of_classes(sheet.names):
         return _numbers(path, sheet, scenes, truth), None
     told = given_of(sheet, classes=classes)
     names = None if truth is None else truth.cast(pl.String).to_list()
