@@ -6,8 +6,8 @@ import json
 import os
 import pty
 import select
+import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,8 @@ def test_faults_of_answers_write_nothing(here: Path, capsys: pytest.CaptureFixtu
 class Person:
     """Somebody at a terminal, in a process of their own."""
 
+    PATIENCE = 120  # seconds
+
     def __init__(self, folder: Path, *words: str) -> None:
         self.shown = b""
         self.process, self._keys = pty.fork()
@@ -142,26 +144,37 @@ class Person:
         return self
 
     def press(self, key: bytes) -> Person:
+        """A key, again and again until something is shown beyond its echo.
+
+        Python misses a Ctrl-C that comes between showing a prompt and reading: one in ten on a busy machine.
+        """
         self._wait(b"> ")
-        os.write(self._keys, key)
+        for _ in range(int(self.PATIENCE / 5)):
+            before = len(self.shown)
+            os.write(self._keys, key)
+            while self._read(patience=5):
+                if self.shown[before:].strip(b"^CD\b\r\n"):
+                    return self
         return self
 
     def end(self) -> tuple[int, str]:
-        """Exit status, and all that was shown."""
+        """Exit status, and all that was shown; who goes on without a word is killed."""
         while self._read():
             pass
+        if select.select([self._keys], [], [], 0)[0] == []:
+            os.kill(self.process, signal.SIGKILL)
         _, status = os.waitpid(self.process, 0)
         os.close(self._keys)
         return os.waitstatus_to_exitcode(status), self.shown.decode()
 
     def _wait(self, mark: bytes) -> None:
-        start, patience = len(self.shown), time.monotonic() + 60
-        while not self.shown[start:].endswith(mark) and time.monotonic() < patience:
-            if not self._read():
-                break
+        start = len(self.shown)
+        while not self.shown[start:].endswith(mark) and self._read():
+            pass
 
-    def _read(self) -> bool:
-        if select.select([self._keys], [], [], 60)[0]:
+    def _read(self, patience: float = PATIENCE) -> bool:
+        """Whether there may be more to read."""
+        if select.select([self._keys], [], [], patience)[0]:
             try:
                 data = os.read(self._keys, 4096)
             except OSError:  # how Linux says that the other end is closed
