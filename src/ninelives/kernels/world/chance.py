@@ -15,7 +15,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled_as
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -39,7 +39,7 @@ class Stream(IntEnum):
     GROUND = 10  # grass and bark
 
 
-@compiled
+@compiled_as("uint64(uint64)")
 def mix(value: np.uint64) -> np.uint64:
     """64 bits, each of which depends on all bits of ``value``."""
     value = (value ^ (value >> _30)) * _FIRST
@@ -47,7 +47,7 @@ def mix(value: np.uint64) -> np.uint64:
     return value ^ (value >> _31)
 
 
-@compiled
+@compiled_as("uint64(uint64, int64, int64)")
 def bits(seed: np.uint64, stream: int, place: int) -> np.uint64:
     """64 fair bits.
 
@@ -59,19 +59,19 @@ def bits(seed: np.uint64, stream: int, place: int) -> np.uint64:
     return mix(mix(np.uint64(seed) + _GOLDEN * np.uint64(stream)) + _GOLDEN * np.uint64(place))
 
 
-@compiled
+@compiled_as("float64(uint64, int64, int64)")
 def uniform(seed: np.uint64, stream: int, place: int) -> float:
     """A number in [0, 1), a multiple of 2**-53."""
     return float(bits(seed, stream, place) >> _11) * _UNIT
 
 
-@compiled
+@compiled_as("float64(float64, float64, uint64, int64, int64)")
 def between(low: float, high: float, seed: np.uint64, stream: int, place: int) -> float:
     """A number in [low, high)."""
     return low + (high - low) * uniform(seed, stream, place)
 
 
-@compiled
+@compiled_as("float64(uint64, int64, int64)")
 def normal(seed: np.uint64, stream: int, place: int) -> float:
     """A number of mean 0 and variance 1 (Box and Muller 1958), from the draws ``2 * place`` and ``2 * place + 1``."""
     radius = math.sqrt(-2.0 * math.log(1.0 - uniform(seed, stream, 2 * place)))
