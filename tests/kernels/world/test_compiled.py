@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
+import ninelives
 from ninelives.kernels.world.compiled import compiled, compiled_as
 
 
@@ -31,3 +37,29 @@ def calls() -> float:
 def test_constants_make_no_versions_of_their_own() -> None:
     assert calls() == 7
     assert len(shifted.signatures) == 1  # type: ignore[attr-defined]
+
+
+def test_machine_code_is_made_anew_where_what_it_calls_has_changed(tmp_path: Path) -> None:
+    """Numba alone would go on with the old constant: only the caller's own file counts for it."""
+    world = tmp_path / "ninelives" / "kernels" / "world"
+    shutil.copytree(
+        Path(ninelives.__file__).parent / "kernels" / "world", world, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    (tmp_path / "ninelives" / "__init__.py").touch()
+    (tmp_path / "ninelives" / "kernels" / "__init__.py").touch()
+    top = "from ninelives.kernels.world.compiled import compiled\n"
+    (world / "far.py").write_text(top + "@compiled\ndef far() -> int:\n    return 1\n")
+    near = "from ninelives.kernels.world.far import far\n@compiled\ndef near() -> int:\n    return 10 * far()\n"
+    (world / "near.py").write_text(top + near)
+
+    def asked() -> tuple[str, int]:
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path), "NUMBA_CACHE_DIR": str(tmp_path / "cache")}
+        code = "from ninelives.kernels.world.near import near; print(near(), sum(near.stats.cache_hits.values()))"
+        made = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        value, hits = made.stdout.split()
+        return value, int(hits)
+
+    assert asked() == ("10", 0)
+    assert asked() == ("10", 1)
+    (world / "far.py").write_text(top + "@compiled\ndef far() -> int:\n    return 2\n")
+    assert asked() == ("20", 0)
