@@ -18,3 +18,13 @@ def compiled(loop: Loop) -> Loop:
     """
     made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy")(loop)
     return made
+
+
+def inlined(loop: Loop) -> Loop:
+    """The same for a part of a loop: its code becomes the caller's, and is compiled once, there.
+
+    A ``compiled`` part is made into machine code by itself, then again in each caller, and in each of theirs. It is
+    still called from Python as it is.
+    """
+    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", inline="always")(loop)
+    return made
