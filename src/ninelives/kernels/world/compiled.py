@@ -47,9 +47,19 @@ def compiled_as(signature: str) -> Callable[[Loop], Loop]:
     return typed
 
 
-def _made(loop: Callable[..., object]) -> Any:
+def inlined(loop: Loop) -> Loop:
+    """The same for a part of a loop: its code becomes the caller's, and is compiled once, there.
+
+    A ``compiled`` part is made into machine code by itself, then again in each caller, and in each of theirs. It is
+    still called from Python as it is.
+    """
+    made: Loop = _made(loop, _nrt=True, inline="always")
+    return made
+
+
+def _made(loop: Callable[..., object], **other: Any) -> Any:
     """Numba trusts what it kept while the loop's own file is the same; but what the loop calls is part of it too."""
-    made = nb.njit(**_HOW)(loop)
+    made = nb.njit(**{**_HOW, **other})(loop)
     made._cache._cache_file._source_stamp = sources()
     return made
 

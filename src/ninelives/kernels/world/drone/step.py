@@ -1,0 +1,128 @@
+"""Control steps of 20 ms."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.drone.contact import touch
+from ninelives.kernels.world.drone.dynamics import move, turn
+from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, VX, VY, VZ, ask, load, store
+from ninelives.kernels.world.drone.motors import tell
+from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden
+from ninelives.kernels.world.wind.blow import blow
+
+STEPS = 5  # of ``dynamics.STEP``
+FAST = 10.0  # m/s: from here on contacts are looked for at each physics step, so that nothing is flown through
+
+
+@inlined
+def ticks(
+    s: Doubles,
+    flight: Flight,
+    garden: Garden,
+    conditions: Conditions,
+    first: int,
+    count: int,
+    commands: Doubles,
+    seeds: npt.NDArray[np.uint64],
+    times: npt.NDArray[np.int64],
+    dryden: bool,
+    touched: Doubles,
+) -> None:
+    """One control step of up to ``LANES`` neighbouring worlds, each as ``tick`` does it, to the bit.
+
+    Args:
+        s: a tile, ``np.empty(lanes.SIZE)``.
+        flight: is written in place.
+        garden: what stands there.
+        conditions: the wind.
+        first, count: the worlds [first, first + count), at most ``LANES``.
+        commands: (worlds, 4) thrust in N, body rates in rad/s.
+        seeds: (worlds,) of the episodes.
+        times: (worlds,) the tick of each, from 0; read.
+        dryden: whether gusts are Dryden's; else the story's.
+        touched: (worlds,) raised to the speed at which a drone touched something, m/s.
+    """
+    for lane in range(count):
+        i = first + lane
+        wind = blow(flight, conditions, i, seeds[i], times[i], dryden)
+        ask(s, lane, commands[i, 0], (commands[i, 1], commands[i, 2], commands[i, 3]), wind, flight.aboard[i])
+    _fly(s, flight, garden, first, count)
+    for lane in range(count):
+        touched[first + lane] = max(touched[first + lane], s[HIT + lane])
+
+
+@inlined
+def tick(
+    flight: Flight,
+    garden: Garden,
+    conditions: Conditions,
+    i: int,
+    thrust: float,
+    wx: float,
+    wy: float,
+    wz: float,
+    seed: np.uint64,
+    time: int,
+    dryden: bool,
+) -> float:
+    """One control step of world ``i``; the speed at which the drone touched something, m/s, 0: nothing.
+
+    The wind holds for the step; rates are controlled at each physics step. ``ticks`` steps eight worlds in little more
+    time than this one.
+
+    Args:
+        flight: is written in place.
+        garden: what stands there.
+        conditions: the wind.
+        i: the world.
+        thrust: of all rotors, N.
+        wx, wy, wz: body rates, rad/s.
+        seed: of the episode.
+        time: the tick, from 0.
+        dryden: whether gusts are Dryden's; else the story's.
+    """
+    s = np.empty(SIZE)
+    wind = blow(flight, conditions, i, seed, time, dryden)
+    ask(s, 0, thrust, (wx, wy, wz), wind, flight.aboard[i])
+    _fly(s, flight, garden, i, 1)
+    return s[HIT]
+
+
+@inlined
+def _fly(s: Doubles, flight: Flight, garden: Garden, first: int, count: int) -> None:
+    position, velocity, attitude = flight.position, flight.velocity, flight.attitude
+    fly(s, first, count, position, velocity, attitude, flight.rates, flight.motors, garden.branches, garden.leaves)
+
+
+@compiled
+def fly(
+    s: Doubles,
+    first: int,
+    count: int,
+    position: Doubles,
+    velocity: Doubles,
+    attitude: Doubles,
+    rates: Doubles,
+    motors: Doubles,
+    branches: Floats,
+    leaves: Floats,
+) -> None:
+    """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, and what was hit is in ``HIT``."""
+    for lane in range(count):
+        load(s, lane, first + lane, position, velocity, attitude, rates, motors)
+    for row in range(0, SIZE, LANES):
+        for lane in range(count, LANES):  # idle, but never slow: what lay there may be denormal
+            s[row + lane] = s[row]
+    for step in range(STEPS):
+        tell(s)
+        turn(s)
+        move(s)
+        for lane in range(count):
+            x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
+            if step == STEPS - 1 or x * x + y * y + z * z > FAST * FAST:
+                touch(s, lane, branches, leaves, first + lane)
+    for lane in range(count):
+        store(s, lane, first + lane, position, velocity, attitude, rates, motors)

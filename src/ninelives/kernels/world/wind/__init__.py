@@ -1,0 +1,1 @@
+"""The wind: a mean that grows with height, and gusts."""

@@ -1,0 +1,48 @@
+"""The air that a drone meets."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ninelives.kernels.world.compiled import inlined
+from ninelives.kernels.world.garden import Conditions, Flight
+from ninelives.kernels.world.wind import dryden, story
+from ninelives.kernels.world.wind.profile import along, share
+
+
+@inlined
+def blow(
+    flight: Flight, conditions: Conditions, i: int, seed: np.uint64, time: int, hard: bool
+) -> tuple[float, float, float]:
+    """Velocity of the air where the drone is, m/s, world, for the tick ``time``: the mean and the gust, which moves on.
+
+    Args:
+        flight: ``gust`` and ``gust_memory`` are written.
+        conditions: wind, where from, gusts.
+        i: the world.
+        seed: of its episode.
+        time: the tick, from 0: each has draws of its own.
+        hard: Dryden's gusts; else those of the story.
+    """
+    wind, z = conditions.wind[i], flight.position[i, 2]
+    mean, (ahead, aside) = wind * share(z), along(conditions.wind_from[i])
+    if hard:
+        x, y = flight.velocity[i, 0] - mean * ahead, flight.velocity[i, 1] - mean * aside
+        speed = math.sqrt(x * x + y * y + flight.velocity[i, 2] * flight.velocity[i, 2])
+        dryden.dryden(flight.gust, flight.gust_memory, i, (ahead, aside), z, wind, speed, seed, time)
+    else:
+        story.story(flight.gust, i, conditions.gusts[i] * wind, seed, time)
+    return mean * ahead + flight.gust[i, 0], mean * aside + flight.gust[i, 1], flight.gust[i, 2]
+
+
+@inlined
+def begin(flight: Flight, conditions: Conditions, i: int, seed: np.uint64, hard: bool) -> None:
+    """The gust that an episode begins with, as if it had blown for ever; after position and conditions are set."""
+    wind = conditions.wind[i]
+    if hard:
+        way = along(conditions.wind_from[i])
+        dryden.first(flight.gust, flight.gust_memory, i, way, flight.position[i, 2], wind, seed)
+    else:
+        story.first(flight.gust, i, conditions.gusts[i] * wind, seed)
