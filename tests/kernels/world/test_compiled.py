@@ -10,12 +10,25 @@ import sys
 from pathlib import Path
 
 import ninelives
-from ninelives.kernels.world.compiled import compiled, compiled_as
+from ninelives.kernels.world.compiled import compiled, compiled_as, whole
 
 
 @compiled
 def ratio(over: float, under: float) -> float:
     return over / under
+
+
+@compiled
+def after(number: int) -> int:
+    return number + 1
+
+
+TWO = whole(2)
+
+
+@compiled
+def sums() -> int:
+    return after(TWO) + after(TWO + 1)
 
 
 def test_a_loop_divides_as_numpy_does() -> None:
@@ -63,3 +76,8 @@ def test_machine_code_is_made_anew_where_what_it_calls_has_changed(tmp_path: Pat
     assert asked() == ("10", 1)
     (world / "far.py").write_text(top + "@compiled\ndef far() -> int:\n    return 2\n")
     assert asked() == ("20", 0)
+
+
+def test_a_whole_constant_is_compiled_for_once() -> None:
+    assert sums() == 7
+    assert len(after.signatures) == 1  # type: ignore[attr-defined]

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba as nb
+import numpy as np
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
@@ -72,3 +73,8 @@ def sources() -> str:
     for path in sorted(root.rglob("*.py")):
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def whole(value: int) -> int:
+    """A constant that loops are called with: for a literal one Numba would compile the called loop anew."""
+    return cast(int, np.int64(value))
