@@ -24,14 +24,18 @@ ROTOR_MASS = 0.22  # kg of motor, speed controller and propeller; chosen: 42 N t
 ARM_MASS = 0.15  # kg of a carbon tube and its clamps; chosen
 HUB_RADIUS, HUB_HEIGHT = 0.14, 0.15  # m; all other mass, battery above all, as a full cylinder; chosen
 PROPELLER = 0.4572  # m, 18 in
-TWIST = 0.4 / (2 * math.pi) * PROPELLER  # m, torque over thrust: C_P / C_T = .4 at rest (Brandt and Selig, AIAA 2011-1255)
+TWIST = (
+    0.4 / (2 * math.pi) * PROPELLER
+)  # m, torque over thrust: C_P / C_T = .4 at rest (Brandt and Selig, AIAA 2011-1255)
 
 CAT = 4.0  # kg
 CAT_RADIUS = 0.12  # m; a cat that is curled up is taken for a full ball
 CAT_ABOVE = 0.12  # m from the craft's own centre of mass to the ball's middle, along z
 
 FACE = 0.08  # m^2, drag coefficient times area, all ways alike; chosen: a box of .3 x .25 m and four arms
-ROTOR_DRAG = 0.3  # kg/s in the rotors' plane, all four, linear (Faessler, Franchi and Scaramuzza 2018); chosen: .05/s of 6 kg
+ROTOR_DRAG = (
+    0.3  # kg/s in the rotors' plane, all four, linear (Faessler, Franchi and Scaramuzza 2018); chosen: .05/s of 6 kg
+)
 
 
 def _empty() -> tuple[float, float]:

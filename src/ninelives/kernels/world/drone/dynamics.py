@@ -12,11 +12,55 @@ import math
 
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.drone.body import AIR, FACE, GRAVITY, LAG, LEVER, ROTOR_DRAG, TWIST
-from ninelives.kernels.world.drone.lanes import AXIAL, CX, CY, CZ, EX, EY, EZ, L0, L1, L2, LANES, LATERAL, LIGHT, M0, M1, M2, M3, PX, PY, PZ, QW, QX, QY, QZ, RX, RY, RZ, T0, T1, T2, T3, UX, UY, UZ, VX, VY, VZ, WX, WY, WZ
+from ninelives.kernels.world.drone.lanes import (
+    AXIAL,
+    CX,
+    CY,
+    CZ,
+    EX,
+    EY,
+    EZ,
+    L0,
+    L1,
+    L2,
+    LANES,
+    LATERAL,
+    LIGHT,
+    M0,
+    M1,
+    M2,
+    M3,
+    PX,
+    PY,
+    PZ,
+    QW,
+    QX,
+    QY,
+    QZ,
+    RX,
+    RY,
+    RZ,
+    T0,
+    T1,
+    T2,
+    T3,
+    UX,
+    UY,
+    UZ,
+    VX,
+    VY,
+    VZ,
+    WX,
+    WY,
+    WZ,
+)
 from ninelives.kernels.world.garden import Doubles
 
 STEP = 0.004  # s
-HALF, WHOLE = math.exp(-STEP / 2 / LAG), math.exp(-STEP / LAG)  # what is left of a motor's error in the middle, at the end
+HALF, WHOLE = (
+    math.exp(-STEP / 2 / LAG),
+    math.exp(-STEP / LAG),
+)  # what is left of a motor's error in the middle, at the end
 _HALF, _WHOLE = LAG * (1 - HALF), LAG * (1 - WHOLE)  # s, its integral until then
 _BODY = AIR * FACE / 2
 
@@ -57,8 +101,18 @@ def turn(s: Doubles) -> None:
         # the z axis, before and after, and how it moves; in the middle by Hermite's cubic through both
         ax, ay, az = 2 * (qx * qz + qw * qy), 2 * (qy * qz - qw * qx), 1 - 2 * (qx * qx + qy * qy)
         bx, by, bz = 2 * (nx * nz + nw * ny), 2 * (ny * nz - nw * nx), 1 - 2 * (nx * nx + ny * ny)
-        mx = y0 * (0.5 - qy * qy - qz * qz) - x0 * (qx * qy - qw * qz) - y2 * (0.5 - ny * ny - nz * nz) + x2 * (nx * ny - nw * nz)
-        my = y0 * (qx * qy + qw * qz) - x0 * (0.5 - qx * qx - qz * qz) - y2 * (nx * ny + nw * nz) + x2 * (0.5 - nx * nx - nz * nz)
+        mx = (
+            y0 * (0.5 - qy * qy - qz * qz)
+            - x0 * (qx * qy - qw * qz)
+            - y2 * (0.5 - ny * ny - nz * nz)
+            + x2 * (nx * ny - nw * nz)
+        )
+        my = (
+            y0 * (qx * qy + qw * qz)
+            - x0 * (0.5 - qx * qx - qz * qz)
+            - y2 * (nx * ny + nw * nz)
+            + x2 * (0.5 - nx * nx - nz * nz)
+        )
         mz = y0 * (qx * qz - qw * qy) - x0 * (qy * qz + qw * qx) - y2 * (nx * nz - nw * ny) + x2 * (ny * nz + nw * nx)
         s[UX + k], s[UY + k], s[UZ + k] = ax, ay, az
         s[CX + k], s[CY + k] = (ax + bx) / 2 + STEP / 4 * mx, (ay + by) / 2 + STEP / 4 * my

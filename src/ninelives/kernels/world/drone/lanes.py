@@ -17,9 +17,12 @@ LANES = 8
 POSITION, VELOCITY, ATTITUDE, RATES, MOTORS = (row * LANES for row in (0, 3, 6, 10, 13))  # the state, 17 rows
 THRUST, ASKED, WIND = (row * LANES for row in (17, 18, 21))  # what is asked for: thrust and rates; the air
 LATERAL, AXIAL, LIGHT = (row * LANES for row in (24, 25, 26))  # inertia about x and y, and about z; one over the mass
-TOLD, LIFT, UP, MIDDLE, END = (row * LANES for row in (27, 31, 34, 37, 40))  # within a step: thrusts, and the body's z axis
+TOLD, LIFT, UP, MIDDLE, END = (
+    row * LANES for row in (27, 31, 34, 37, 40)
+)  # within a step: thrusts, and the body's z axis
 HIT = 43 * LANES  # m/s, how fast something was touched
-SIZE = 44 * LANES
+WHO = 44 * LANES  # the world that a lane flies in
+SIZE = 45 * LANES
 
 PX, PY, PZ = (POSITION + row * LANES for row in range(3))
 VX, VY, VZ = (VELOCITY + row * LANES for row in range(3))
@@ -36,8 +39,9 @@ EX, EY, EZ = (END + row * LANES for row in range(3))
 
 
 @compiled
-def ask(s: Doubles, lane: int, thrust: float, rates: Three, wind: Three, aboard: bool) -> None:
-    """What a drone is to do, N and rad/s, in which air, m/s, and whether it carries the cat; nothing is touched yet."""
+def ask(s: Doubles, lane: int, i: int, thrust: float, rates: Three, wind: Three, aboard: bool) -> None:
+    """What the drone of world ``i`` is to do, N and rad/s, in which air, m/s, and whether it carries the cat."""
+    s[WHO + lane] = i
     mass, s[LATERAL + lane], s[AXIAL + lane] = heft(aboard)
     s[LIGHT + lane], s[THRUST + lane], s[HIT + lane] = 1 / mass, thrust, 0.0
     s[AX + lane], s[AY + lane], s[AZ + lane] = rates
@@ -46,7 +50,14 @@ def ask(s: Doubles, lane: int, thrust: float, rates: Three, wind: Three, aboard:
 
 @compiled
 def load(
-    s: Doubles, lane: int, i: int, position: Doubles, velocity: Doubles, attitude: Doubles, rates: Doubles, motors: Doubles
+    s: Doubles,
+    lane: int,
+    i: int,
+    position: Doubles,
+    velocity: Doubles,
+    attitude: Doubles,
+    rates: Doubles,
+    motors: Doubles,
 ) -> None:
     """The state of world ``i`` into a lane."""
     for axis in range(3):
@@ -59,7 +70,14 @@ def load(
 
 @compiled
 def store(
-    s: Doubles, lane: int, i: int, position: Doubles, velocity: Doubles, attitude: Doubles, rates: Doubles, motors: Doubles
+    s: Doubles,
+    lane: int,
+    i: int,
+    position: Doubles,
+    velocity: Doubles,
+    attitude: Doubles,
+    rates: Doubles,
+    motors: Doubles,
 ) -> None:
     """A lane's state back to world ``i``."""
     for axis in range(3):

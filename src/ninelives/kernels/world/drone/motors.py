@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.drone.body import LEVER, STRONGEST, TWIST
-from ninelives.kernels.world.drone.lanes import AX, AXIAL, AY, AZ, LANES, LATERAL, M0, M1, M2, M3, RX, RY, RZ, T0, T1, T2, T3, THRUST
+from ninelives.kernels.world.drone.lanes import (
+    AX,
+    AXIAL,
+    AY,
+    AZ,
+    LANES,
+    LATERAL,
+    M0,
+    M1,
+    M2,
+    M3,
+    RX,
+    RY,
+    RZ,
+    T0,
+    T1,
+    T2,
+    T3,
+    THRUST,
+)
 from ninelives.kernels.world.garden import Doubles
 
 RATE = 20.0  # 1/s of the rates' error; as the torque that acts now is taken off, both poles of rates and motors lie at 20/s

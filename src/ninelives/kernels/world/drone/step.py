@@ -8,7 +8,7 @@ import numpy.typing as npt
 from ninelives.kernels.world.compiled import compiled, inlined
 from ninelives.kernels.world.drone.contact import touch
 from ninelives.kernels.world.drone.dynamics import move, turn
-from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, VX, VY, VZ, ask, load, store
+from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, VX, VY, VZ, WHO, ask, load, store
 from ninelives.kernels.world.drone.motors import tell
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden
 from ninelives.kernels.world.wind.blow import blow
@@ -48,8 +48,8 @@ def ticks(
     for lane in range(count):
         i = first + lane
         wind = blow(flight, conditions, i, seeds[i], times[i], dryden)
-        ask(s, lane, commands[i, 0], (commands[i, 1], commands[i, 2], commands[i, 3]), wind, flight.aboard[i])
-    _fly(s, flight, garden, first, count)
+        ask(s, lane, i, commands[i, 0], (commands[i, 1], commands[i, 2], commands[i, 3]), wind, flight.aboard[i])
+    fly_asked(s, flight, garden, count)
     for lane in range(count):
         touched[first + lane] = max(touched[first + lane], s[HIT + lane])
 
@@ -86,21 +86,21 @@ def tick(
     """
     s = np.empty(SIZE)
     wind = blow(flight, conditions, i, seed, time, dryden)
-    ask(s, 0, thrust, (wx, wy, wz), wind, flight.aboard[i])
-    _fly(s, flight, garden, i, 1)
+    ask(s, 0, i, thrust, (wx, wy, wz), wind, flight.aboard[i])
+    fly_asked(s, flight, garden, 1)
     return s[HIT]
 
 
 @inlined
-def _fly(s: Doubles, flight: Flight, garden: Garden, first: int, count: int) -> None:
+def fly_asked(s: Doubles, flight: Flight, garden: Garden, count: int) -> None:
+    """Fly the first ``count`` lanes of a tile for one control step, each as ``lanes.ask`` told it."""
     position, velocity, attitude = flight.position, flight.velocity, flight.attitude
-    fly(s, first, count, position, velocity, attitude, flight.rates, flight.motors, garden.branches, garden.leaves)
+    fly(s, count, position, velocity, attitude, flight.rates, flight.motors, garden.branches, garden.leaves)
 
 
 @compiled
 def fly(
     s: Doubles,
-    first: int,
     count: int,
     position: Doubles,
     velocity: Doubles,
@@ -112,7 +112,7 @@ def fly(
 ) -> None:
     """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, and what was hit is in ``HIT``."""
     for lane in range(count):
-        load(s, lane, first + lane, position, velocity, attitude, rates, motors)
+        load(s, lane, int(s[WHO + lane]), position, velocity, attitude, rates, motors)
     for row in range(0, SIZE, LANES):
         for lane in range(count, LANES):  # idle, but never slow: what lay there may be denormal
             s[row + lane] = s[row]
@@ -123,6 +123,6 @@ def fly(
         for lane in range(count):
             x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
             if step == STEPS - 1 or x * x + y * y + z * z > FAST * FAST:
-                touch(s, lane, branches, leaves, first + lane)
+                touch(s, lane, branches, leaves, int(s[WHO + lane]))
     for lane in range(count):
-        store(s, lane, first + lane, position, velocity, attitude, rates, motors)
+        store(s, lane, int(s[WHO + lane]), position, velocity, attitude, rates, motors)

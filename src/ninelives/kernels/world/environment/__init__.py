@@ -1,0 +1,1 @@
+"""The garden as a Gymnasium environment: one world, or many at once."""

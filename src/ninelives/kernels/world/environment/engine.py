@@ -1,0 +1,194 @@
+"""Many rescues at once, as arrays: what both environments are a skin of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ninelives.errors import NinelivesError
+from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.drone.control import pilot
+from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, WHO, ask
+from ninelives.kernels.world.drone.step import fly_asked
+from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden, empty
+from ninelives.kernels.world.task.begin import begin
+from ninelives.kernels.world.task.episode import CRASHED, FLYING, RESCUED, TIMED_OUT, Episode, episodes
+from ninelives.kernels.world.task.ranges import AIRS, Ranges
+from ninelives.kernels.world.task.reward import Flags, Step
+from ninelives.kernels.world.task.rules import TICK, distance, judge
+from ninelives.kernels.world.task.sensors import OWN, TEACHER, own, teacher
+from ninelives.kernels.world.wind.blow import blow
+from ninelives.kernels.world.workers import LEAST, over
+
+MOST = 1 << 20  # worlds
+
+
+class Engine:
+    """So many worlds, each at some moment of an episode.
+
+    Args:
+        worlds: how many, 1 to 1,048,576.
+        ranges: of the conditions.
+        threads: that step them at most; None: all that are available. No number depends on it.
+
+    Raises:
+        NinelivesError: an impossible number of worlds.
+    """
+
+    def __init__(self, worlds: int, ranges: Ranges, *, threads: int | None = None) -> None:
+        if isinstance(worlds, bool) or not isinstance(worlds, int) or not 1 <= worlds <= MOST:
+            raise NinelivesError(f"num_envs must lie in 1 to {MOST:,}, got {worlds!r}", fix="num_envs=16")
+        self.worlds, self.ranges, self.threads = worlds, ranges, threads
+        self.flight, self.garden = empty(Flight, worlds), empty(Garden, worlds)
+        self.conditions = empty(Conditions, worlds)
+        self.episode: Episode = episodes(worlds)
+        self._tiles = np.zeros((worlds // LEAST + 1, SIZE))  # room to reckon in, for each block of worlds
+
+    def seed(self, seeds: npt.NDArray[np.uint64], which: Flags) -> None:
+        """Give worlds other seeds; their next episode is the first of that seed."""
+        self.episode.seed[which] = seeds[which]
+        self.episode.number[which] = -1
+
+    def begin(self, which: Flags, ranges: Ranges | None = None) -> None:
+        """Begin the next episode of some worlds.
+
+        Args:
+            which: shape ``(worlds,)``.
+            ranges: of their conditions, this once.
+        """
+        self.episode.number[which] += 1
+        packed = (ranges or self.ranges).packed()
+        self._over(begin, which, packed, self.flight, self.garden, self.conditions, self.episode)
+
+    def step(self, commands: Doubles, which: Flags, *, ticks: int, piloted: bool) -> Step:
+        """Fly some worlds on, each until its episode ends.
+
+        Args:
+            commands: of each world, shape ``(worlds, 4)``.
+            which: those that fly, shape ``(worlds,)``.
+            ticks: of 20 ms, >= 1.
+            piloted: whether commands are velocities.
+
+        Returns:
+            What happened, nothing where a world did not fly.
+        """
+        count = self.episode
+        before = (count.air.copy(), count.touches.copy(), count.energy.copy(), self.flight.aboard.copy())
+        started = count.ticks.copy()
+        far = np.zeros(self.worlds)
+        dryden = AIRS.index(self.ranges.air) == 1
+        self._over(
+            _fly,
+            which,
+            ticks,
+            piloted,
+            dryden,
+            commands,
+            far,
+            self._tiles,
+            self.flight,
+            self.garden,
+            self.conditions,
+            count,
+        )
+        return Step(
+            air=np.asarray((count.air - before[0]) * TICK, np.float64),
+            boarded=self.flight.aboard & ~before[3],
+            rescued=which & (count.outcome == RESCUED),
+            crashed=which & (count.outcome == CRASHED),
+            touches=count.touches - before[1],
+            energy=count.energy - before[2],
+            distance=far,
+            seconds=np.asarray((count.ticks - started) * TICK, np.float64),
+        )
+
+    def ended(self) -> tuple[Flags, Flags]:
+        """Which worlds' episodes have ended, and which were cut off by the time limit: shape ``(worlds,)`` each."""
+        outcome = self.episode.outcome
+        return (outcome == RESCUED) | (outcome == CRASHED), outcome == TIMED_OUT
+
+    def score(self) -> dict[str, npt.NDArray[Any]]:
+        """What was wanted, of the episode so far: arrays of shape ``(worlds,)``. No reward, and no position."""
+        count = self.episode
+        return {
+            "rescued": count.outcome == RESCUED,
+            "crashed": count.outcome == CRASHED,
+            "timed_out": count.outcome == TIMED_OUT,
+            "touches": count.touches.copy(),
+            "seconds": count.ticks * TICK,
+            "energy": count.energy.copy(),
+        }
+
+    def envelope(self) -> dict[str, npt.NDArray[Any]]:
+        """The conditions of each episode, as the envelope has them: arrays of shape ``(worlds,)``."""
+        held = self.conditions
+        told = {name: getattr(held, name).copy() for name in ("hour", "wind", "gusts", "fog", "lamp")}
+        return {"date": np.datetime64(0, "D") + held.day, **told}
+
+    def sensors(self, seen: Floats) -> Floats:
+        """What the drones know of themselves, written into ``seen``, shape ``(worlds, len(OWN))``."""
+        self._over(_own, seen, self.flight)
+        return seen
+
+    def everything(self, seen: Floats) -> Floats:
+        """What a teacher sees, written into ``seen``, shape ``(worlds, len(OWN) + len(TEACHER))``."""
+        self._over(_teacher, seen, self.flight, self.garden, self.conditions, self.episode)
+        return seen
+
+    def _over(self, kernel: Any, *arguments: Any) -> None:
+        over(kernel, self.worlds, *arguments, threads=self.threads)
+
+
+@compiled
+def _fly(
+    start: int,
+    stop: int,
+    which: Flags,
+    ticks: int,
+    piloted: bool,
+    dryden: bool,
+    commands: Doubles,
+    far: Doubles,
+    tiles: Doubles,
+    flight: Flight,
+    garden: Garden,
+    conditions: Conditions,
+    episode: Episode,
+) -> None:
+    tile = tiles[start // LEAST]
+    for first in range(start, stop, LANES):
+        last = min(first + LANES, stop)
+        for _ in range(ticks):
+            flying = 0
+            for i in range(first, last):
+                if which[i] and episode.outcome[i] == FLYING:
+                    thrust, wx, wy, wz = commands[i, 0], commands[i, 1], commands[i, 2], commands[i, 3]
+                    if piloted:
+                        thrust, wx, wy, wz = pilot(flight, i, thrust, wx, wy, wz)
+                    wind = blow(flight, conditions, i, episode.drawn[i], episode.ticks[i], dryden)
+                    ask(tile, flying, i, thrust, (wx, wy, wz), wind, flight.aboard[i])
+                    flying += 1
+            fly_asked(tile, flight, garden, flying)
+            for lane in range(flying):
+                judge(flight, garden, episode, int(tile[WHO + lane]), tile[HIT + lane])
+        for i in range(first, last):
+            far[i] = distance(flight, garden, i) if which[i] and not flight.aboard[i] else 0.0
+
+
+@compiled
+def _own(start: int, stop: int, seen: Floats, flight: Flight) -> None:
+    for i in range(start, stop):
+        own(seen, flight, i)
+
+
+@compiled
+def _teacher(
+    start: int, stop: int, seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode
+) -> None:
+    for i in range(start, stop):
+        teacher(seen, flight, garden, conditions, episode, i)
+
+
+WIDTH = {"own": len(OWN), "everything": len(OWN) + len(TEACHER)}

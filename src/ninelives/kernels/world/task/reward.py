@@ -1,0 +1,69 @@
+"""What is paid. The reward is not the score: what is wanted is counted apart, in ``Episode``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ninelives.errors import NinelivesError
+from ninelives.kernels.world.garden import Doubles
+
+Flags = npt.NDArray[np.bool_]
+
+RESCUE = 1_000_000.0  # for the cat, at the landing
+SECOND = 1.0  # for each second in the air
+CRASH = -10_000.0
+
+
+class Step(NamedTuple):
+    """What happened in one step of each world: all that a reward may look at."""
+
+    air: Doubles  # (worlds,) seconds in the air during it
+    boarded: Flags  # (worlds,) the cat stepped aboard in it
+    rescued: Flags  # (worlds,) it landed with the cat
+    crashed: Flags  # (worlds,)
+    touches: npt.NDArray[np.int64]  # (worlds,) contacts that began in it, each under 1 m/s
+    energy: Doubles  # (worlds,) J spent in it
+    distance: Doubles  # (worlds,) m to the cat at its end; 0 once it is aboard
+    seconds: Doubles  # (worlds,) how long it took
+
+
+Reward = Callable[[Step], Doubles]
+
+
+def story(step: Step) -> Doubles:
+    """+1,000,000 for the rescue, +1 for each second in the air, -10,000 for a crash.
+
+    Args:
+        step: of any number of worlds.
+
+    Returns:
+        What each is paid, shape ``(worlds,)``.
+    """
+    return np.asarray(SECOND * step.air + RESCUE * step.rescued + CRASH * step.crashed, np.float64)
+
+
+def rescue_only(step: Step) -> Doubles:
+    """1 for the rescue, and nothing else: what was wanted."""
+    return step.rescued.astype(np.float64)
+
+
+NAMED: dict[str, Reward] = {"story": story, "rescue": rescue_only}
+
+
+def reward(which: str | Reward) -> Reward:
+    """A reward by its name, or one of one's own: a function of a ``Step`` that gives a number for each world.
+
+    Raises:
+        NinelivesError: there is none of that name.
+    """
+    if callable(which):
+        return which
+    if which not in NAMED:
+        raise NinelivesError(
+            f"reward must be a function or one of {', '.join(NAMED)}, got {which!r}", fix='reward="story"'
+        )
+    return NAMED[which]

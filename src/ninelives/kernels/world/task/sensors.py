@@ -1,0 +1,119 @@
+"""What a drone knows of itself, and what only a teacher knows."""
+
+from __future__ import annotations
+
+import math
+
+from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.drone.clearance import clearance
+from ninelives.kernels.world.garden import Conditions, Flight, Floats, Garden
+from ninelives.kernels.world.task.episode import Episode
+from ninelives.kernels.world.task.rules import BOARDING, LIMIT
+from ninelives.kernels.world.wind.profile import along, share
+
+OWN = (
+    "velocity ahead, m/s",
+    "velocity to the left, m/s",
+    "velocity up, m/s",
+    "height, m",
+    "pitch: the nose's rise, rad",
+    "roll: the left side's rise, rad",
+    "roll rate, rad/s",
+    "pitch rate, rad/s",
+    "yaw rate, rad/s",
+    "sine of the yaw",
+    "cosine of the yaw",
+    "aboard, 0 or 1",
+)
+TEACHER = (
+    "cat ahead, m",
+    "cat to the left, m",
+    "cat above, m",
+    "distance to the cat, m",
+    "sine of the cat's outside from the yaw",
+    "cosine of the cat's outside from the yaw",
+    "trunk ahead, m",
+    "trunk to the left, m",
+    "radius of the crown, m",
+    "clearance, m",
+    "clearance grows ahead",
+    "clearance grows to the left",
+    "clearance grows up",
+    "wind ahead, m/s",
+    "wind to the left, m/s",
+    "wind up, m/s",
+    "thrust of motor 1, N",
+    "thrust of motor 2, N",
+    "thrust of motor 3, N",
+    "thrust of motor 4, N",
+    "controller's integral ahead, m/s^2",
+    "controller's integral to the left, m/s^2",
+    "controller's integral up, m/s^2",
+    "share of the second within reach",
+    "share of the time that is left",
+)
+
+
+@compiled
+def yaw(flight: Flight, i: int) -> float:
+    """Azimuth of the nose, rad."""
+    w, x, y, z = flight.attitude[i, 0], flight.attitude[i, 1], flight.attitude[i, 2], flight.attitude[i, 3]
+    return math.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z))
+
+
+@compiled
+def own(seen: Floats, flight: Flight, i: int) -> None:
+    """Write the sensors of drone ``i`` into ``seen[i]``, in the order of ``OWN``: neither cat, tree nor last action."""
+    w, x, y, z = flight.attitude[i, 0], flight.attitude[i, 1], flight.attitude[i, 2], flight.attitude[i, 3]
+    turned = yaw(flight, i)
+    cos, sin = math.cos(turned), math.sin(turned)
+    seen[i, 0] = flight.velocity[i, 0] * cos + flight.velocity[i, 1] * sin
+    seen[i, 1] = flight.velocity[i, 1] * cos - flight.velocity[i, 0] * sin
+    seen[i, 2] = flight.velocity[i, 2]
+    seen[i, 3] = flight.position[i, 2]
+    seen[i, 4] = math.asin(min(max(2 * (x * z - w * y), -1.0), 1.0))
+    seen[i, 5] = math.asin(min(max(2 * (y * z + w * x), -1.0), 1.0))
+    for axis in range(3):
+        seen[i, 6 + axis] = flight.rates[i, axis]
+    seen[i, 9] = sin
+    seen[i, 10] = cos
+    seen[i, 11] = 1.0 if flight.aboard[i] else 0.0
+
+
+@compiled
+def teacher(seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode, i: int) -> None:
+    """Write everything about world ``i`` into ``seen[i]``: ``OWN``, then ``TEACHER``."""
+    own(seen, flight, i)
+    at, cos, sin = 12, seen[i, 10], seen[i, 9]
+    px, py, pz = flight.position[i, 0], flight.position[i, 1], flight.position[i, 2]
+    cx, cy, cz = garden.cat[i, 0] - px, garden.cat[i, 1] - py, garden.cat[i, 2] - pz
+    _turned(seen, i, at, cx, cy, cos, sin)
+    seen[i, at + 2] = cz
+    seen[i, at + 3] = math.sqrt(cx * cx + cy * cy + cz * cz)
+    away = garden.outside[i] - math.atan2(sin, cos)
+    seen[i, at + 4] = math.sin(away)
+    seen[i, at + 5] = math.cos(away)
+    _turned(seen, i, at + 6, -px, -py, cos, sin)
+    seen[i, at + 8] = garden.crown[i]
+    room, nx, ny, nz = clearance(garden, i, px, py, pz)
+    seen[i, at + 9] = room
+    _turned(seen, i, at + 10, nx, ny, cos, sin)
+    seen[i, at + 12] = nz
+    mean = conditions.wind[i] * share(pz)
+    east, north = along(conditions.wind_from[i])
+    wx, wy = mean * east + flight.gust[i, 0], mean * north + flight.gust[i, 1]
+    _turned(seen, i, at + 13, wx, wy, cos, sin)
+    seen[i, at + 15] = flight.gust[i, 2]
+    for motor in range(4):
+        seen[i, at + 16 + motor] = flight.motors[i, motor]
+    _turned(seen, i, at + 20, flight.integral[i, 0], flight.integral[i, 1], cos, sin)
+    seen[i, at + 22] = flight.integral[i, 2]
+    seen[i, at + 23] = min(episode.near[i] / BOARDING, 1.0)
+    seen[i, at + 24] = 1 - episode.ticks[i] / LIMIT
+
+
+@compiled
+def _turned(seen: Floats, i: int, at: int, x: float, y: float, cos: float, sin: float) -> None:
+    """A level vector of the world in the yaw frame: ahead, and to the left."""
+    seen[i, at] = x * cos + y * sin
+    seen[i, at + 1] = y * cos - x * sin
