@@ -137,6 +137,24 @@ class Engine:
         self._over(_teacher, seen, self.flight, self.garden, self.conditions, self.episode)
         return seen
 
+    def pictures(self, size: int, *, samples: int = 1) -> npt.NDArray[np.uint8]:
+        """What each drone's camera records now: ``(worlds, size, size, 3)``.
+
+        Args:
+            size: of a side, px.
+            samples: rays a pixel, across and down: 1 for agents, more for people.
+        """
+        from ninelives.kernels.world.camera.cast import pictures  # late: who observes the state waits for no camera
+        from ninelives.kernels.world.environment.views import aim, cameras
+
+        made, count = np.empty((self.worlds, size, size, 3), np.uint8), self.episode
+        views = cameras(self.worlds)
+        self._over(aim, views, self.flight, count, self.ranges.camera == "gimbal")
+        pictures(
+            made, views, self.garden, self.conditions, count.noise, count.ticks, samples=samples, threads=self.threads
+        )
+        return made
+
     def _over(self, kernel: Any, *arguments: Any) -> None:
         over(kernel, self.worlds, *arguments, threads=self.threads)
 

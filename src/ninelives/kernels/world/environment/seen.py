@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from gymnasium import spaces
 
 from ninelives.errors import NinelivesError
@@ -43,16 +42,12 @@ class Seen:
         if not self._camera:
             return self._engine.everything(np.empty((self._engine.worlds, WIDTH["everything"]), np.float32))
         sensors = self._engine.sensors(np.empty((self._engine.worlds, WIDTH["own"]), np.float32))
-        return {"picture": self.pictures(self._size), "sensors": sensors}
+        return {"picture": self._engine.pictures(self._size), "sensors": sensors}
 
     def one(self) -> Any:
         """Of the first world alone."""
         made = self.all()
         return {name: part[0] for name, part in made.items()} if self._camera else made[0]
-
-    def pictures(self, size: int) -> npt.NDArray[np.uint8]:
-        """What each drone's camera sees: ``(worlds, size, size, 3)``."""
-        return self._engine.pictures(size)
 
 
 def _numbers(which: str) -> spaces.Box:

@@ -140,8 +140,8 @@ class RescueVectorEnv(gym.vector.VectorEnv[Any, Any, Any]):
         return self._given(observations), self._given(rewards), self._given(terminated), self._given(truncated), infos
 
     def render(self) -> tuple[npt.NDArray[np.uint8], ...] | None:
-        """What each drone sees, 480 px."""
-        return None if self.render_mode is None else tuple(self._seen.pictures(480))
+        """What each drone sees, finer: 480 px."""
+        return None if self.render_mode is None else tuple(self.engine.pictures(480, samples=2))
 
     def _last(self, observations: Any, over: Flags) -> dict[str, Any]:
         """The last observation and score of the episodes that ended, as Gymnasium keeps them."""

@@ -26,8 +26,8 @@ _HOUR, _HOURS, _DAY, _DAYS = int(At.HOUR), int(At.HOURS), int(At.DAY), int(At.DA
 _WIND, _WINDS, _GUSTS, _GUSTY = int(At.WIND), int(At.WINDS), int(At.GUSTS), int(At.GUSTY)
 _FOG, _FOGS, _LAMP, _TREES, _YAW = int(At.FOG), int(At.FOGS), int(At.LAMP), int(At.TREES), int(At.YAW)
 _AIR = int(At.AIR)
-_CONDITIONS, _SPAWN, _EPISODE, _OAK = (
-    int(stream) for stream in (Stream.CONDITIONS, Stream.SPAWN, Stream.EPISODE, Stream.OAK)
+_CONDITIONS, _SPAWN, _EPISODE, _OAK, _SENSOR = (
+    int(stream) for stream in (Stream.CONDITIONS, Stream.SPAWN, Stream.EPISODE, Stream.OAK, Stream.SENSOR)
 )
 
 
@@ -46,6 +46,7 @@ def begin(
     for i in range(start, stop):
         if which[i]:
             episode.drawn[i] = bits(episode.seed[i], _EPISODE, episode.number[i])
+            episode.noise[i] = bits(episode.drawn[i], _SENSOR, 0)
             _forget(episode, i)
             draw(conditions, ranges, episode.drawn[i], i)
             grow(tree(int(ranges[_TREES]), episode.drawn[i]), garden, i)

@@ -20,6 +20,7 @@ class Episode(NamedTuple):
     seed: npt.NDArray[np.uint64]  # (worlds,) of the world; None of its episodes is drawn from another
     number: Integers  # (worlds,) of the episode, from 0
     drawn: npt.NDArray[np.uint64]  # (worlds,) the seed of this episode
+    noise: npt.NDArray[np.uint64]  # (worlds,) of its pictures: drawn from nothing else, and in nothing else
     outcome: Integers  # (worlds,) FLYING, RESCUED, CRASHED or TIMED_OUT
     ticks: Integers  # (worlds,) of 20 ms since it began
     air: Integers  # (worlds,) ticks in the air
@@ -33,5 +34,11 @@ class Episode(NamedTuple):
 def episodes(worlds: int) -> Episode:
     """Nothing counted yet, for so many worlds."""
     whole: dict[str, Any] = {name: np.zeros(worlds, np.int64) for name in Episode._fields}
-    others: dict[str, Any] = {"energy": np.float64, "touching": np.bool_, "seed": np.uint64, "drawn": np.uint64}
+    others: dict[str, Any] = {
+        "energy": np.float64,
+        "touching": np.bool_,
+        "seed": np.uint64,
+        "drawn": np.uint64,
+        "noise": np.uint64,
+    }
     return Episode(**{**whole, **{name: np.zeros(worlds, kind) for name, kind in others.items()}})
