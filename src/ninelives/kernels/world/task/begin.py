@@ -15,6 +15,7 @@ from ninelives.kernels.world.light.sky import LATITUDE, sun
 from ninelives.kernels.world.oak.grow import grow
 from ninelives.kernels.world.oak.season import dress
 from ninelives.kernels.world.task.episode import FLYING, Episode
+from ninelives.kernels.world.task.hide import hide
 from ninelives.kernels.world.task.ranges import At
 from ninelives.kernels.world.wind.blow import begin as blow_first
 
@@ -25,7 +26,7 @@ LAMP_BELOW = math.sin(math.radians(6))  # of the sun's height: below it a lamp t
 _HOUR, _HOURS, _DAY, _DAYS = int(At.HOUR), int(At.HOURS), int(At.DAY), int(At.DAYS)
 _WIND, _WINDS, _GUSTS, _GUSTY = int(At.WIND), int(At.WINDS), int(At.GUSTS), int(At.GUSTY)
 _FOG, _FOGS, _LAMP, _TREES, _YAW = int(At.FOG), int(At.FOGS), int(At.LAMP), int(At.TREES), int(At.YAW)
-_AIR = int(At.AIR)
+_AIR, _HIDDEN = int(At.AIR), int(At.HIDDEN)
 _CONDITIONS, _SPAWN, _EPISODE, _OAK, _SENSOR = (
     int(stream) for stream in (Stream.CONDITIONS, Stream.SPAWN, Stream.EPISODE, Stream.OAK, Stream.SENSOR)
 )
@@ -52,6 +53,7 @@ def begin(
             grow(tree(int(ranges[_TREES]), episode.drawn[i]), garden, i)
             dress(conditions.day[i], garden, i)
             place(episode.drawn[i], garden, i)
+            hide(episode.drawn[i], garden, ranges[_HIDDEN], i)
             spawn(flight, garden, ranges[_YAW], episode.drawn[i], i)
             blow_first(flight, conditions, i, episode.drawn[i], ranges[_AIR] == 1)
 
