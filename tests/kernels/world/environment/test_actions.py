@@ -25,8 +25,10 @@ def test_commands_are_clipped_and_in_units(four: list[float]) -> None:
 
 
 def test_an_action_within_its_space_is_flown_as_it_is() -> None:
-    told = np.array([1.5, -0.3, 0.9, -1.1], np.float32)
-    assert ACTIONS["velocity"].commands(told, None)[0] == pytest.approx(told)
+    told = np.array([0.5, -0.3, 0.9, -1], np.float32)
+    commands = ACTIONS["velocity"].commands(told, None)
+    assert commands[0] == pytest.approx([0.8, -0.48, 0.9, -1.2])
+    assert ACTIONS["velocity"].actions(commands)[0] == pytest.approx(told)
     assert np.array_equal(
         ACTIONS["velocity"].commands(torch.tensor(told), None), ACTIONS["velocity"].commands(told, None)
     )

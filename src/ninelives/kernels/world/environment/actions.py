@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from gymnasium import spaces
 
 from ninelives.errors import NinelivesError
@@ -68,12 +69,20 @@ class Action:
             told: Doubles = _DIRECTIONS[made.reshape(-1)] * MOST
             return told
         four: Doubles = made.reshape(-1, 4).astype(np.float64)
-        if self.name == "velocity":
-            return np.clip(four, -MOST, MOST)
         four = np.clip(four, -1, 1)
+        if self.name == "velocity":
+            return four * MOST
         four[:, 0] = (four[:, 0] + 1) / 2 * 4 * STRONGEST
         four[:, 1:] *= TURNS
         return four
+
+    def actions(self, commands: Doubles) -> npt.NDArray[np.float32]:
+        """The actions that would have told the drones this: the other way round, of ``velocity`` alone.
+
+        Args:
+            commands: m/s in the yaw frame and rad/s, such as an expert's, shape ``(worlds, 4)``.
+        """
+        return np.asarray(np.clip(commands / MOST, -1, 1), np.float32)
 
     def _read(self, actions: Any, worlds: int | None) -> Any:
         given = actions.detach().cpu().numpy() if hasattr(actions, "detach") else np.asarray(actions)
@@ -99,9 +108,8 @@ class Action:
         return given
 
 
-_MOST = MOST.astype(np.float32)
 ACTIONS = {
-    "velocity": Action("velocity", spaces.Box(-_MOST, _MOST, dtype=np.float32), 10, piloted=True),
+    "velocity": Action("velocity", spaces.Box(-1, 1, (4,), np.float32), 10, piloted=True),
     "rates": Action("rates", spaces.Box(-1, 1, (4,), np.float32), 1, piloted=False),
     "moves": Action("moves", spaces.Discrete(len(MOVES)), 10, piloted=True),
 }
