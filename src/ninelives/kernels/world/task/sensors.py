@@ -5,53 +5,66 @@ from __future__ import annotations
 import math
 
 from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.drone.body import STRONGEST
 from ninelives.kernels.world.drone.clearance import clearance
+from ninelives.kernels.world.drone.control import MOST_INTEGRAL
 from ninelives.kernels.world.garden import Conditions, Flight, Floats, Garden
 from ninelives.kernels.world.task.episode import Episode
 from ninelives.kernels.world.task.rules import BOARDING, LIMIT
 from ninelives.kernels.world.wind.profile import along, share
 
-OWN = (
-    "velocity ahead, m/s",
-    "velocity to the left, m/s",
-    "velocity up, m/s",
-    "height, m",
-    "pitch: the nose's rise, rad",
-    "roll: the left side's rise, rad",
-    "roll rate, rad/s",
-    "pitch rate, rad/s",
-    "yaw rate, rad/s",
-    "sine of the yaw",
-    "cosine of the yaw",
-    "aboard, 0 or 1",
+FAST = 200.0  # m/s: four rotors and the drag allow 50
+FAR = 20_000.0  # m: a minute at that speed, and more
+SPINS = 200.0  # rad/s
+_SPEED, _PLACE, _SPIN, _UNIT, _SHARE = (-FAST, FAST), (-FAR, FAR), (-SPINS, SPINS), (-1.0, 1.0), (0.0, 1.0)
+_TILT, _LENGTH, _THRUST, _PUSH = (
+    (-math.pi / 2, math.pi / 2),
+    (0.0, FAR),
+    (0.0, STRONGEST),
+    (-MOST_INTEGRAL, MOST_INTEGRAL),
 )
-TEACHER = (
-    "cat ahead, m",
-    "cat to the left, m",
-    "cat above, m",
-    "distance to the cat, m",
-    "sine of the cat's outside from the yaw",
-    "cosine of the cat's outside from the yaw",
-    "trunk ahead, m",
-    "trunk to the left, m",
-    "radius of the crown, m",
-    "clearance, m",
-    "clearance grows ahead",
-    "clearance grows to the left",
-    "clearance grows up",
-    "wind ahead, m/s",
-    "wind to the left, m/s",
-    "wind up, m/s",
-    "thrust of motor 1, N",
-    "thrust of motor 2, N",
-    "thrust of motor 3, N",
-    "thrust of motor 4, N",
-    "controller's integral ahead, m/s^2",
-    "controller's integral to the left, m/s^2",
-    "controller's integral up, m/s^2",
-    "share of the second within reach",
-    "share of the time that is left",
-)
+
+OWN = {  # what it is, and between which bounds it always lies
+    "velocity ahead, m/s": _SPEED,
+    "velocity to the left, m/s": _SPEED,
+    "velocity up, m/s": _SPEED,
+    "height, m": _PLACE,
+    "pitch: the nose's rise, rad": _TILT,
+    "roll: the left side's rise, rad": _TILT,
+    "roll rate, rad/s": _SPIN,
+    "pitch rate, rad/s": _SPIN,
+    "yaw rate, rad/s": _SPIN,
+    "sine of the yaw": _UNIT,
+    "cosine of the yaw": _UNIT,
+    "aboard, 0 or 1": _SHARE,
+}
+TEACHER = {
+    "cat ahead, m": _PLACE,
+    "cat to the left, m": _PLACE,
+    "cat above, m": _PLACE,
+    "distance to the cat, m": _LENGTH,
+    "sine of the cat's outside from the yaw": _UNIT,
+    "cosine of the cat's outside from the yaw": _UNIT,
+    "trunk ahead, m": _PLACE,
+    "trunk to the left, m": _PLACE,
+    "radius of the crown, m": _LENGTH,
+    "clearance, m": _PLACE,
+    "clearance grows ahead": _UNIT,
+    "clearance grows to the left": _UNIT,
+    "clearance grows up": _UNIT,
+    "wind ahead, m/s": _SPEED,
+    "wind to the left, m/s": _SPEED,
+    "wind up, m/s": _SPEED,
+    "thrust of motor 1, N": _THRUST,
+    "thrust of motor 2, N": _THRUST,
+    "thrust of motor 3, N": _THRUST,
+    "thrust of motor 4, N": _THRUST,
+    "controller's integral ahead, m/s^2": _PUSH,
+    "controller's integral to the left, m/s^2": _PUSH,
+    "controller's integral up, m/s^2": _PUSH,
+    "share of the second within reach": _SHARE,
+    "share of the time that is left": _SHARE,
+}
 
 
 @compiled
