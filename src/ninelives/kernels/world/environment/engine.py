@@ -18,7 +18,7 @@ from ninelives.kernels.world.task.episode import CRASHED, FLYING, RESCUED, TIMED
 from ninelives.kernels.world.task.ranges import AIRS, Ranges
 from ninelives.kernels.world.task.reward import Flags, Step
 from ninelives.kernels.world.task.rules import TICK, distance, judge
-from ninelives.kernels.world.task.sensors import OWN, TEACHER, own, teacher
+from ninelives.kernels.world.task.sensors import OWN, TEACHER, own, teacher, yaw
 from ninelives.kernels.world.wind.blow import blow
 from ninelives.kernels.world.workers import LEAST, over
 
@@ -144,14 +144,18 @@ class Engine:
             size: of a side, px.
             samples: rays a pixel, across and down: 1 for agents, more for people.
         """
-        from ninelives.kernels.world.camera.cast import pictures  # late: who observes the state waits for no camera
-        from ninelives.kernels.world.environment.views import aim, cameras
+        from ninelives.kernels.world.camera import cast, views  # late: who observes the state waits for no camera
 
-        made, count = np.empty((self.worlds, size, size, 3), np.uint8), self.episode
-        views = cameras(self.worlds)
-        self._over(aim, views, self.flight, count, self.ranges.camera == "gimbal")
-        pictures(
-            made, views, self.garden, self.conditions, count.noise, count.ticks, samples=samples, threads=self.threads
+        made, flight, count = np.empty((self.worlds, size, size, 3), np.uint8), self.flight, self.episode
+        time, world = count.ticks * TICK, np.arange(self.worlds)
+        if self.ranges.camera == "gimbal":
+            noses = np.empty(self.worlds)
+            self._over(_noses, noses, flight)
+            cameras = views.drone(flight.position, noses, time, world)
+        else:
+            cameras = views.fixed(flight.position, flight.attitude, time, world)
+        cast.pictures(
+            made, cameras, self.garden, self.conditions, count.noise, count.ticks, samples=samples, threads=self.threads
         )
         return made
 
@@ -193,6 +197,12 @@ def _fly(
                 judge(flight, garden, episode, int(tile[WHO + lane]), tile[HIT + lane])
         for i in range(first, last):
             far[i] = distance(flight, garden, i) if which[i] and not flight.aboard[i] else 0.0
+
+
+@compiled
+def _noses(start: int, stop: int, azimuths: Doubles, flight: Flight) -> None:
+    for i in range(start, stop):
+        azimuths[i] = yaw(flight, i)
 
 
 @compiled

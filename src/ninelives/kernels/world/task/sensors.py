@@ -21,7 +21,7 @@ _TILT, _LENGTH, _THRUST, _PUSH = (
     (-math.pi / 2, math.pi / 2),
     (0.0, FAR),
     (0.0, STRONGEST),
-    (-MOST_INTEGRAL, MOST_INTEGRAL),
+    (-1.5 * MOST_INTEGRAL, 1.5 * MOST_INTEGRAL),  # two axes of the world may add up
 )
 
 OWN = {  # what it is, and between which bounds it always lies
