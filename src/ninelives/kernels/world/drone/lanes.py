@@ -1,8 +1,8 @@
 """Eight drones side by side, so that the processor steps them at once.
 
-A tile holds one number of eight drones next to each other, then the next number of all eight. Every offset is a constant, so the
-compiler sees that no two rows meet, and a loop over the lanes becomes vector instructions; each lane gets the bits that it
-would get alone.
+A tile holds one number of eight drones next to each other, then the next number of all eight. Every offset is a
+constant, so the compiler sees that no two rows meet, and a loop over the lanes becomes vector instructions; each lane
+gets the bits that it would get alone.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ LANES = 8
 POSITION, VELOCITY, ATTITUDE, RATES, MOTORS = (row * LANES for row in (0, 3, 6, 10, 13))  # the state, 17 rows
 THRUST, ASKED, WIND = (row * LANES for row in (17, 18, 21))  # what is asked for: thrust and rates; the air
 LATERAL, AXIAL, LIGHT = (row * LANES for row in (24, 25, 26))  # inertia about x and y, and about z; one over the mass
-TOLD, LIFT, UP, MIDDLE, END = (row * LANES for row in (27, 31, 34, 37, 40))  # within a step: thrusts, and the body's z axis
+TOLD, LIFT, UP, MIDDLE, END = (row * LANES for row in (27, 31, 34, 37, 40))  # within a step
 HIT = 43 * LANES  # m/s, how fast something was touched
-SIZE = 44 * LANES
+SIZE = 44 * LANES  # told: thrusts; lift: thrust over mass, and up, middle, end: the z axis, at three times of a step
 
 PX, PY, PZ = (POSITION + row * LANES for row in range(3))
 VX, VY, VZ = (VELOCITY + row * LANES for row in range(3))
@@ -46,7 +46,14 @@ def ask(s: Doubles, lane: int, thrust: float, rates: Three, wind: Three, aboard:
 
 @compiled
 def load(
-    s: Doubles, lane: int, i: int, position: Doubles, velocity: Doubles, attitude: Doubles, rates: Doubles, motors: Doubles
+    s: Doubles,
+    lane: int,
+    i: int,
+    position: Doubles,
+    velocity: Doubles,
+    attitude: Doubles,
+    rates: Doubles,
+    motors: Doubles,
 ) -> None:
     """The state of world ``i`` into a lane."""
     for axis in range(3):
@@ -59,7 +66,14 @@ def load(
 
 @compiled
 def store(
-    s: Doubles, lane: int, i: int, position: Doubles, velocity: Doubles, attitude: Doubles, rates: Doubles, motors: Doubles
+    s: Doubles,
+    lane: int,
+    i: int,
+    position: Doubles,
+    velocity: Doubles,
+    attitude: Doubles,
+    rates: Doubles,
+    motors: Doubles,
 ) -> None:
     """A lane's state back to world ``i``."""
     for axis in range(3):

@@ -88,7 +88,7 @@ def tick(
     wind = blow(flight, conditions, i, seed, time, dryden)
     ask(s, 0, thrust, (wx, wy, wz), wind, flight.aboard[i])
     _fly(s, flight, garden, i, 1)
-    return s[HIT]
+    return float(s[HIT])
 
 
 @inlined
@@ -110,7 +110,7 @@ def fly(
     branches: Floats,
     leaves: Floats,
 ) -> None:
-    """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, and what was hit is in ``HIT``."""
+    """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, what was hit is in ``HIT``."""
     for lane in range(count):
         load(s, lane, first + lane, position, velocity, attitude, rates, motors)
     for row in range(0, SIZE, LANES):
