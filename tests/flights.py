@@ -8,7 +8,7 @@ import numpy as np
 
 from ninelives.kernels.world.drone import lanes
 from ninelives.kernels.world.drone.batch import fly
-from ninelives.kernels.world.drone.dynamics import move, turn
+from ninelives.kernels.world.drone.dynamics import advance
 from ninelives.kernels.world.drone.reference.motion import State
 from ninelives.kernels.world.garden import BRANCHES, LEAVES, Conditions, Flight, Garden, empty
 from ninelives.kernels.world.workers import over
@@ -72,8 +72,7 @@ def stepped(of: Flight, told: np.ndarray, wind: np.ndarray, *, steps: int = 1) -
             lanes.load(s, lane, i, *arrays(of))
             s[lanes.TOLD + lane : lanes.TOLD + lane + 4 * lanes.LANES : lanes.LANES] = told[i]
         for _ in range(steps):
-            turn(s)
-            move(s)
+            advance(s)
         for lane, i in enumerate(worlds):
             lanes.store(s, lane, i, *arrays(of))
 

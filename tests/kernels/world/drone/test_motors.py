@@ -50,7 +50,7 @@ def test_kernel_numpy_and_torch_agree_and_no_rotor_leaves_its_range(seed: int) -
 def test_within_its_means_it_gives_what_is_asked(seed: int) -> None:
     drones, thrust, rates = asked(seed)
     drones.motors[:], thrust[:] = 20, 80
-    rates = drones.rates + 0.02 * rates
+    rates = drones.rates + 0.005 * rates
     told = heard(drones, thrust, rates)
     np.testing.assert_allclose(told.sum(axis=1), 80)
     inertia = motion.heft(drones.aboard, rates)[1]

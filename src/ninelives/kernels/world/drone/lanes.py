@@ -17,9 +17,8 @@ LANES = 8
 POSITION, VELOCITY, ATTITUDE, RATES, MOTORS = (row * LANES for row in (0, 3, 6, 10, 13))  # the state, 17 rows
 THRUST, ASKED, WIND = (row * LANES for row in (17, 18, 21))  # what is asked for: thrust and rates; the air
 LATERAL, AXIAL, LIGHT = (row * LANES for row in (24, 25, 26))  # inertia about x and y, and about z; one over the mass
-TOLD, LIFT, UP, MIDDLE, END = (row * LANES for row in (27, 31, 34, 37, 40))  # within a step
-HIT = 43 * LANES  # m/s, how fast something was touched
-SIZE = 44 * LANES  # told: thrusts; lift: thrust over mass, and up, middle, end: the z axis, at three times of a step
+TOLD, HIT = 27 * LANES, 31 * LANES  # N, what each rotor is told; m/s, how fast something was touched
+SIZE = 32 * LANES
 
 PX, PY, PZ = (POSITION + row * LANES for row in range(3))
 VX, VY, VZ = (VELOCITY + row * LANES for row in range(3))
@@ -29,10 +28,6 @@ M0, M1, M2, M3 = (MOTORS + row * LANES for row in range(4))
 AX, AY, AZ = (ASKED + row * LANES for row in range(3))
 WX, WY, WZ = (WIND + row * LANES for row in range(3))
 T0, T1, T2, T3 = (TOLD + row * LANES for row in range(4))
-L0, L1, L2 = (LIFT + row * LANES for row in range(3))
-UX, UY, UZ = (UP + row * LANES for row in range(3))
-CX, CY, CZ = (MIDDLE + row * LANES for row in range(3))
-EX, EY, EZ = (END + row * LANES for row in range(3))
 
 
 @compiled

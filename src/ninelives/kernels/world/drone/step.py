@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from ninelives.kernels.world.compiled import compiled, inlined
 from ninelives.kernels.world.drone.contact import touch
-from ninelives.kernels.world.drone.dynamics import move, turn
+from ninelives.kernels.world.drone.dynamics import advance
 from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, VX, VY, VZ, ask, load, store
 from ninelives.kernels.world.drone.motors import tell
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden
@@ -118,8 +118,7 @@ def fly(
             s[row + lane] = s[row]
     for step in range(STEPS):
         tell(s)
-        turn(s)
-        move(s)
+        advance(s)
         for lane in range(count):
             x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
             if step == STEPS - 1 or x * x + y * y + z * z > FAST * FAST:

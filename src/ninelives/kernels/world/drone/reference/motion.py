@@ -91,7 +91,7 @@ def tell(state: State, thrust: Array, rates: Array, aboard: Array) -> Array:
 
 
 def advance(state: State, told: Array, wind: Array, aboard: Array) -> State:
-    """One physics step: as ``dynamics.turn`` and ``dynamics.move``."""
+    """One physics step: as ``dynamics.advance``."""
     xp = array_namespace(told)
     h, (mass, inertia) = dynamics.STEP, heft(aboard, told)
     given, mean = ([share(h * part) for part in (0.0, 0.5, 1.0)] for share in (_left, _mean))
