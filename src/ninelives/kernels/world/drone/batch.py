@@ -10,6 +10,7 @@ from ninelives.kernels.world.drone.control import pilot
 from ninelives.kernels.world.drone.lanes import LANES, SIZE
 from ninelives.kernels.world.drone.step import ticks
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Garden
+from ninelives.kernels.world.lent import lent
 
 
 @compiled
@@ -44,6 +45,8 @@ def fly(
         dryden: whether gusts are Dryden's; else the story's.
         touched: (worlds,) raised to the speed at which a drone touched something, m/s.
     """
+    flight, garden, conditions = lent(flight), lent(garden), lent(conditions)
+    asked, told, seeds, times, touched = lent(asked), lent(told), lent(seeds), lent(times), lent(touched)
     s = np.empty(SIZE)
     for first in range(start, stop, LANES):
         last = min(first + LANES, stop)
