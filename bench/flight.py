@@ -3,8 +3,8 @@
     python bench/flight.py [--json] [--small] [--rounds 5]
 
 A step is 20 ms of one drone: five physics steps with rate control and motors, the wind, and contacts with 24 branches,
-24 foliage cores, ground and fence. A decision is ten of them with the velocity pilot in front. Cold is the compilation of
-all that in a process of its own with an empty cache, cached the same with a full one, imports apart. The peers are
+24 foliage cores, ground and fence. A decision is ten of them with the velocity pilot in front. Cold is compiling all
+that in a process of its own with an empty cache, cached the same with a full one, imports apart. The peers are
 other simulators, each stepped by `rivals/flying.py` in a venv of its own, whose Python NINELIVES_CRAZYFLOW,
 NINELIVES_MUJOCO, NINELIVES_PYFLYT and NINELIVES_ROTORPY name (`rivals/NAME.txt`); where that is not told, the peer is
 missing. MuJoCo is given as many capsules and spheres; the others fly in empty air.
@@ -29,7 +29,7 @@ WORLDS, STEPS = 1024, 50
 FLYING = Path(__file__).parent / "rivals" / "flying.py"
 RIVALS = ("crazyflow", "mujoco", "pyflyt", "rotorpy")
 FAST, DECIDED, COLD, CACHED = 4_000_000, 400_000, 2.5, 1.0  # steps/s, decisions/s on two threads; s
-ABSENT = "gym-pybullet-drones is on no package index: it was not run."
+ABSENT = "gym-pybullet-drones: missing, it is not on PyPI."
 
 
 def worlds(count: int) -> tuple[Any, ...]:
