@@ -28,7 +28,7 @@ from table import Row, arguments, machine, publish
 WORLDS, STEPS = 1024, 50
 FLYING = Path(__file__).parent / "rivals" / "flying.py"
 RIVALS = ("crazyflow", "mujoco", "pyflyt", "rotorpy")
-FAST, DECIDED, COLD, CACHED = 4_000_000, 400_000, 2.5, 1.0  # steps/s, decisions/s on two threads; s
+FAST, DECIDED, COLD, CACHED = 4_000_000, 400_000, 5.0, 1.0  # steps/s, decisions/s on two threads; s
 ABSENT = "gym-pybullet-drones: missing, it is not on PyPI."
 
 

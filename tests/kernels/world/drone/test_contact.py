@@ -23,7 +23,9 @@ def touched(drones: Flight, trees: Garden) -> np.ndarray:
     s = np.zeros(lanes.SIZE)
     for lane in range(len(drones.position)):
         lanes.load(s, lane, lane, *arrays(drones))
-        touch(s, lane, trees.branches, trees.leaves, lane)
+        at = drones.position[lane].tolist()
+        touch(s, lane, solid(trees.branches, trees.leaves, lane, *at))
+        touch(s, lane, fence(*at))
         lanes.store(s, lane, lane, *arrays(drones))
     return s[lanes.HIT : lanes.HIT + len(drones.position)]
 

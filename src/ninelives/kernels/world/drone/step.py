@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.compiled import inlined
+from ninelives.kernels.world.drone.clearance import fence, solid
 from ninelives.kernels.world.drone.contact import touch
 from ninelives.kernels.world.drone.dynamics import advance
-from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, VX, VY, VZ, ask, load, store
+from ninelives.kernels.world.drone.lanes import HIT, LANES, PX, PY, PZ, SIZE, VX, VY, VZ, ask, load, store
 from ninelives.kernels.world.drone.motors import tell
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden
 from ninelives.kernels.world.wind.blow import blow
@@ -97,7 +98,7 @@ def _fly(s: Doubles, flight: Flight, garden: Garden, first: int, count: int) -> 
     fly(s, first, count, position, velocity, attitude, flight.rates, flight.motors, garden.branches, garden.leaves)
 
 
-@compiled
+@inlined
 def fly(
     s: Doubles,
     first: int,
@@ -122,6 +123,8 @@ def fly(
         for lane in range(count):
             x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
             if step == STEPS - 1 or x * x + y * y + z * z > FAST * FAST:
-                touch(s, lane, branches, leaves, first + lane)
+                x, y, z = s[PX + lane], s[PY + lane], s[PZ + lane]
+                touch(s, lane, solid(branches, leaves, first + lane, x, y, z))
+                touch(s, lane, fence(x, y, z))
     for lane in range(count):
         store(s, lane, first + lane, position, velocity, attitude, rates, motors)
