@@ -117,6 +117,14 @@ def test_deciding_is_measured_in_rows(tmp_path: Path) -> None:
     assert told[2] > 1000
 
 
+def test_flight_is_measured_with_its_compilation_and_missing_peers(tmp_path: Path) -> None:
+    found = small("flight", tmp_path)
+    told = figures(found)
+    assert told["first step, full cache"] < told["first step, empty cache"]
+    assert told["control steps, 2 threads"] > 10_000
+    assert sum("missing" in row["rival"] for row in found["rows"]) == 4
+
+
 def test_a_watch_is_measured_with_and_without_its_peer(tmp_path: Path) -> None:
     found = small("watch", tmp_path)
     assert [row["what"] for row in found["rows"]][-2:] == [

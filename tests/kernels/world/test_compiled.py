@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import ninelives
-from ninelives.kernels.world.compiled import compiled, compiled_as, whole
+from ninelives.kernels.world.compiled import compiled, compiled_as, inlined, whole
 
 
 @compiled
@@ -81,3 +81,18 @@ def test_machine_code_is_made_anew_where_what_it_calls_has_changed(tmp_path: Pat
 def test_a_whole_constant_is_compiled_for_once() -> None:
     assert sums() == 7
     assert len(after.signatures) <= 1  # type: ignore[attr-defined] # none where all came from the disk
+
+
+@inlined
+def half(of: float) -> float:
+    return ratio(of, 2.0)
+
+
+@compiled
+def quarter(of: float) -> float:
+    return half(half(of))
+
+
+def test_a_part_of_a_loop_gives_the_same_in_it_and_by_itself() -> None:
+    assert quarter(1.0) == 0.25
+    assert half(half(1.0)) == 0.25

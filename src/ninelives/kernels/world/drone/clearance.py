@@ -23,9 +23,9 @@ _PARTS = np.int32(32)
 def clearance(garden: Garden, i: int, x: float, y: float, z: float) -> Near:
     """Signed distance in m to the nearest solid, below zero inside one, and the unit vector out of it.
 
-    Solid are branches (capsules), the cores of foliage (``CORE`` of each sphere) and the ground, not the fence. Which is
-    nearest is found in single precision, and its distance told in double, so it is right within .04 mm. Inside of two
-    solids it is the distance to the surface of one.
+    Solid are branches (capsules), the cores of foliage (``CORE`` of each sphere) and the ground, not the fence. Which
+    is nearest is found in single precision, and its distance told in double, so it is right within .04 mm. Inside of
+    two solids it is the distance to the surface of one.
 
     Args:
         garden: what stands there.
@@ -40,10 +40,11 @@ def solid(branches: Floats, leaves: Floats, i: int, x: float, y: float, z: float
     """``clearance``, of the arrays themselves."""
     b, s = _nearest(branches, leaves, i, np.float32(x), np.float32(y), np.float32(z))
     near = z, 0.0, 0.0, 1.0
+    # 1.0 * makes single precision double
     if branches[i, 6, b] > 0:
-        ex, px = branches[i, 3, b] - branches[i, 0, b], x - branches[i, 0, b]
-        ey, py = branches[i, 4, b] - branches[i, 1, b], y - branches[i, 1, b]
-        ez, pz = branches[i, 5, b] - branches[i, 2, b], z - branches[i, 2, b]
+        ex, px = 1.0 * branches[i, 3, b] - branches[i, 0, b], x - branches[i, 0, b]
+        ey, py = 1.0 * branches[i, 4, b] - branches[i, 1, b], y - branches[i, 1, b]
+        ez, pz = 1.0 * branches[i, 5, b] - branches[i, 2, b], z - branches[i, 2, b]
         share = min(max((px * ex + py * ey + pz * ez) / max(ex * ex + ey * ey + ez * ez, _SMALL), 0.0), 1.0)
         near = _nearer(near, px - share * ex, py - share * ey, pz - share * ez, 1.0 * branches[i, 6, b])
     if leaves[i, 3, s] > 0:
@@ -82,7 +83,7 @@ def _nearest(b: Floats, s: Floats, i: int, x: np.float32, y: np.float32, z: np.f
         away = np.sqrt(px * px + py * py + pz * pz) - _CORE * radius
         away = away if away < _OFF and radius > _ZERO else _OFF
         leaf = min(leaf, np.int32(away * _FINE) * _PARTS + np.int32(j))
-    return branch % _PARTS, leaf % _PARTS
+    return int(branch % _PARTS), int(leaf % _PARTS)
 
 
 @compiled

@@ -6,38 +6,28 @@ import math
 
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.drone.body import RADIUS
-from ninelives.kernels.world.drone.clearance import Near, fence, solid
-from ninelives.kernels.world.drone.lanes import HIT, LANES, PX, PY, PZ, RX, VX, VY, VZ
-from ninelives.kernels.world.garden import Doubles, Floats
+from ninelives.kernels.world.drone.clearance import Near
+from ninelives.kernels.world.drone.lanes import HIT, LANES, PX, RX, VX, VY, VZ
+from ninelives.kernels.world.garden import Doubles
 
 FRICTION = 0.5  # Coulomb's; chosen: carbon and rubber on bark or grass
 SPUN = 0.5  # of its spin that a body keeps at a contact; chosen: what touches is an arm or a leg, not the middle
 
 
 @compiled
-def touch(s: Doubles, lane: int, branches: Floats, leaves: Floats, i: int) -> None:
-    """Push a drone out of what it touches, branch, foliage, ground or fence; how fast it came there goes into ``HIT``.
+def touch(s: Doubles, lane: int, near: Near) -> None:
+    """Push a drone out of what it touches, if it does; how fast it came there goes into ``HIT``.
 
     It keeps no speed into the solid, and friction takes from that along it; it never gains any.
 
     Args:
         s: a tile, written.
         lane: the drone.
-        branches, leaves: what stands there.
-        i: the world.
+        near: what is nearest, as ``clearance.solid`` or ``clearance.fence`` tell it.
     """
-    x, y, z = s[PX + lane], s[PY + lane], s[PZ + lane]
-    near = solid(branches, leaves, i, x, y, z)
-    if near[0] < RADIUS:
-        _out(s, lane, near)
-    near = fence(x, y, z)
-    if near[0] < RADIUS:
-        _out(s, lane, near)
-
-
-@compiled
-def _out(s: Doubles, lane: int, near: Near) -> None:
     away, nx, ny, nz = near
+    if away >= RADIUS:
+        return
     x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
     s[HIT + lane] = max(s[HIT + lane], math.sqrt(x * x + y * y + z * z))
     into = min(x * nx + y * ny + z * nz, 0.0)

@@ -24,14 +24,16 @@ Four = tuple[float, float, float, float]
 @inlined
 def level(flight: Flight, i: int) -> float:
     """Cosine of the angle between the body's z axis and the world's: below zero it has flipped."""
-    return 1 - 2 * (flight.attitude[i, 1] ** 2 + flight.attitude[i, 2] ** 2)
+    x, y = flight.attitude[i, 1], flight.attitude[i, 2]
+    return float(1 - 2 * (x * x + y * y))
 
 
 @inlined
 def pilot(flight: Flight, i: int, vx: float, vy: float, vz: float, yaw_rate: float) -> Four:
     """Thrust in N and body rates in rad/s that bring a velocity about; asked once each ``TICK``.
 
-    A proportional and integral controller in the world's axes, so that a turn does not turn what was learned of the wind.
+    A proportional and integral controller in the world's axes, so that a turn does not turn what was learned of the
+    wind.
 
     Args:
         flight: the state; ``integral`` is written.

@@ -1,15 +1,18 @@
 """Eight drones side by side, so that the processor steps them at once.
 
-A tile holds one number of eight drones next to each other, then the next number of all eight. Every offset is a constant, so the
-compiler sees that no two rows meet, and a loop over the lanes becomes vector instructions; each lane gets the bits that it
-would get alone.
+A tile holds one number of eight drones next to each other, then the next number of all eight. Every offset is a
+constant, so the compiler sees that no two rows meet, and a loop over the lanes becomes vector instructions; each lane
+gets the bits that it would get alone.
 """
 
 from __future__ import annotations
 
+import numpy as np
+
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.drone.body import heft
 from ninelives.kernels.world.garden import Doubles
+from ninelives.kernels.world.workers import LEAST
 
 Three = tuple[float, float, float]
 
@@ -17,12 +20,9 @@ LANES = 8
 POSITION, VELOCITY, ATTITUDE, RATES, MOTORS = (row * LANES for row in (0, 3, 6, 10, 13))  # the state, 17 rows
 THRUST, ASKED, WIND = (row * LANES for row in (17, 18, 21))  # what is asked for: thrust and rates; the air
 LATERAL, AXIAL, LIGHT = (row * LANES for row in (24, 25, 26))  # inertia about x and y, and about z; one over the mass
-TOLD, LIFT, UP, MIDDLE, END = (
-    row * LANES for row in (27, 31, 34, 37, 40)
-)  # within a step: thrusts, and the body's z axis
-HIT = 43 * LANES  # m/s, how fast something was touched
-WHO = 44 * LANES  # the world that a lane flies in
-SIZE = 45 * LANES
+TOLD, HIT = 27 * LANES, 31 * LANES  # N, what each rotor is told; m/s, how fast something was touched
+WHO = 32 * LANES  # the world that a lane flies in
+SIZE = 33 * LANES
 
 PX, PY, PZ = (POSITION + row * LANES for row in range(3))
 VX, VY, VZ = (VELOCITY + row * LANES for row in range(3))
@@ -32,10 +32,11 @@ M0, M1, M2, M3 = (MOTORS + row * LANES for row in range(4))
 AX, AY, AZ = (ASKED + row * LANES for row in range(3))
 WX, WY, WZ = (WIND + row * LANES for row in range(3))
 T0, T1, T2, T3 = (TOLD + row * LANES for row in range(4))
-L0, L1, L2 = (LIFT + row * LANES for row in range(3))
-UX, UY, UZ = (UP + row * LANES for row in range(3))
-CX, CY, CZ = (MIDDLE + row * LANES for row in range(3))
-EX, EY, EZ = (END + row * LANES for row in range(3))
+
+
+def room(worlds: int) -> Doubles:
+    """A tile for each block that ``workers.over`` makes of so many worlds: row ``start // LEAST`` is the block's."""
+    return np.zeros((worlds // LEAST + 1, SIZE))
 
 
 @compiled

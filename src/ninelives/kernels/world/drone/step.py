@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.compiled import inlined
+from ninelives.kernels.world.drone.clearance import fence, solid
 from ninelives.kernels.world.drone.contact import touch
-from ninelives.kernels.world.drone.dynamics import move, turn
-from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, VX, VY, VZ, WHO, ask, load, store
+from ninelives.kernels.world.drone.dynamics import advance
+from ninelives.kernels.world.drone.lanes import HIT, LANES, PX, PY, PZ, SIZE, VX, VY, VZ, WHO, ask, load, store
 from ninelives.kernels.world.drone.motors import tell
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden
 from ninelives.kernels.world.wind.blow import blow
@@ -34,7 +35,7 @@ def ticks(
     """One control step of up to ``LANES`` neighbouring worlds, each as ``tick`` does it, to the bit.
 
     Args:
-        s: a tile, ``np.empty(lanes.SIZE)``.
+        s: a tile, ``lanes.SIZE`` long.
         flight: is written in place.
         garden: what stands there.
         conditions: the wind.
@@ -56,6 +57,7 @@ def ticks(
 
 @inlined
 def tick(
+    s: Doubles,
     flight: Flight,
     garden: Garden,
     conditions: Conditions,
@@ -74,6 +76,7 @@ def tick(
     time than this one.
 
     Args:
+        s: a tile, ``lanes.SIZE`` long.
         flight: is written in place.
         garden: what stands there.
         conditions: the wind.
@@ -84,11 +87,10 @@ def tick(
         time: the tick, from 0.
         dryden: whether gusts are Dryden's; else the story's.
     """
-    s = np.empty(SIZE)
     wind = blow(flight, conditions, i, seed, time, dryden)
     ask(s, 0, i, thrust, (wx, wy, wz), wind, flight.aboard[i])
     fly_asked(s, flight, garden, 1)
-    return s[HIT]
+    return float(s[HIT])
 
 
 @inlined
@@ -98,7 +100,7 @@ def fly_asked(s: Doubles, flight: Flight, garden: Garden, count: int) -> None:
     fly(s, count, position, velocity, attitude, flight.rates, flight.motors, garden.branches, garden.leaves)
 
 
-@compiled
+@inlined
 def fly(
     s: Doubles,
     count: int,
@@ -110,7 +112,7 @@ def fly(
     branches: Floats,
     leaves: Floats,
 ) -> None:
-    """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, and what was hit is in ``HIT``."""
+    """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, what was hit is in ``HIT``."""
     for lane in range(count):
         load(s, lane, int(s[WHO + lane]), position, velocity, attitude, rates, motors)
     for row in range(0, SIZE, LANES):
@@ -118,11 +120,12 @@ def fly(
             s[row + lane] = s[row]
     for step in range(STEPS):
         tell(s)
-        turn(s)
-        move(s)
+        advance(s)
         for lane in range(count):
             x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
             if step == STEPS - 1 or x * x + y * y + z * z > FAST * FAST:
-                touch(s, lane, branches, leaves, int(s[WHO + lane]))
+                x, y, z = s[PX + lane], s[PY + lane], s[PZ + lane]
+                touch(s, lane, solid(branches, leaves, int(s[WHO + lane]), x, y, z))
+                touch(s, lane, fence(x, y, z))
     for lane in range(count):
         store(s, lane, int(s[WHO + lane]), position, velocity, attitude, rates, motors)

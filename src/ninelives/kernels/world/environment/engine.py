@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ninelives.errors import NinelivesError
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.drone.control import pilot
-from ninelives.kernels.world.drone.lanes import HIT, LANES, SIZE, WHO, ask
+from ninelives.kernels.world.drone.lanes import HIT, LANES, WHO, ask, room
 from ninelives.kernels.world.drone.step import fly_asked
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden, empty
 from ninelives.kernels.world.task.begin import begin
@@ -44,7 +44,7 @@ class Engine:
         self.flight, self.garden = empty(Flight, worlds), empty(Garden, worlds)
         self.conditions = empty(Conditions, worlds)
         self.episode: Episode = episodes(worlds)
-        self._tiles = np.zeros((worlds // LEAST + 1, SIZE))  # room to reckon in, for each block of worlds
+        self._tiles = room(worlds)
 
     def seed(self, seeds: npt.NDArray[np.uint64], which: Flags) -> None:
         """Give worlds other seeds; their next episode is the first of that seed."""

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from ninelives.kernels.world.compiled import inlined
-from ninelives.kernels.world.garden import Conditions, Flight
+from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.garden import Conditions, Doubles, Flight
 from ninelives.kernels.world.wind import dryden, story
 from ninelives.kernels.world.wind.profile import along, share
 
@@ -26,15 +26,9 @@ def blow(
         time: the tick, from 0: each has draws of its own.
         hard: Dryden's gusts; else those of the story.
     """
-    wind, z = conditions.wind[i], flight.position[i, 2]
-    mean, (ahead, aside) = wind * share(z), along(conditions.wind_from[i])
-    if hard:
-        x, y = flight.velocity[i, 0] - mean * ahead, flight.velocity[i, 1] - mean * aside
-        speed = math.sqrt(x * x + y * y + flight.velocity[i, 2] * flight.velocity[i, 2])
-        dryden.dryden(flight.gust, flight.gust_memory, i, (ahead, aside), z, wind, speed, seed, time)
-    else:
-        story.story(flight.gust, i, conditions.gusts[i] * wind, seed, time)
-    return mean * ahead + flight.gust[i, 0], mean * aside + flight.gust[i, 1], flight.gust[i, 2]
+    position, velocity, gust, memory = flight.position, flight.velocity, flight.gust, flight.gust_memory
+    wind, wind_from, gusts = conditions.wind[i], conditions.wind_from[i], conditions.gusts[i]
+    return _blow(position, velocity, gust, memory, wind, wind_from, gusts, i, seed, time, hard)
 
 
 @inlined
@@ -46,3 +40,28 @@ def begin(flight: Flight, conditions: Conditions, i: int, seed: np.uint64, hard:
         dryden.first(flight.gust, flight.gust_memory, i, way, flight.position[i, 2], wind, seed)
     else:
         story.first(flight.gust, i, conditions.gusts[i] * wind, seed)
+
+
+@compiled
+def _blow(
+    position: Doubles,
+    velocity: Doubles,
+    gust: Doubles,
+    memory: Doubles,
+    wind: float,
+    wind_from: float,
+    gusts: float,
+    i: int,
+    seed: np.uint64,
+    time: int,
+    hard: bool,
+) -> tuple[float, float, float]:
+    z, (ahead, aside) = position[i, 2], along(wind_from)
+    mean = wind * share(z)
+    if hard:
+        x, y = velocity[i, 0] - mean * ahead, velocity[i, 1] - mean * aside
+        speed = math.sqrt(x * x + y * y + velocity[i, 2] * velocity[i, 2])
+        dryden.dryden(gust, memory, i, (ahead, aside), z, wind, speed, seed, time)
+    else:
+        story.story(gust, i, gusts * wind, seed, time)
+    return mean * ahead + gust[i, 0], mean * aside + gust[i, 1], gust[i, 2]

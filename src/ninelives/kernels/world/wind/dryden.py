@@ -1,9 +1,9 @@
 """Dryden's gusts at low altitude, MIL-F-8785C (1980), 3.7.2 and 3.7.3.
 
-Spectra (angular frequency w, airspeed V, both sides of zero joined), with T = L / V: along the mean wind
-``2 sd^2 T / pi / (1 + (T w)^2)``; across and upwards ``sd^2 T / pi * (1 + 3 (T w)^2) / (1 + (T w)^2)^2``. Between 10 and 1,000 ft,
-h and L in feet: L = h upwards, ``h / (.177 + .000823 h)^1.2`` else; sd = .1 of the wind at 20 ft upwards, over
-``(.177 + .000823 h)^.4`` else. The filters are those of white noise that have these spectra, stepped exactly: the covariance of
+Spectra (angular frequency w, airspeed V, both sides of zero joined), with T = L / V: along the mean wind ``2 sd^2 T /
+pi / (1 + (T w)^2)``; across and upwards ``sd^2 T / pi * (1 + 3 (T w)^2) / (1 + (T w)^2)^2``. Between 10 and 1,000 ft, h
+and L in feet: L = h upwards, ``h / (.177 + .000823 h)^1.2`` else; sd = .1 of the wind at 20 ft upwards, over ``(.177 +
+.000823 h)^.4`` else. The filters are those of white noise that have these spectra, stepped exactly: the covariance of
 output and memory after a tick is that of the continuous process, whatever T is.
 """
 
@@ -101,7 +101,7 @@ def _second(gust: float, memory: float, a: float, sd: float, one: float, other: 
 
 @compiled
 def _spread(a: float, left: float) -> tuple[float, float, float]:
-    """Variance of the memory, covariance, variance of the output after ``a`` times, from the rest; ``left`` is exp(-2a).
+    """Variance of the memory, covariance, variance of the output, ``a`` times after rest; ``left`` is exp(-2a).
 
     Integrals of ``exp(-2s)``, times ``sqrt 3 + (1 - sqrt 3) s``, times its square, from 0 to a.
     """

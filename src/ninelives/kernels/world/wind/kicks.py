@@ -1,13 +1,14 @@
 """What drives gusts: numbers of mean 0 and variance 1, three to a hash.
 
-They are even, not normal. A gust is the sum of hundreds of them, so it is normal all but exactly (excess kurtosis under .02)
-and its spectrum and variance are exact, at a tenth of the cost: the weak approximation of Kloeden and Platen, Numerical
-Solution of Stochastic Differential Equations, 1992, section 14.1.
+They are even, not normal. A gust is the sum of hundreds of them, so it is normal all but exactly (excess kurtosis under
+.02) and its spectrum and variance are exact, at a tenth of the cost: the weak approximation of Kloeden and Platen,
+Numerical Solution of Stochastic Differential Equations, 1992, section 14.1.
 """
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from ninelives.kernels.world.chance import Stream, bits, normal
 from ninelives.kernels.world.compiled import compiled
 
 FIRST = 2**40  # the place of an episode's first gust, beyond those of all its ticks
-_GUST = np.uint64(Stream.GUST)  # a plain integer would have ``bits`` compiled for it alone
+_GUST: Any = np.uint64(Stream.GUST)  # Numba compiles ``bits`` anew for every plain integer
 _LOW = np.uint64(2**21 - 1)
 _NEXT, _LAST = np.uint64(21), np.uint64(42)
 _WIDE = math.sqrt(12) / 2**21  # 21 bits each

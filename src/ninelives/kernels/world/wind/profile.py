@@ -1,7 +1,7 @@
 """How the mean wind grows with height.
 
-Source: MIL-F-8785C (1980), 3.7.3.2: the logarithm of the height over a roughness of .15 ft, as for take-off and landing,
-between 3 and 1,000 ft, and 1 at 20 ft, where wind is measured.
+Source: MIL-F-8785C (1980), 3.7.3.2: the logarithm of the height over a roughness of .15 ft, as for take-off and
+landing, between 3 and 1,000 ft, and 1 at 20 ft, where wind is measured.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Gusts of first order: what the wind does in the garden as the story has it.
 
-``Conditions.gusts`` is their standard deviation over the mean wind at 6 m, at all heights: near the ground the variance does not
-depend on height. About .19: MIL-F-8785C gives .193 at 20 ft. Upwards half of it: 1.25 over 2.4 friction velocities (Panofsky and
-Dutton, Atmospheric Turbulence, 1984).
+``Conditions.gusts`` is their standard deviation over the mean wind at 6 m, at all heights: near the ground the variance
+does not depend on height. About .19: MIL-F-8785C gives .193 at 20 ft. Upwards half of it: 1.25 over 2.4 friction
+velocities (Panofsky and Dutton, Atmospheric Turbulence, 1984).
 """
 
 from __future__ import annotations
