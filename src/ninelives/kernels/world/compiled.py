@@ -17,7 +17,7 @@ def compiled(loop: Loop) -> Loop:
     Without the interpreter's lock, so that blocks of worlds run side by side; without ``fastmath``, so that a sum is
     the same alone and in a block; and as NumPy divides, by zero too.
     """
-    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy")(loop)
+    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(loop)
     return made
 
 
@@ -28,5 +28,5 @@ def whole(value: int) -> int:
 
 def inlined(loop: Loop) -> Loop:
     """As ``compiled``, for a few lines that a loop over pixels calls: a call would keep it to one at a time."""
-    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(loop)
+    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, forceinline=True)(loop)
     return made

@@ -143,7 +143,7 @@ def _ball(seen: View, rays: Array, part: Array) -> Array:
     where = xp.where(near - half > trace.NEAR, near - half, near + half)
     at = seen.eye + where[..., None] * rays
     sheared = at + float(trace._SHEAR) * xp.stack([at[..., 2], at[..., 0], at[..., 1]], axis=-1)
-    word = _cell(seen, sheared * float(trace._CELLS)) ^ seen.salt
+    word = _cell(seen, sheared * float(trace._CELLS) + float(trace._POSITIVE)) ^ seen.salt
     word = (word ^ (word >> 15)) * int(X) & _WORD
     rare = xp.where(apart > float(trace._RAGGED), apart - float(trace._RAGGED), 0.0)
     keep = trace.DENSE * seen.dense * (1 - rare**2 * float(trace._SQUARED))
