@@ -14,6 +14,9 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 def compiled(loop: Loop) -> Loop:
     """A loop as machine code, made at its first call and kept on disk.
 
+    Numba looks for changes only in the file that holds the loop: after a change to what another file gives it, a number
+    say, delete the ``__pycache__`` beside it.
+
     Without the interpreter's lock, so that blocks of worlds run side by side; without ``fastmath``, so that a sum is
     the same alone and in a block; and as NumPy divides, by zero too.
     """
