@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ninelives.kernels.world.camera import record, shade, shadow, trace
+from ninelives.kernels.world.camera import radiance as air
+from ninelives.kernels.world.camera import record, shadow, surface, trace
 from ninelives.kernels.world.camera import scene as made_of
 from ninelives.kernels.world.camera.cameras import Cameras, Sensor, basis
 from ninelives.kernels.world.camera.cast import CELLS
@@ -143,7 +144,7 @@ def _ball(seen: View, rays: Array, part: Array) -> Array:
     where = xp.where(near - half > trace.NEAR, near - half, near + half)
     at = seen.eye + where[..., None] * rays
     sheared = at + float(trace._SHEAR) * xp.stack([at[..., 2], at[..., 0], at[..., 1]], axis=-1)
-    word = _cell(seen, sheared * float(trace._CELLS)) ^ seen.salt
+    word = _cell(seen, sheared * float(trace._CELLS) + float(trace._POSITIVE)) ^ seen.salt
     word = (word ^ (word >> 15)) * int(X) & _WORD
     rare = xp.where(apart > float(trace._RAGGED), apart - float(trace._RAGGED), 0.0)
     keep = trace.DENSE * seen.dense * (1 - rare**2 * float(trace._SQUARED))
@@ -159,9 +160,13 @@ def _cell(seen: View, at: Array) -> Array:
     return words[0] ^ words[1] ^ words[2]
 
 
-def _finished(word: Array) -> Array:
+def _stirred(word: Array) -> Array:
     word = (word ^ (word >> 15)) * 0x85EBCA6B & _WORD
-    word = (word ^ (word >> 13)) * int(X) & _WORD
+    return word ^ (word >> 13)
+
+
+def _finished(word: Array) -> Array:
+    word = _stirred(word) * int(X) & _WORD
     return word ^ (word >> 15)
 
 
@@ -249,15 +254,15 @@ def radiance(seen: View, rays: Array, depth: Array, found: Array, pixel: float) 
 
 def _textures(seen: View, part: Array, world: Array, depth: Array, pixel: float) -> tuple[Array, Array]:
     xp = seen.xp
-    xy, z, patch = part[..., made_of.FINE_XY], part[..., made_of.FINE_Z], float(shade._PATCH)
-    cosine, sine = float(shade._COSINE), float(shade._SINE)
+    xy, z, patch = part[..., made_of.FINE_XY], part[..., made_of.FINE_Z], float(surface._PATCH)
+    cosine, sine = float(surface._COSINE), float(surface._SINE)
     u, v = (cosine * world[..., 0] + sine * world[..., 1]) * xy, (cosine * world[..., 1] - sine * world[..., 0]) * xy
     place = xp.stack([u, v, world[..., 2] * z], axis=-1)
     blur = depth * pixel * xy
-    one = _finished(_cell(seen, place)) ^ seen.salt
+    one = _stirred(_cell(seen, place)) ^ seen.salt
     fine = _bytes(seen, one, 3) / (1 + blur**2)[..., None]
-    smear = float(shade._SMEAR) * xp.stack([fine[..., 1], fine[..., 2], fine[..., 0]], axis=-1)
-    two = _finished(_cell(seen, place * patch + smear)) ^ seen.salt
+    smear = float(surface._SMEAR) * xp.stack([fine[..., 1], fine[..., 2], fine[..., 0]], axis=-1)
+    two = _stirred(_cell(seen, place * patch + smear)) ^ seen.salt
     return fine, _bytes(seen, two, 2) / (1 + (blur * patch) ** 2)[..., None]
 
 
@@ -269,10 +274,10 @@ def _bytes(seen: View, word: Array, count: int) -> Array:
 def _outside(seen: View, world: Array, coarse: Array, g1: Array, ground: Array) -> tuple[Array, Array]:
     """Fields beyond the fence and leaves under the tree: both colour the ground alone."""
     xp = seen.xp
-    cosine, sine, size = float(shade._COSINE), float(shade._SINE), float(shade._FIELD)
+    cosine, sine, size = float(surface._COSINE), float(surface._SINE), float(surface._FIELD)
     x, y = world[..., 0], world[..., 1]
     u, v = (cosine * x + sine * y) * size, (cosine * y - sine * x) * size * 0.7
-    one = _bytes(seen, _finished(_cell(seen, xp.stack([u, v, 0 * u], axis=-1))), 2)
+    one = _bytes(seen, _stirred(_cell(seen, xp.stack([u, v, 0 * u], axis=-1))), 2)
     pu, pv = u - xp.floor(u), v - xp.floor(v)
     hedge = xp.maximum(xp.maximum(pu, 1 - pu), xp.maximum(pv, 1 - pv)) > 0.97
     beyond = xp.maximum(xp.abs(x), xp.abs(y)) > FENCE
@@ -280,8 +285,9 @@ def _outside(seen: View, world: Array, coarse: Array, g1: Array, ground: Array) 
     tone = xp.where(hedge, -0.9, 1.1 * one[..., 0] + 0.3 * f2)
     hue = xp.where(hedge, 0.0, 2 * one[..., 1])
     hue = xp.where(beyond, hue, g3)
-    fallen = (x * x + y * y < 16) & (g1 > 0.5 - (1 - seen.dense) * 0.6)
-    hue = xp.where(fallen, hue + 2.2, hue)
+    near = xp.clip(1 - (x * x + y * y) * float(surface._LITTERED), 0.0, 1.0)
+    fallen = xp.clip((g1 + 0.6 * (1 - seen.dense) * near - float(surface._BARE)) * 3, 0.0, 1.0)
+    hue = hue + fallen * float(surface._RUST)
     return xp.where(ground & beyond, tone, f2), xp.where(ground, hue, g3)
 
 
@@ -295,31 +301,31 @@ def _shaded(seen: View, world: Array, g1: Array, g2: Array) -> Array:
     inside = (u > 0) & (v > 0) & (u < CELLS - 1) & (v < CELLS - 1)
     cell = xp.floor(xp.where(inside, v, 0.0)) * CELLS + xp.floor(xp.where(inside, u, 0.0))
     high = xp.take(xp.reshape(square, (-1,)), xp.reshape(xp.astype(cell, xp.int64), (-1,)), axis=0)
-    return inside & (xp.reshape(high, u.shape) >= _dot(seen, place, seen.lights[:3]) + float(shade._BIAS))
+    return inside & (xp.reshape(high, u.shape) >= _dot(seen, place, seen.lights[:3]) + float(surface._BIAS))
 
 
 def _sky(seen: View, world: Array, normal: Array, ground: Array) -> Array:
     xp, square = seen.xp, seen.crown**2
     q = (world[..., 0] ** 2 + world[..., 1] ** 2) / square
     deep = xp.clip(q + (world[..., 2] - 1.2 * seen.crown - 0.8) ** 2 / square, 0.0, 1.0)
-    shut = seen.dense * xp.where(ground, float(shade._UNDER) / (1 + q * q), (1 - deep) * float(shade._INSIDE))
-    return xp.clip(float(shade._SIDE) + float(shade._LEVEL) * normal[..., 2], 0.0, 1e9) * (1 - shut)
+    shut = seen.dense * xp.where(ground, float(air._UNDER) / (1 + q * q), (1 - deep) * float(air._INSIDE))
+    return xp.clip(float(air._SIDE) + float(air._LEVEL) * normal[..., 2], 0.0, 1e9) * (1 - shut)
 
 
 def _lamp(seen: View, part: Array, rays: Array, normal: Array, depth: Array) -> Array:
     face = seen.xp.clip(-_dot(seen, normal, rays), 0.0, 1e9)
-    bounce = float(shade._BOUNCE)
+    bounce = float(air._BOUNCE)
     glow = 1 + part[..., made_of.GLOW]
-    return seen.lights[15] * glow * (bounce + (1 - bounce) * face) / seen.xp.clip(depth**2, float(shade._NEAREST), 1e30)
+    return seen.lights[15] * glow * (bounce + (1 - bounce) * face) / seen.xp.clip(depth**2, float(air._NEAREST), 1e30)
 
 
 def _air(seen: View, rays: Array, world: Array, depth: Array, body: Array) -> Array:
     """What fog and haze leave of a body's light, and what they add."""
     xp, high = seen.xp, float(seen.eye[2])
-    low = (shade.FOG_HIGH - world[..., 2]) / xp.clip(high - world[..., 2], 1.0, 1e9)
-    path = depth * low if high > shade.FOG_HIGH else depth
-    clear = xp.exp(-xp.clip((seen.fog + shade.CLEAR) * path, 0.0, 64.0))[..., None]
-    toward = xp.clip(_dot(seen, rays, seen.lights[:3]), 0.0, 1.0) ** 8 * float(shade._VEIL) * _up(seen)
+    low = (air.FOG_HIGH - world[..., 2]) / xp.clip(high - world[..., 2], 1.0, 1e9)
+    path = depth * low if high > air.FOG_HIGH else depth
+    clear = xp.exp(-xp.clip((seen.fog + air.CLEAR) * path, 0.0, 64.0))[..., None]
+    toward = xp.clip(_dot(seen, rays, seen.lights[:3]), 0.0, 1.0) ** 8 * float(air._VEIL) * _up(seen)
     haze = seen.lights[12:15] + seen.lights[3:6] * toward[..., None]
     return haze + (body - haze) * clear
 
@@ -332,9 +338,9 @@ def _heaven(seen: View, rays: Array) -> Array:
     xp = seen.xp
     level = xp.clip(rays[..., 2], 0.01, 1.0)
     wide = xp.clip(_dot(seen, rays, seen.lights[:3]), 0.0, 1.0) ** 8
-    thickness = shade.FOG_HIGH * (seen.fog + shade.CLEAR) / level
+    thickness = air.FOG_HIGH * (seen.fog + air.CLEAR) / level
     clear = xp.exp(-xp.clip(thickness, 0.0, 64.0))
-    veil = _up(seen) * (float(shade._VEIL) * wide + float(shade._DISC) * wide**64 * clear)
+    veil = _up(seen) * (float(air._VEIL) * wide + float(air._DISC) * wide**64 * clear)
     share = ((1 - (1 - level) ** 4) * clear)[..., None]
     return seen.lights[12:15] + (seen.lights[9:12] - seen.lights[12:15]) * share + seen.lights[3:6] * veil[..., None]
 

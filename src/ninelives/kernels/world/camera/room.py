@@ -13,7 +13,9 @@ from ninelives.kernels.world.garden import Doubles, Floats
 from ninelives.kernels.world.light.lighting import LIGHTS
 
 LENGTH = 512  # pixels that are shaded at a time
-ROWS = 15  # quantities of each: see ``shade``
+ROWS = 15  # quantities of each
+# where each begins: ray, distance, shadow cell, height towards the light, textures, highest towards the light, colour
+RX, RY, RZ, T, AT, UP, F1, G1, G2, F2, G3, HIGH, R, G, B = (np.uint64(LENGTH * row) for row in range(ROWS))
 AIMS = 15  # see ``shade.looking``
 
 

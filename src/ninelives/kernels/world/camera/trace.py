@@ -12,6 +12,7 @@ import math
 import numpy as np
 
 from ninelives.kernels.world.camera.cameras import Cameras, basis
+from ninelives.kernels.world.camera.rays import box, spread
 from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, PARTS, SKY, build
 from ninelives.kernels.world.camera.texture import X, Y, Z
@@ -31,64 +32,10 @@ _PLANKS, _GAP, _TINY = np.float32(4.0), np.float32(0.12), np.float32(1e-12)
 _CELLS = np.float32(14.0)  # leaves a metre: 7 cm each
 _SHEAR = np.float32(0.37)  # oblique cells, so that none of their faces lies level
 _15, _24 = np.uint32(15), np.uint32(24)
+_POSITIVE = np.float32(256.0)  # cells: a tree's are above 0 then, and cutting off is rounding down
 _RAGGED = np.float32(0.55)  # share of a sphere's disc that is as dense as told; towards its edge leaves grow rare
 _SQUARED = np.float32(1 / (1 - 0.55) ** 2)
 _BYTE = np.float32(1 / 255)
-
-
-@compiled
-def spread(axes: np.ndarray, field: float, rays: np.ndarray) -> None:
-    """Write the unit vector of each pixel's ray, in the world, into ``rays``, float32 (3, height, width)."""
-    height, width = rays.shape[1:]
-    wide = math.tan(0.5 * field)
-    high = wide * height / width
-    fx, fy, fz = np.float32(axes[0, 0]), np.float32(axes[0, 1]), np.float32(axes[0, 2])
-    lx, ly, lz = np.float32(axes[1, 0]), np.float32(axes[1, 1]), np.float32(axes[1, 2])
-    step, half = np.float32(2 * wide / width), np.float32(wide * (1.0 - 1.0 / width))
-    for row in range(height):
-        v = np.float32(high * (1.0 - 2.0 * (row + 0.5) / height))
-        ox, oy, oz = fx + v * np.float32(axes[2, 0]), fy + v * np.float32(axes[2, 1]), fz + v * np.float32(axes[2, 2])
-        square = _1 + v * v
-        for column in range(width):
-            u = half - step * np.float32(column)
-            scale = _1 / math.sqrt(square + u * u)
-            rays[0, row, column] = (ox + u * lx) * scale
-            rays[1, row, column] = (oy + u * ly) * scale
-            rays[2, row, column] = (oz + u * lz) * scale
-
-
-@compiled
-def box(part: np.ndarray, axes: np.ndarray, field: float, width: int, height: int, edges: np.ndarray) -> bool:
-    """Write first and last column and row of what surely holds a part into ``edges``; False where it is out of sight.
-
-    The box of a ball is where its tangent planes through the eye cut the picture; of a capsule, what holds both ends.
-    """
-    wide = math.tan(0.5 * field)
-    high = wide * height / width
-    low_u, low_v, high_u, high_v = math.inf, math.inf, -math.inf, -math.inf
-    radius = part[7] * 1.0001 + 1e-5
-    seen = False
-    for end in range(2):
-        x, y, z = part[0] + end * part[3], part[1] + end * part[4], part[2] + end * part[5]
-        ahead = x * axes[0, 0] + y * axes[0, 1] + z * axes[0, 2]
-        right = -(x * axes[1, 0] + y * axes[1, 1] + z * axes[1, 2])
-        above = x * axes[2, 0] + y * axes[2, 1] + z * axes[2, 2]
-        seen = seen or ahead > -radius
-        if ahead <= radius:
-            low_u, low_v, high_u, high_v = -math.inf, -math.inf, math.inf, math.inf
-        else:
-            flat = math.sqrt(ahead * ahead + right * right - radius * radius)
-            low_u = min(low_u, (right * flat - ahead * radius) / (ahead * flat + right * radius))
-            high_u = max(high_u, (right * flat + ahead * radius) / (ahead * flat - right * radius))
-            flat = math.sqrt(ahead * ahead + above * above - radius * radius)
-            low_v = min(low_v, (above * flat - ahead * radius) / (ahead * flat + above * radius))
-            high_v = max(high_v, (above * flat + ahead * radius) / (ahead * flat - above * radius))
-    # columns by eights, as many as the processor takes at a time
-    edges[0] = int(min(max((low_u / wide + 1.0) * 0.5, 0.0), 1.0) * width) // 8 * 8
-    edges[1] = min((int(min(max((high_u / wide + 1.0) * 0.5, 0.0), 1.0) * width) + 8) // 8 * 8, width)
-    edges[2] = math.floor(min(max((1.0 - high_v / high) * 0.5, 0.0), 1.0) * height)
-    edges[3] = math.ceil(min(max((1.0 - low_v / high) * 0.5, 0.0), 1.0) * height)
-    return seen and part[7] > 0.0 and edges[0] < edges[1] and edges[2] < edges[3]
 
 
 @compiled
@@ -151,9 +98,9 @@ def balls(
 @inlined
 def _leaf(x: np.float32, y: np.float32, z: np.float32, salt: np.uint32) -> np.float32:
     """A number in [0, 1] for the leaf at a place."""
-    at = np.uint32(np.uint32(np.int32(np.floor((x + z * _SHEAR) * _CELLS))) * X)
-    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor((y + x * _SHEAR) * _CELLS))) * Y))
-    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor((z + y * _SHEAR) * _CELLS))) * Z) ^ salt)
+    at = np.uint32(np.uint32(np.int32((x + z * _SHEAR) * _CELLS + _POSITIVE)) * X)
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32((y + x * _SHEAR) * _CELLS + _POSITIVE)) * Y))
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32((z + y * _SHEAR) * _CELLS + _POSITIVE)) * Z) ^ salt)
     at = np.uint32(np.uint32(at ^ np.uint32(at >> _15)) * X)
     return np.float32(np.uint32(at >> _24)) * _BYTE
 
