@@ -71,7 +71,7 @@ class Action:
         four: Doubles = made.reshape(-1, 4).astype(np.float64)
         four = np.clip(four, -1, 1)
         if self.name == "velocity":
-            return four * MOST
+            return np.asarray(four * MOST, np.float64)
         four[:, 0] = (four[:, 0] + 1) / 2 * 4 * STRONGEST
         four[:, 1:] *= TURNS
         return four

@@ -147,7 +147,7 @@ class Engine:
         from ninelives.kernels.world.camera import cast, views  # late: who observes the state waits for no camera
 
         made, flight, count = np.empty((self.worlds, size, size, 3), np.uint8), self.flight, self.episode
-        time, world = count.ticks * TICK, np.arange(self.worlds)
+        time, world = np.asarray(count.ticks * TICK, np.float64), np.arange(self.worlds)
         if self.ranges.camera == "gimbal":
             noses = np.empty(self.worlds)
             self._over(_noses, noses, flight)
