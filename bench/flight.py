@@ -116,10 +116,10 @@ def rival(name: str, count: int, seconds: float) -> tuple[float | None, str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     command = [python, FLYING, name, str(count), str(seconds)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    try:
-        found = json.loads(done.stdout.splitlines()[-1])
-    except (IndexError, ValueError):
+    told = [line for line in done.stdout.splitlines() if line.startswith("{")]  # some libraries greet on stdout
+    if done.returncode or not told:
         return None, f"{name}: missing, it does not run there"
+    found = json.loads(told[-1])
     return float(found["steps"]), f"{name}, {found['what']}"
 
 
