@@ -43,7 +43,7 @@ def surface(of: Garden, i: int) -> np.ndarray:
     return np.concatenate(found)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(seeds)
 def test_outside_it_is_the_distance_to_the_nearest_point_of_a_surface(seed: int) -> None:
     trees, at, out = garden(seed, 4), points(seed, 4), np.empty((4, 4))

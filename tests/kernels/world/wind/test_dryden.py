@@ -46,8 +46,8 @@ def aliased(frequency: np.ndarray, z: float, wind: float, speed: float) -> np.nd
 
 @pytest.mark.parametrize(("z", "speed"), [(3.1, 2.0), (6.1, 6.0), (100.0, 15.0)])
 def test_spectra_are_those_of_the_standard(z: float, speed: float) -> None:
-    """The mean of 200 periodograms at each of 30 bands, within five of its standard errors."""
-    out, wind = np.empty((200, 4096, 3)), 6.0
+    """The mean of 120 periodograms at each of 30 bands, within five of its standard errors."""
+    out, wind = np.empty((120, 4096, 3)), 6.0
     blown(out, z, wind, speed)
     hertz, power = periodogram(out, fs=1 / TICK, window="hann", detrend=False, axis=1)
     edges = np.geomspace(hertz[8], hertz[-2], 31)
@@ -56,7 +56,7 @@ def test_spectra_are_those_of_the_standard(z: float, speed: float) -> None:
         band = np.flatnonzero((hertz >= low) & (hertz < high))
         if len(band):
             got, theory = power[:, band].mean(axis=(0, 1)), want[:, band - 1].mean(axis=1)
-            error = 5 / math.sqrt(200 * max(len(band) / 2, 1)) + 0.01
+            error = 5 / math.sqrt(120 * max(len(band) / 2, 1)) + 0.01
             np.testing.assert_allclose(got, theory, rtol=error)
 
 

@@ -26,16 +26,16 @@ def blown(gust: np.ndarray, sd: float, out: np.ndarray) -> None:
 
 
 def test_size_and_correlation_are_as_stated_from_the_first_tick_on() -> None:
-    out = np.empty((400, 2000, 3))
-    blown(np.zeros((400, 3)), 1.3, out)
+    out = np.empty((250, 1500, 3))
+    blown(np.zeros((250, 3)), 1.3, out)
     sd = out.std(axis=(0, 1))
-    np.testing.assert_allclose(sd, 1.3 * np.array([1, 1, UPWARD]), rtol=0.03)
-    np.testing.assert_allclose(out[:, 0].std(axis=0), out[:, -1].std(axis=0), rtol=0.2)
+    np.testing.assert_allclose(sd, 1.3 * np.array([1, 1, UPWARD]), rtol=0.05)
+    np.testing.assert_allclose(out[:, 0].std(axis=0), out[:, -1].std(axis=0), rtol=0.25)
     for lag in (1, 50, 100, 200):
         got = (out[:, lag:] * out[:, :-lag]).mean(axis=(0, 1)) / (out**2).mean(axis=(0, 1))
-        np.testing.assert_allclose(got, math.exp(-lag * TICK / LASTS), atol=0.04)
-    assert np.abs(np.corrcoef(out.reshape(-1, 3).T) - np.eye(3)).max() < 0.03
-    assert np.abs(kurtosis(out[:, ::500].reshape(-1, 3))).max() < 0.4  # normal, within chance
+        np.testing.assert_allclose(got, math.exp(-lag * TICK / LASTS), atol=0.06)
+    assert np.abs(np.corrcoef(out.reshape(-1, 3).T) - np.eye(3)).max() < 0.05
+    assert np.abs(kurtosis(out[:, ::300].reshape(-1, 3))).max() < 0.4  # normal, within chance
 
 
 @settings(deadline=None, max_examples=30)

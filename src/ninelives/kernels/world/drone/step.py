@@ -11,7 +11,7 @@ from ninelives.kernels.world.drone.contact import touch
 from ninelives.kernels.world.drone.dynamics import advance
 from ninelives.kernels.world.drone.lanes import HIT, LANES, PX, PY, PZ, SIZE, VX, VY, VZ, ask, load, store
 from ninelives.kernels.world.drone.motors import tell
-from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden
+from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Garden
 from ninelives.kernels.world.wind.blow import blow
 
 STEPS = 5  # of ``dynamics.STEP``
@@ -33,6 +33,8 @@ def ticks(
     touched: Doubles,
 ) -> None:
     """One control step of up to ``LANES`` neighbouring worlds, each as ``tick`` does it, to the bit.
+
+    A kernel that calls this begins by ``lent(flight)`` and so on, or its threads wait for each other.
 
     Args:
         s: a tile, ``np.empty(lanes.SIZE)``.
@@ -94,24 +96,9 @@ def tick(
 
 @inlined
 def _fly(s: Doubles, flight: Flight, garden: Garden, first: int, count: int) -> None:
+    """The physics of a step: what the lanes were asked for is done, and what was hit is in ``HIT``."""
     position, velocity, attitude = flight.position, flight.velocity, flight.attitude
-    fly(s, first, count, position, velocity, attitude, flight.rates, flight.motors, garden.branches, garden.leaves)
-
-
-@inlined
-def fly(
-    s: Doubles,
-    first: int,
-    count: int,
-    position: Doubles,
-    velocity: Doubles,
-    attitude: Doubles,
-    rates: Doubles,
-    motors: Doubles,
-    branches: Floats,
-    leaves: Floats,
-) -> None:
-    """The physics of ``ticks``, of arrays alone: what the lanes were asked for is done, what was hit is in ``HIT``."""
+    rates, motors, branches, leaves = flight.rates, flight.motors, garden.branches, garden.leaves
     for lane in range(count):
         load(s, lane, first + lane, position, velocity, attitude, rates, motors)
     for row in range(0, SIZE, LANES):
