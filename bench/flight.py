@@ -118,7 +118,8 @@ def rival(name: str, count: int, seconds: float) -> tuple[float | None, str]:
         return None, f"{name}: missing, see rivals/{name}.txt"
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     command = [python, FLYING, name, str(count), str(seconds)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory(prefix="ninelives-bench-") as room:  # MuJoCo logs where it stands
+        done = subprocess.run(command, env=environment, cwd=room, capture_output=True, text=True, check=False)
     told = [line for line in done.stdout.splitlines() if line.startswith("{")]  # some libraries greet on stdout
     if done.returncode or not told:
         return None, f"{name}: missing, it does not run there"
