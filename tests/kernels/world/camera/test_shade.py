@@ -11,7 +11,7 @@ from tests.kernels.world.camera.lit import seen
 
 def test_pixels_are_sorted_by_part() -> None:
     found = np.random.default_rng(0).integers(0, PARTS, 999).astype(np.uint32)
-    order, starts = np.empty(999, np.int64), np.empty(PARTS + 1, np.int64)
+    order, starts = np.empty(999, np.uint32), np.empty(PARTS + 1, np.int64)
     sort(found, order, starts)
     assert np.array_equal(order, np.argsort(found, kind="stable"))
     assert np.array_equal(starts, np.searchsorted(np.sort(found), np.arange(PARTS + 1)))

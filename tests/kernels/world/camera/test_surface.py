@@ -7,7 +7,6 @@ import numpy as np
 from ninelives.kernels.world.camera.room import F1, F2, G3, HIGH, LENGTH, ROWS, RX, RY, RZ, T
 from ninelives.kernels.world.camera.scene import FINE_XY
 from ninelives.kernels.world.camera.surface import fields, shadows, texture
-from tests.kernels.world.camera.gardens import facing, gardens
 
 
 def rows(far: float) -> np.ndarray:
@@ -55,8 +54,3 @@ def test_fields_begin_at_the_fence_and_leaves_lie_under_a_bare_tree() -> None:
     assert of(bare, G3).max() > 0.5
     beyond = np.abs(60 * of(outside, RX)) > 14
     assert (of(outside, F2)[beyond] != 0).all()
-
-
-def test_gardens_differ() -> None:
-    one, other = (facing(gardens(1, seed=seed), 2.0)[1].crown[0] for seed in (1, 2))
-    assert one != other

@@ -76,3 +76,15 @@ def test_it_is_dark_once_the_sun_has_set() -> None:
     conditions.day[:], conditions.hour[:] = MIDSUMMER, (12.0, 20.9, 0.0)
     assert dark(conditions).tolist() == [False, True, True]
     assert heights(conditions)[0] == pytest.approx(90 - 51.48 + 23.44, abs=0.1)
+
+
+def test_fog_takes_the_shadows_and_most_of_the_light_comes_from_all_sides() -> None:
+    conditions = empty(Conditions, 1)
+    conditions.day[0], conditions.hour[0] = MIDSUMMER, 12.0
+    clear, thick = np.empty(LIGHTS, np.float32), np.empty(LIGHTS, np.float32)
+    lighting(conditions, 0, clear)
+    conditions.fog[0] = 0.05
+    lighting(conditions, 0, thick)
+    assert thick[4] < 0.05 * clear[4]
+    assert 2 < thick[7] / clear[7] < 8
+    assert thick[4] * thick[2] + thick[7] < clear[4] * clear[2] + clear[7]

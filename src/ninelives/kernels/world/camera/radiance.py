@@ -7,9 +7,9 @@ import numpy as np
 from ninelives.kernels.world.camera.room import F1, F2, G1, G2, G3, HIGH, RX, RY, RZ, UP, B, G, R, T
 from ninelives.kernels.world.camera.scene import COARSE, COLOUR, FINE, GLOW, HUE, ROUGH, WRAP
 from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.light.lighting import FOG_HIGH
 
 CLEAR = 2e-4  # extinction of air without fog, 1/m: one sees 20 km (Koschmieder's 3.9 / 20 km)
-FOG_HIGH = 60.0  # m: fog lies on the ground; chosen
 _0, _1, _HALF = np.float32(0.0), np.float32(1.0), np.float32(0.5)
 _UNDER, _INSIDE = np.float32(0.45), np.float32(0.62)  # what a crown in full leaf takes of the sky; chosen
 _SIDE, _LEVEL = np.float32(0.6), np.float32(0.4)  # of the sky's light, on a wall and on top of it as well; chosen

@@ -20,7 +20,7 @@ from ninelives.kernels.world.camera.texture import X, Y, Z
 from ninelives.kernels.world.cat.body import PIECES, turn
 from ninelives.kernels.world.chance import Stream, bits
 from ninelives.kernels.world.garden import FENCE, FENCE_HEIGHT, Conditions, Doubles, Garden
-from ninelives.kernels.world.light.lighting import LIGHTS, lighting
+from ninelives.kernels.world.light.lighting import FOG_HIGH, LIGHTS, lighting
 from ninelives.kernels.world.oak.season import density
 
 Array = Any  # of NumPy or of torch
@@ -322,8 +322,8 @@ def _lamp(seen: View, part: Array, rays: Array, normal: Array, depth: Array) -> 
 def _air(seen: View, rays: Array, world: Array, depth: Array, body: Array) -> Array:
     """What fog and haze leave of a body's light, and what they add."""
     xp, high = seen.xp, float(seen.eye[2])
-    low = (air.FOG_HIGH - world[..., 2]) / xp.clip(high - world[..., 2], 1.0, 1e9)
-    path = depth * low if high > air.FOG_HIGH else depth
+    low = (FOG_HIGH - world[..., 2]) / xp.clip(high - world[..., 2], 1.0, 1e9)
+    path = depth * low if high > FOG_HIGH else depth
     clear = xp.exp(-xp.clip((seen.fog + air.CLEAR) * path, 0.0, 64.0))[..., None]
     toward = xp.clip(_dot(seen, rays, seen.lights[:3]), 0.0, 1.0) ** 8 * float(air._VEIL) * _up(seen)
     haze = seen.lights[12:15] + seen.lights[3:6] * toward[..., None]
@@ -338,7 +338,7 @@ def _heaven(seen: View, rays: Array) -> Array:
     xp = seen.xp
     level = xp.clip(rays[..., 2], 0.01, 1.0)
     wide = xp.clip(_dot(seen, rays, seen.lights[:3]), 0.0, 1.0) ** 8
-    thickness = air.FOG_HIGH * (seen.fog + air.CLEAR) / level
+    thickness = FOG_HIGH * (seen.fog + air.CLEAR) / level
     clear = xp.exp(-xp.clip(thickness, 0.0, 64.0))
     veil = _up(seen) * (float(air._VEIL) * wide + float(air._DISC) * wide**64 * clear)
     share = ((1 - (1 - level) ** 4) * clear)[..., None]

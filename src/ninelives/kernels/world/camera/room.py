@@ -37,7 +37,7 @@ class Paint(NamedTuple):
     colour: Floats  # (pictures, 3, pixels) radiance, lx of a white surface
     square: Floats  # (cells, cells) shadows
     rows: Floats  # (ROWS * LENGTH,)
-    order: npt.NDArray[np.int64]  # (pixels,) sorted by part
+    order: npt.NDArray[np.uint32]  # (pixels,) sorted by part
     starts: npt.NDArray[np.int64]  # (PARTS + 1,) where each part's begin
     lights: Floats  # (LIGHTS,)
     across: Doubles  # (2, 3) axes of the shadow square
@@ -63,7 +63,7 @@ def paint(pictures: int, pixels: int, cells: int) -> Paint:
         np.empty((pictures, 3, pixels), np.float32),
         np.empty((cells, cells), np.float32),
         np.empty(ROWS * LENGTH, np.float32),
-        np.empty(pixels, np.int64),
+        np.empty(pixels, np.uint32),
         np.empty(PARTS + 1, np.int64),
         np.empty(LIGHTS, np.float32),
         np.empty((2, 3)),

@@ -12,7 +12,7 @@ import numpy as np
 
 from ninelives.kernels.world.camera.cameras import Cameras
 from ninelives.kernels.world.camera.radiance import heaven, light
-from ninelives.kernels.world.camera.room import LENGTH, Paint, R, Scene, T
+from ninelives.kernels.world.camera.room import LENGTH, RX, RY, RZ, B, G, Paint, R, Scene, T
 from ninelives.kernels.world.camera.scene import FENCED, GROUND, PARTS, SKY
 from ninelives.kernels.world.camera.shadow import cast, frame
 from ninelives.kernels.world.camera.surface import fields, shadows, texture
@@ -22,21 +22,59 @@ from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.light.lighting import lighting
 from ninelives.kernels.world.oak.season import density
 
+_1 = np.uint64(1)
+
 
 @compiled
 def sort(found: np.ndarray, order: np.ndarray, starts: np.ndarray) -> None:
     """Write the pixels by the part that they show into ``order``, and where each part's begin into ``starts``."""
     starts[:] = 0
-    for at in range(len(found)):
-        starts[found[at] + 1] += 1
+    start = 0
+    for at in range(1, len(found) + 1):  # run by run: neighbours often show the same
+        if at == len(found) or found[at] != found[start]:
+            starts[found[start] + 1] += at - start
+            start = at
     for part in range(PARTS):
         starts[part + 1] += starts[part]
+    now, to = found[0], starts[found[0]]
     for at in range(len(found)):
-        order[starts[found[at]]] = at
-        starts[found[at]] += 1
+        if found[at] != now:
+            starts[now] = to
+            now = found[at]
+            to = starts[now]
+        order[to] = at
+        to += 1
+    starts[now] = to
     for part in range(PARTS, 0, -1):
         starts[part] = starts[part - 1]
     starts[0] = 0
+
+
+@compiled
+def fetch(rays: np.ndarray, depth: np.ndarray, some: np.ndarray, rows: np.ndarray) -> int:
+    """Copy the rays and distances of some pixels into their rows, and tell how many there are.
+
+    The last one is there again and again, so that eights come out even.
+    """
+    x, y, z = rays[0], rays[1], rays[2]
+    for at in range(np.uint64(len(some))):
+        source = some[at]
+        rows[RX + at], rows[RY + at], rows[RZ + at], rows[T + at] = x[source], y[source], z[source], depth[source]
+    last = np.uint64(len(some) - 1)
+    count = (len(some) + 7) // 8 * 8
+    for at in range(last + _1, np.uint64(count)):
+        for row in (RX, RY, RZ, T):
+            rows[row + at] = rows[row + last]
+    return count
+
+
+@compiled
+def put(rows: np.ndarray, some: np.ndarray, colour: np.ndarray) -> None:
+    """Copy the radiance of some pixels to where they lie."""
+    red, green, blue = colour[0], colour[1], colour[2]
+    for at in range(np.uint64(len(some))):
+        to = some[at]
+        red[to], green[to], blue[to] = rows[R + at], rows[G + at], rows[B + at]
 
 
 @compiled
@@ -81,13 +119,8 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
         for number in range(PARTS):
             wall, ground = 1.0 if number == FENCED else 0.0, 1.0 if number == GROUND else 0.0
             for start in range(starts[number], starts[number + 1], LENGTH):
-                last = min(start + LENGTH, starts[number + 1]) - 1
-                count = (last - start + 8) // 8 * 8  # the last pixel again and again, so that eights come out even
-                for at in range(count):
-                    source = order[min(start + at, last)]
-                    for axis in range(3):
-                        rows[axis * LENGTH + at] = rays[axis, source]
-                    rows[T + np.uint64(at)] = depth[source]
+                stop = min(start + LENGTH, starts[number + 1])
+                count = fetch(rays, depth, order[start:stop], rows)
                 if number == SKY:
                     heaven(lights, aim, fog, rows, count)
                 else:
@@ -96,6 +129,4 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
                     if number == GROUND:
                         fields(eye, 1.0 - dense, rows, count)
                     light(parts[number], lights, aim, eye, wall, ground, dense, fog, rows, count)
-                for at in range(last + 1 - start):
-                    for c in range(3):
-                        paint.colour[picture, c, order[start + at]] = rows[R + np.uint64(c * LENGTH + at)]
+                put(rows, order[start:stop], paint.colour[picture])

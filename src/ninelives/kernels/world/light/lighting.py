@@ -24,6 +24,8 @@ from ninelives.kernels.world.garden import Conditions
 from ninelives.kernels.world.light.sky import LATITUDE, moon, sun
 
 LAMP = 800.0  # cd
+FOG_HIGH = 60.0  # m: fog lies on the ground; chosen
+_THROUGH = 0.6  # share of what fog takes from sun or moon that comes down from all sides; chosen
 LIGHTS = 16  # numbers that light a scene: see ``lighting``
 STARS = 1e-3  # lx
 _SUN, _EXTINCTION = 127500.0, (0.15, 0.21, 0.36)
@@ -73,6 +75,12 @@ def lighting(conditions: Conditions, i: int, lights: np.ndarray) -> None:
         edge = _SKY[row - 1, 5 + c] + share * (_SKY[row, 5 + c] - _SKY[row - 1, 5 + c])
         lights[6 + c] = sky * (0.6 * above + 0.4 * edge)
         lights[9 + c], lights[12 + c] = sky * above, sky * edge
+    clear = math.exp(-FOG_HIGH * conditions.fog[i] / max(z, 0.1))
+    for c in range(3):
+        spread = _THROUGH * (1.0 - clear) * lights[3 + c] * max(z, 0.0)
+        lights[3 + c] *= clear
+        for at in (6 + c, 9 + c, 12 + c):
+            lights[at] += spread
     lights[0], lights[1], lights[2] = x, y, z
     lights[15] = LAMP if conditions.lamp[i] else 0.0
 
