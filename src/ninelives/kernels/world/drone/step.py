@@ -34,7 +34,6 @@ def ticks(
 ) -> None:
     """One control step of up to ``LANES`` neighbouring worlds, each as ``tick`` does it, to the bit.
 
-    A kernel that calls this begins by ``lent(flight)`` and so on, or its threads wait for each other.
 
     Args:
         s: a tile, ``lanes.SIZE`` long.
