@@ -34,7 +34,6 @@ def ticks(
 ) -> None:
     """One control step of up to ``LANES`` neighbouring worlds, each as ``tick`` does it, to the bit.
 
-
     Args:
         s: a tile, ``lanes.SIZE`` long.
         flight: is written in place.
