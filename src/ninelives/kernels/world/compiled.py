@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numba as nb
+import numpy as np
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
@@ -18,3 +19,8 @@ def compiled(loop: Loop) -> Loop:
     """
     made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy")(loop)
     return made
+
+
+def whole(value: int) -> int:
+    """A constant that loops are called with: for a literal one Numba would compile the called loop anew."""
+    return cast(int, np.int64(value))

@@ -1,0 +1,1 @@
+"""An oak: grown from a seed, and dressed by the season."""
