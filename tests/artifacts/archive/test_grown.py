@@ -134,6 +134,20 @@ def test_a_disk_that_fills_is_told_and_nothing_is_lost(
     assert Archive.load(tmp_path / "made.archive").items == [f"{at:08d}.ppm" for at in range(57)]
 
 
+def test_a_disk_that_is_full_at_the_very_end_is_told_too(tmp_path: Path, small: None) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(packed, "write_table", full)
+        with pytest.raises(
+            NinelivesError, match=r"made.archive': the disk is full; 57 of its 57 pictures are finished"
+        ):
+            grow(growth(57), tmp_path / "made.archive")
+    grow(growth(57), tmp_path / "made.archive")
+    assert len(Archive.load(tmp_path / "made.archive")) == 57
+
+
 @pytest.fixture
 def smallest_file() -> Iterator[None]:
     """No file of this process may pass 64 KiB."""

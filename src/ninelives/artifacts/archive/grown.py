@@ -93,10 +93,10 @@ def grow(growth: Growth, path: Path, progress: Progress | None = None) -> str:
         raise TakenError(path)
     folder = growth.place(path)
     with atomic.told(path), _alone(folder, path):
-        done = _unfinished(growth, folder)
-        with _told(growth, path, done):
-            _fill(growth, folder, done, progress)
-        digest = _close(growth, folder)
+        left = _unfinished(growth, folder)
+        with _told(growth, path, left):
+            _fill(growth, folder, left, progress)
+            digest = _close(growth, folder)
         try:
             folder.rename(path)
         except OSError as error:
@@ -252,7 +252,8 @@ def _close(growth: Growth, folder: Path) -> str:
     else:
         numbers = range(-(-growth.count // growth.shard))
         table = pl.concat([parquet.read(_rows(folder, number)) for number in numbers], rechunk=True)
-        packed.write_table(table, folder)
+        with atomic.file(folder / packed.TABLE) as partial:
+            packed.write_table(table, partial)
     shutil.rmtree(folder / "rows", ignore_errors=True)
     source = Source(items=[], read=lambda _: b"", paths=lambda _: "", labels=[])  # its photos are there already
     archive = Archive(table=table, set_aside=(), source=source, world=growth.world)

@@ -49,14 +49,13 @@ def save(archive: Archive, path: Path, *, pack: bool, lineage: dict[str, Any] | 
     with atomic.folder(path) as partial:
         if pack:
             shards.write(archive, partial / "shards")
-        write_table(archive.table, partial)
+        write_table(archive.table, partial / TABLE)
         return finish(archive, partial, packed=pack, lineage=lineage)
 
 
-def write_table(table: pl.DataFrame, folder: Path) -> None:
-    """Write the rows of an archive's photos, whole or not at all."""
-    with atomic.file(folder / TABLE) as partial:
-        table.write_parquet(partial, row_group_size=ROWS)
+def write_table(table: pl.DataFrame, path: Path) -> None:
+    """Write the rows of an archive's photos."""
+    table.write_parquet(path, row_group_size=ROWS)
 
 
 def finish(archive: Archive, folder: Path, *, packed: bool, lineage: dict[str, Any] | None) -> str:
