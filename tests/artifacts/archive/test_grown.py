@@ -28,6 +28,7 @@ from ninelives.kernels.photos.decode import decode
 from ninelives.store import manifest
 from ninelives.store.cache import Cache
 from tests.artifacts.archive.growing import growth, noise, until
+from tests.artifacts.archive.shelf import fill, photo
 
 
 @pytest.fixture
@@ -263,3 +264,27 @@ def test_a_longer_growth_takes_little_more_room(tmp_path: Path) -> None:
         check=True,
     )
     assert float(done.stdout) < 40  # MB, for 7,000 pictures more, of 86 MB: it holds no more than a few blocks
+
+
+def test_several_archives_of_the_garden_are_one_with_the_scenes_that_each_knows(tmp_path: Path) -> None:
+    for seed in (0, 1):
+        grow(growth(30, side=40, seed=seed), tmp_path / f"{seed}.archive")
+    grow(growth(30, side=40), tmp_path / "again.archive")  # the same pictures, of the same trees
+    paths = [tmp_path / f"{name}.archive" for name in ("0", "1", "again")]
+    both = Archive.of(paths, cache=Cache(tmp_path / "cache"))
+    assert (len(both), both.scenes, both.world) == (90, 10, "garden")
+    assert both.labels[:2] == ["no cat", "cat"]
+    photos = fill(tmp_path / "photos", {"cat/1.jpg": photo(1)})
+    assert Archive.of([*paths, photos], cache=Cache(tmp_path / "cache")).world == "real"
+
+
+def test_a_picture_with_and_without_its_cat_is_not_taken_for_the_same_one(tmp_path: Path) -> None:
+    def twins(start: int, stop: int) -> tuple[np.ndarray, pl.DataFrame]:
+        smooth = np.broadcast_to(np.arange(64, dtype=np.uint8)[:, None, None] * 3, (stop - start, 64, 64, 3)).copy()
+        smooth[:, 30, 30] = (np.arange(start, stop) % 2 * 60)[:, None]
+        return smooth, noise(64)(start, stop)[1].with_columns(scene=pl.Series(np.arange(start, stop)))
+
+    grow(growth(20, side=64, draw=twins), tmp_path / "one.archive")
+    grow(growth(20, side=64, seed=1), tmp_path / "two.archive")
+    both = Archive.of([tmp_path / "one.archive", tmp_path / "two.archive"], cache=Cache(tmp_path / "cache"))
+    assert both.scenes == 20

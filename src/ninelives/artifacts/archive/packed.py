@@ -159,7 +159,7 @@ def open_saved(path: Path) -> Source:
     source = archive.source
     source.labels = archive.labels
     source.set_aside = list(archive.set_aside)
-    source.notes = list(archive.notes)
+    source.notes, source.world = list(archive.notes), archive.world
     source.origins = [str(path)]  # where it lies itself: its own names are those of its items
     source.columns = archive.table.drop(set(NEEDED) - {"scene"}, "label")
     return source
