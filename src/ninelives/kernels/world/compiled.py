@@ -24,3 +24,9 @@ def compiled(loop: Loop) -> Loop:
 def whole(value: int) -> int:
     """A constant that loops are called with: for a literal one Numba would compile the called loop anew."""
     return cast(int, np.int64(value))
+
+
+def inlined(loop: Loop) -> Loop:
+    """As ``compiled``, for a few lines that a loop over pixels calls: a call would keep it to one at a time."""
+    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(loop)
+    return made

@@ -75,7 +75,7 @@ def _bole(seed: np.uint64, branches: np.ndarray, crown: float, tall: float) -> N
         _join(branches, part, part - 1)
         x += crown * between(-0.05, 0.05, seed, _OAK, _TRUNK + 2 * part)
         y += crown * between(-0.05, 0.05, seed, _OAK, _TRUNK + 1 + 2 * part)
-        _put(branches, part, x, y, tall * (0.05 + 0.25 * part), thick * (1.25 - 0.25 * part))
+        _put(branches, part, x, y, tall * (0.08 + 0.22 * part), thick * (1.35 - 0.35 * part))
 
 
 @compiled
@@ -139,7 +139,7 @@ def _foliage(seed: np.uint64, branches: np.ndarray, leaves: np.ndarray, crown: f
     """A sphere at each tip and fork, two on the cat's branch, and a dome over the rest."""
     for leaf in range(LEAVES):
         place = _LEAF + 8 * leaf
-        size = crown * between(0.23, 0.3, seed, _OAK, place)
+        size = crown * between(0.28, 0.37, seed, _OAK, place)
         if leaf < 2 * _LIMBS:  # at the tips of limbs and forks
             tip = PERCH + 3 + 2 * leaf if leaf < _LIMBS else BRANCHES - 2 * _LIMBS + leaf
             x, y, z = branches[3, tip], branches[4, tip], branches[5, tip] + 0.2 * size
@@ -156,7 +156,8 @@ def _foliage(seed: np.uint64, branches: np.ndarray, leaves: np.ndarray, crown: f
             base = 0.86 * tall - between(0.0, 0.07, seed, _OAK, place + 2) * tall
             x, y = out * math.cos(azimuth), out * math.sin(azimuth)
             z = base - 0.3 * tall * (out / crown) ** 2
-        leaves[0, leaf], leaves[1, leaf], leaves[2, leaf] = x, y, max(z, 1.5 + 0.8 * size)
+        inwards = min((crown - 0.6 * size) / max(math.hypot(x, y), 1e-3), 1.0)  # the core stays within the crown
+        leaves[0, leaf], leaves[1, leaf], leaves[2, leaf] = inwards * x, inwards * y, max(z, 1.5 + 0.8 * size)
         leaves[3, leaf] = size
 
 

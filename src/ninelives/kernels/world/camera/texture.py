@@ -1,0 +1,33 @@
+"""Textures from whole numbers: a hash of a cell in space, so that nothing is stored and nothing swims.
+
+The multipliers are large odd numbers without pattern; the finish is that of Murmur3 (Appleby 2011) with one round.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ninelives.kernels.world.compiled import inlined
+
+BYTE = np.uint32(255)
+X, Y, Z, _FINISH = np.uint32(0x8DA6B343), np.uint32(0xD8163841), np.uint32(0xCB1AB31F), np.uint32(0x85EBCA6B)
+_15, _13 = np.uint32(15), np.uint32(13)
+
+
+@inlined
+def cell(x: np.float32, y: np.float32, z: np.float32) -> np.uint32:
+    """32 bits of the unit cube that a point lies in."""
+    at = np.uint32(np.uint32(np.int32(np.floor(x))) * X)
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor(y))) * Y))
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor(z))) * Z))
+    return finish(at)
+
+
+@inlined
+def finish(at: np.uint32) -> np.uint32:
+    """Mix 32 bits, so that neighbours have nothing in common."""
+    at = np.uint32(at ^ np.uint32(at >> _15))
+    at = np.uint32(at * _FINISH)
+    at = np.uint32(at ^ np.uint32(at >> _13))
+    at = np.uint32(at * X)
+    return np.uint32(at ^ np.uint32(at >> _15))

@@ -1,0 +1,221 @@
+"""What each ray meets first: one part of the scene after another into a depth buffer.
+
+The rays of a picture are turned into the world once. A part is held only against the pixels of a box that surely
+holds it, without a branch, so that the processor takes several pixels at a time. Distances are reckoned from the point
+of the ray that is nearest to the part, which keeps single precision exact from orbit too.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ninelives.kernels.world.camera.cameras import Cameras, basis
+from ninelives.kernels.world.camera.room import Scene
+from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, PARTS, SKY, build
+from ninelives.kernels.world.camera.texture import X, Y, Z
+from ninelives.kernels.world.cat.body import turn
+from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.garden import FENCE, FENCE_HEIGHT, Conditions, Garden
+from ninelives.kernels.world.oak.season import density
+
+DENSE = 0.9  # share of a sphere that is leaf, in full leaf; the rest are gaps. Chosen: the sky shows through an oak
+SALT = 1e7  # the textures of one garden differ from those of another
+NEAR = 0.03  # m: nothing nearer is drawn
+FAR = np.float32(1e9)
+_NEAR, _0, _1, _HALF = np.float32(NEAR), np.float32(0.0), np.float32(1.0), np.float32(0.5)
+_FENCE, _HIGH = np.float32(FENCE), np.float32(FENCE_HEIGHT)
+_PLANKS, _GAP, _TINY = np.float32(4.0), np.float32(0.12), np.float32(1e-12)
+_CELLS = np.float32(14.0)  # leaves a metre: 7 cm each
+_SHEAR = np.float32(0.37)  # oblique cells, so that none of their faces lies level
+_15, _24 = np.uint32(15), np.uint32(24)
+_RAGGED = np.float32(0.55)  # share of a sphere's disc that is as dense as told; towards its edge leaves grow rare
+_SQUARED = np.float32(1 / (1 - 0.55) ** 2)
+_BYTE = np.float32(1 / 255)
+
+
+@compiled
+def spread(axes: np.ndarray, field: float, rays: np.ndarray) -> None:
+    """Write the unit vector of each pixel's ray, in the world, into ``rays``, float32 (3, height, width)."""
+    height, width = rays.shape[1:]
+    wide = math.tan(0.5 * field)
+    high = wide * height / width
+    fx, fy, fz = np.float32(axes[0, 0]), np.float32(axes[0, 1]), np.float32(axes[0, 2])
+    lx, ly, lz = np.float32(axes[1, 0]), np.float32(axes[1, 1]), np.float32(axes[1, 2])
+    step, half = np.float32(2 * wide / width), np.float32(wide * (1.0 - 1.0 / width))
+    for row in range(height):
+        v = np.float32(high * (1.0 - 2.0 * (row + 0.5) / height))
+        ox, oy, oz = fx + v * np.float32(axes[2, 0]), fy + v * np.float32(axes[2, 1]), fz + v * np.float32(axes[2, 2])
+        square = _1 + v * v
+        for column in range(width):
+            u = half - step * np.float32(column)
+            scale = _1 / math.sqrt(square + u * u)
+            rays[0, row, column] = (ox + u * lx) * scale
+            rays[1, row, column] = (oy + u * ly) * scale
+            rays[2, row, column] = (oz + u * lz) * scale
+
+
+@compiled
+def box(part: np.ndarray, axes: np.ndarray, field: float, width: int, height: int, edges: np.ndarray) -> bool:
+    """Write first and last column and row of what surely holds a part into ``edges``; False where it is out of sight.
+
+    The box of a ball is where its tangent planes through the eye cut the picture; of a capsule, what holds both ends.
+    """
+    wide = math.tan(0.5 * field)
+    high = wide * height / width
+    low_u, low_v, high_u, high_v = math.inf, math.inf, -math.inf, -math.inf
+    radius = part[7] * 1.0001 + 1e-5
+    seen = False
+    for end in range(2):
+        x, y, z = part[0] + end * part[3], part[1] + end * part[4], part[2] + end * part[5]
+        ahead = x * axes[0, 0] + y * axes[0, 1] + z * axes[0, 2]
+        right = -(x * axes[1, 0] + y * axes[1, 1] + z * axes[1, 2])
+        above = x * axes[2, 0] + y * axes[2, 1] + z * axes[2, 2]
+        seen = seen or ahead > -radius
+        if ahead <= radius:
+            low_u, low_v, high_u, high_v = -math.inf, -math.inf, math.inf, math.inf
+        else:
+            flat = math.sqrt(ahead * ahead + right * right - radius * radius)
+            low_u = min(low_u, (right * flat - ahead * radius) / (ahead * flat + right * radius))
+            high_u = max(high_u, (right * flat + ahead * radius) / (ahead * flat - right * radius))
+            flat = math.sqrt(ahead * ahead + above * above - radius * radius)
+            low_v = min(low_v, (above * flat - ahead * radius) / (ahead * flat + above * radius))
+            high_v = max(high_v, (above * flat + ahead * radius) / (ahead * flat - above * radius))
+    # columns by eights, as many as the processor takes at a time
+    edges[0] = int(min(max((low_u / wide + 1.0) * 0.5, 0.0), 1.0) * width) // 8 * 8
+    edges[1] = min((int(min(max((high_u / wide + 1.0) * 0.5, 0.0), 1.0) * width) + 8) // 8 * 8, width)
+    edges[2] = math.floor(min(max((1.0 - high_v / high) * 0.5, 0.0), 1.0) * height)
+    edges[3] = math.ceil(min(max((1.0 - low_v / high) * 0.5, 0.0), 1.0) * height)
+    return seen and part[7] > 0.0 and edges[0] < edges[1] and edges[2] < edges[3]
+
+
+@compiled
+def floor(rays: np.ndarray, eye: np.ndarray, depth: np.ndarray, found: np.ndarray) -> None:
+    """Begin a picture: sky, ground and fence."""
+    x, y, z = np.float32(eye[0]), np.float32(eye[1]), np.float32(eye[2])
+    for row in range(depth.shape[0]):
+        for at in range(depth.shape[1]):
+            dx, dy, dz = rays[0, row, at], rays[1, row, at], rays[2, row, at]
+            far = -z / dz if dz < _0 else FAR
+            ground = far < FAR
+            # the square of the fence: where the ray enters it and where it leaves it
+            ix, iy = _1 / (dx if abs(dx) > _TINY else _TINY), _1 / (dy if abs(dy) > _TINY else _TINY)
+            x0, x1, y0, y1 = (-_FENCE - x) * ix, (_FENCE - x) * ix, (-_FENCE - y) * iy, (_FENCE - y) * iy
+            enter = max(min(x0, x1), min(y0, y1))
+            leave = min(max(x0, x1), max(y0, y1))
+            crosses = enter < leave
+            first = crosses and enter > _NEAR and _board(x + enter * dx + y + enter * dy, z + enter * dz)
+            last = crosses and leave > _NEAR and _board(x + leave * dx + y + leave * dy, z + leave * dz)
+            fence = enter if first else (leave if last else FAR)
+            depth[row, at] = min(far, fence)
+            found[row, at] = FENCED if fence < far else (GROUND if ground else SKY)
+
+
+@inlined
+def _board(along: np.float32, high: np.float32) -> bool:
+    """Whether there is a board, and no gap, at a place along the fence and a height."""
+    share = along * _PLANKS
+    here: bool = (high > _0) & (high < _HIGH) & (share - np.floor(share) > _GAP)
+    return here
+
+
+@compiled
+def balls(
+    part: np.ndarray, number: int, edges: np.ndarray, eye: np.ndarray, dense: float,
+    salt: np.uint32, rays: np.ndarray, depth: np.ndarray, found: np.ndarray,
+) -> None:  # fmt: skip
+    """A sphere of leaves: a ray meets a leaf at its front, or at its back where the eye is inside, or a gap."""
+    x, y, z, radius = part[0], part[1], part[2], part[7]
+    ex, ey, ez = np.float32(eye[0]), np.float32(eye[1]), np.float32(eye[2])
+    square, full = radius * radius, np.float32(dense)
+    inverse = _1 / square
+    for row in range(edges[2], edges[3]):
+        for at in range(edges[0], edges[1]):
+            dx, dy, dz = rays[0, row, at], rays[1, row, at], rays[2, row, at]
+            near = x * dx + y * dy + z * dz  # along the ray, to the point next to the middle
+            qx, qy, qz = near * dx - x, near * dy - y, near * dz - z
+            apart = (qx * qx + qy * qy + qz * qz) * inverse  # 0 in the middle of the disc, 1 at its edge
+            half = math.sqrt(max(_1 - apart, _0) * square)
+            front, back = near - half, near + half
+            rare = max(apart - _RAGGED, _0)
+            where = front if front > _NEAR else back
+            leaf = _leaf(ex + where * dx, ey + where * dy, ez + where * dz, salt) < full * (_1 - rare * rare * _SQUARED)
+            before, what = depth[row, at], found[row, at]
+            hit = (apart < _1) & leaf & (where > _NEAR) & (where < before)
+            depth[row, at] = where if hit else before
+            found[row, at] = number if hit else what
+
+
+@inlined
+def _leaf(x: np.float32, y: np.float32, z: np.float32, salt: np.uint32) -> np.float32:
+    """A number in [0, 1] for the leaf at a place."""
+    at = np.uint32(np.uint32(np.int32(np.floor((x + z * _SHEAR) * _CELLS))) * X)
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor((y + x * _SHEAR) * _CELLS))) * Y))
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor((z + y * _SHEAR) * _CELLS))) * Z) ^ salt)
+    at = np.uint32(np.uint32(at ^ np.uint32(at >> _15)) * X)
+    return np.float32(np.uint32(at >> _24)) * _BYTE
+
+
+@compiled
+def rods(
+    part: np.ndarray, number: int, edges: np.ndarray,
+    rays: np.ndarray, depth: np.ndarray, found: np.ndarray,
+) -> None:  # fmt: skip
+    """A capsule (after Quilez, Intersectors: the body's quadratic, or the sphere of the end that is nearer)."""
+    x, y, z, radius = part[0], part[1], part[2], part[7]
+    ux, uy, uz = part[3], part[4], part[5]
+    long = ux * ux + uy * uy + uz * uz
+    mx, my, mz = x + _HALF * ux, y + _HALF * uy, z + _HALF * uz
+    square = radius * radius
+    for row in range(edges[2], edges[3]):
+        for at in range(edges[0], edges[1]):
+            dx, dy, dz = rays[0, row, at], rays[1, row, at], rays[2, row, at]
+            near = mx * dx + my * dy + mz * dz
+            ox, oy, oz = near * dx - x, near * dy - y, near * dz - z
+            ud, uo = ux * dx + uy * dy + uz * dz, ux * ox + uy * oy + uz * oz
+            od, oo = ox * dx + oy * dy + oz * dz, ox * ox + oy * oy + oz * oz
+            a, b, c = long - ud * ud, long * od - uo * ud, long * oo - uo * uo - square * long
+            h = b * b - a * c
+            body = (-b - math.sqrt(max(h, _0))) / max(a, _TINY)
+            share = uo + body * ud
+            inside = (h >= _0) & (share > _0) & (share < long)
+            end = _1 if share >= long else _0
+            px, py, pz = ox - end * ux, oy - end * uy, oz - end * uz
+            pd = px * dx + py * dy + pz * dz
+            disc = pd * pd - (px * px + py * py + pz * pz) + square
+            where = near + (body if inside else -pd - math.sqrt(max(disc, _0)))
+            before, what = depth[row, at], found[row, at]
+            hit = (inside | ((h >= _0) & (disc >= _0))) & (where > _NEAR) & (where < before)
+            depth[row, at] = where if hit else before
+            found[row, at] = number if hit else what
+
+
+@compiled
+def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, seeds: np.ndarray, scene: Scene) -> None:
+    """Write what each pixel of a few pictures shows, and how far away, into ``scene``.
+
+    Args:
+        first: which camera sees the first of the pictures.
+        cameras: all of them, as ``garden``, ``conditions`` and ``seeds`` are.
+        scene: written to: ``parts``, ``rays``, ``depth``, ``found``.
+    """
+    pictures, height, width = scene.depth.shape
+    axes, edges = scene.axes, scene.edges
+    for picture in range(pictures):
+        at = first + picture
+        world, eye, field = cameras.world[at], cameras.position[at], cameras.field[at]
+        parts, rays = scene.parts[picture], scene.rays[picture]
+        depth, found = scene.depth[picture], scene.found[picture]
+        day = conditions.day[world]
+        basis(cameras, at, axes)
+        build(garden, world, day, turn(seeds[at], cameras.time[at]), eye, scene.pieces, parts)
+        spread(axes, field, rays)
+        floor(rays, eye, depth, found)
+        dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
+        for number in range(LEAF, PARTS):
+            if box(parts[number], axes, field, width, height, edges):
+                if number < BRANCH:
+                    balls(parts[number], number, edges, eye, dense, salt, rays, depth, found)
+                else:
+                    rods(parts[number], number, edges, rays, depth, found)

@@ -1,0 +1,1 @@
+"""What lights the garden: sun, dusk, moon, and the drone's lamp."""
