@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kstest, norm
 
-from ninelives.kernels.world.chance import Stream, between, bits, normal, seeds, uniform
+from ninelives.kernels.world.chance import Stream, between, bits, normal, seeds, uniform, uniforms
 
 ALL = 2**64
 words = st.integers(0, ALL - 1)
@@ -54,3 +54,8 @@ def test_no_two_streams_draw_alike() -> None:
     assert len(np.unique(drawn)) == drawn.size
     flips = [bin(int(bits(seed, 1, 0)) ^ int(bits(seed ^ 1, 1, 0))).count("1") for seed in range(500)]
     assert abs(np.mean(flips) - 32) < 4 * 4 / math.sqrt(500)
+
+
+def test_many_seeds_at_once_draw_what_each_draws_alone() -> None:
+    many = seeds(3, 50)
+    assert uniforms(many, 8, 4).tolist() == [uniform(seed, 8, 4) for seed in many]

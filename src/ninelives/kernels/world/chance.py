@@ -96,3 +96,9 @@ def _mixed(value: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     value = (value ^ (value >> _30)) * _FIRST
     value = (value ^ (value >> _27)) * _SECOND
     return value ^ (value >> _31)
+
+
+def uniforms(seeds: npt.NDArray[np.uint64], stream: int, place: int) -> npt.NDArray[np.float64]:
+    """What ``uniform`` draws for each seed, shape as that of ``seeds``."""
+    key = _mixed(seeds + np.array([stream], np.uint64) * _GOLDEN)
+    return (_mixed(key + np.array([place], np.uint64) * _GOLDEN) >> _11).astype(np.float64) * _UNIT

@@ -75,10 +75,11 @@ def develop(colour: np.ndarray, scale: float, gain: float, sensor: int, noise: n
     """
     by, amplified = np.float32(scale), np.float32(gain / FULL[sensor])
     read = np.float32((gain * READ[sensor] / FULL[sensor]) ** 2)
+    other = 0 if sensor in (FILM, MONO) else 1  # monochrome has one noise for all three colours
     for c in range(3):
         for at in range(colour.shape[1]):
             value = colour[c, at] * by
-            h = finish(np.uint32(np.uint32(at * 3 + c) * _STEP + noise))
+            h = finish(np.uint32(np.uint32(at * 3 + c * other) * _STEP + noise))
             four = np.float32(
                 np.uint32(h & BYTE) + np.uint32((h >> _8) & BYTE) + np.uint32((h >> _16) & BYTE) + (h >> _24)
             )

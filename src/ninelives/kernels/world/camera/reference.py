@@ -129,7 +129,8 @@ def _board(seen: View, rays: Array, t: Array) -> Array:
     at = seen.eye + t[..., None] * rays
     share = (at[..., 0] + at[..., 1]) * float(trace._PLANKS)
     upright = (at[..., 2] > 0) & (at[..., 2] < FENCE_HEIGHT)
-    return (t > trace.NEAR) & upright & (share - seen.xp.floor(share) > float(trace._GAP))
+    gap = (share - seen.xp.floor(share) <= float(trace._GAP)) & (t <= float(trace._CLOSED))
+    return (t > trace.NEAR) & upright & ~gap
 
 
 def _ball(seen: View, rays: Array, part: Array) -> Array:
@@ -341,15 +342,17 @@ def _heaven(seen: View, rays: Array) -> Array:
 def bytes_of(seen: View, light: Array) -> Array:
     """Exposure, noise and gamma."""
     xp, full, read = seen.xp, record.FULL[seen.sensor], record.READ[seen.sensor]
-    if seen.sensor in (Sensor.FILM, Sensor.MONO):
-        grey = sum(light[..., n] * float(by) for n, by in enumerate((record._RED, record._GREEN, record._BLUE)))
-        light = xp.stack([grey, grey, grey], axis=-1)
+    if grey := seen.sensor in (Sensor.FILM, Sensor.MONO):
+        one = sum(light[..., n] * float(by) for n, by in enumerate((record._RED, record._GREEN, record._BLUE)))
+        light = xp.stack([one, one, one], axis=-1)
     scale = record.LEVEL / math.sqrt(float(xp.mean(light**2)) + 1e-12)
     longest = record.ELECTRONS / full
     gain = min(max(scale / longest, 1.0), record.GAIN)
     value = light * min(scale, longest * gain)
     spread = xp.sqrt(value * gain / full + (gain * read / full) ** 2)
     number = xp.reshape(xp.arange(math.prod(light.shape), device=_device(seen)), light.shape)
+    if grey:
+        number = number // 3 * 3
     word = _finished((number * int(record._STEP) + seen.noise) & _WORD)
     four = sum(xp.astype(word >> 8 * n & 255, value.dtype) for n in range(4))
     value = value + (four - float(record._MEAN)) * float(record._SCALE) * spread

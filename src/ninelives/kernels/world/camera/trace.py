@@ -26,6 +26,7 @@ NEAR = 0.03  # m: nothing nearer is drawn
 FAR = np.float32(1e9)
 _NEAR, _0, _1, _HALF = np.float32(NEAR), np.float32(0.0), np.float32(1.0), np.float32(0.5)
 _FENCE, _HIGH = np.float32(FENCE), np.float32(FENCE_HEIGHT)
+_CLOSED = np.float32(7.0)  # m: beyond, the gaps of a fence would only flicker
 _PLANKS, _GAP, _TINY = np.float32(4.0), np.float32(0.12), np.float32(1e-12)
 _CELLS = np.float32(14.0)  # leaves a metre: 7 cm each
 _SHEAR = np.float32(0.37)  # oblique cells, so that none of their faces lies level
@@ -105,18 +106,18 @@ def floor(rays: np.ndarray, eye: np.ndarray, depth: np.ndarray, found: np.ndarra
             enter = max(min(x0, x1), min(y0, y1))
             leave = min(max(x0, x1), max(y0, y1))
             crosses = enter < leave
-            first = crosses and enter > _NEAR and _board(x + enter * dx + y + enter * dy, z + enter * dz)
-            last = crosses and leave > _NEAR and _board(x + leave * dx + y + leave * dy, z + leave * dz)
+            first = crosses and enter > _NEAR and _board(x + enter * dx + y + enter * dy, z + enter * dz, enter)
+            last = crosses and leave > _NEAR and _board(x + leave * dx + y + leave * dy, z + leave * dz, leave)
             fence = enter if first else (leave if last else FAR)
             depth[row, at] = min(far, fence)
             found[row, at] = FENCED if fence < far else (GROUND if ground else SKY)
 
 
 @inlined
-def _board(along: np.float32, high: np.float32) -> bool:
-    """Whether there is a board, and no gap, at a place along the fence and a height."""
+def _board(along: np.float32, high: np.float32, far: np.float32) -> bool:
+    """Whether there is a board, and no gap, at a place along the fence and a height: from afar gaps close."""
     share = along * _PLANKS
-    here: bool = (high > _0) & (high < _HIGH) & (share - np.floor(share) > _GAP)
+    here: bool = (high > _0) & (high < _HIGH) & ((share - np.floor(share) > _GAP) | (far > _CLOSED))
     return here
 
 
