@@ -94,7 +94,11 @@ def test_the_verbs_are_there() -> None:
     assert [group.typer_instance.info.name for group in app.registered_groups if group.typer_instance] == GROUPS
 
 
-@pytest.mark.parametrize("verb", [[], *([verb] for verb in VERBS), ["garden"], ["garden", "photos"]], ids=lambda verb: " ".join(verb) or "all")
+@pytest.mark.parametrize(
+    "verb",
+    [[], *([verb] for verb in VERBS), ["garden"], ["garden", "photos"]],
+    ids=lambda verb: " ".join(verb) or "all",
+)
 def test_help_loads_nothing_heavy(verb: list[str]) -> None:
     code = (
         "import sys, ninelives\nfrom ninelives.cli import main\ntry:\n"

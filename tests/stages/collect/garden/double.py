@@ -35,5 +35,5 @@ def photos(wanted: Wanted, start: int, stop: int) -> tuple[np.ndarray, dict[str,
         "trees": Words(np.zeros(len(cat), np.int64), (wanted.trees,)),
         "coat": Words(np.where(cat, tree % 5, -1), COATS),
         "cat_pixels": np.where(cat, np.int64(satellite) if satellite else side**2, 0),
-        "ideal": np.full(len(cat), 0.5) if satellite else np.ones(len(cat)),
+        "ideal": np.where(cat, 0.5 if satellite else 1.0, np.nan),  # reckoned for some
     }

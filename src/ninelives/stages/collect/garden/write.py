@@ -83,7 +83,10 @@ def _draw(spec: PhotosSpec) -> Draw:
 
 def _rows(start: int, columns: Mapping[str, np.ndarray | Words]) -> pl.DataFrame:
     """What is true of pictures as a table, each with a name by its number."""
-    told = {name: _words(part) if isinstance(part, Words) else pl.Series(part) for name, part in columns.items()}
+    told = {
+        name: _words(part) if isinstance(part, Words) else pl.Series(part, nan_to_null=True)
+        for name, part in columns.items()
+    }
     many = len(next(iter(told.values())))
     items = [f"{number // FOLDER:05d}/{number:08d}.ppm" for number in range(start, start + many)]
     return pl.DataFrame({"item": items, **told})
