@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from ninelives.artifacts.archive.grown import Draw, Growth
+from ninelives.artifacts.archive.growth import Draw, Growth
 from ninelives.artifacts.lineage import Lineage
 
 

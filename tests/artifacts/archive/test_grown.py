@@ -20,9 +20,10 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from ninelives.artifacts.archive import Archive, grown, packed, shards
+from ninelives.artifacts.archive import Archive, packed, shards
+from ninelives.artifacts.archive import growth as growths
 from ninelives.artifacts.archive.gauges import LightGauge
-from ninelives.artifacts.archive.grown import grow
+from ninelives.artifacts.archive.grown import grow, place
 from ninelives.errors import NinelivesError, TakenError
 from ninelives.kernels.photos.decode import decode
 from ninelives.store import manifest
@@ -34,7 +35,7 @@ from tests.artifacts.archive.shelf import fill, photo
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten pictures of 8 px a block, twenty a shard."""
-    monkeypatch.setattr(grown, "BLOCK", 2_100)
+    monkeypatch.setattr(growths, "BLOCK", 2_100)
     monkeypatch.setattr(shards, "SHARD", 4_200)
 
 
@@ -126,7 +127,8 @@ def test_a_disk_that_fills_is_told_and_nothing_is_lost(
         grow(growth(57), tmp_path / "made.archive")
     why = "the disk is full" if number == errno.ENOSPC else "your quota is used up"
     assert told.value.message == (
-        f"cannot write '{tmp_path / 'made.archive'}': {why}; 20 of its 57 pictures are finished and stay"
+        f"cannot write '{tmp_path / 'made.archive'}': {why}; 20 of its 57 pictures are finished "
+        f"and stay in '{place(growth(57), tmp_path / 'made.archive').name}'"
     )
     assert told.value.fix == "free some space, and type the same command again: it goes on from there"
     room[0] = 1000
@@ -175,7 +177,7 @@ def test_a_place_that_is_taken_is_refused(tmp_path: Path) -> None:
 
 def test_a_second_run_beside_the_first_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "made.archive"
-    folder = growth(5).place(path)
+    folder = place(growth(5), path)
     folder.mkdir()
     handle = os.open(folder, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
@@ -187,9 +189,10 @@ def test_a_second_run_beside_the_first_is_refused(tmp_path: Path) -> None:
 
 KILLED = """
 import sys, pathlib
+from ninelives.artifacts.archive import growth as growths
 from ninelives.artifacts.archive import grown, shards
 from tests.artifacts.archive.growing import growth
-grown.BLOCK, shards.SHARD = 2_100, 4_200
+growths.BLOCK, shards.SHARD = 2_100, 4_200
 grown.grow(growth(400), pathlib.Path(sys.argv[1]))
 """
 
@@ -202,7 +205,7 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path, small: None) -> None:
         child = subprocess.Popen(
             [sys.executable, "-c", KILLED, str(path)], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         )
-        folder = growth(400).place(path)
+        folder = place(growth(400), path)
         while child.poll() is None and not folder.exists():
             time.sleep(0.005)
         time.sleep(draw.uniform(0, 0.12))
@@ -220,7 +223,7 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path, small: None) -> None:
 @pytest.mark.parametrize("left", ["table", "seal"])
 def test_killed_while_it_is_closed_it_goes_on(left: str, tmp_path: Path, small: None) -> None:
     grow(growth(57), tmp_path / "whole.archive")
-    folder = growth(57).place(tmp_path / "made.archive")
+    folder = place(growth(57), tmp_path / "made.archive")
     shutil.copytree(tmp_path / "whole.archive", folder)
     if left == "table":
         (folder / manifest.NAME).unlink()
@@ -235,8 +238,9 @@ def test_killed_while_it_is_closed_it_goes_on(left: str, tmp_path: Path, small: 
 ROOM = """
 import pathlib, resource, sys
 from tests.artifacts.archive.growing import growth, noise
+from ninelives.artifacts.archive import growth as growths
 from ninelives.artifacts.archive import grown, shards
-grown.BLOCK, shards.SHARD = 1 << 20, 8 << 20
+growths.BLOCK, shards.SHARD = 1 << 20, 8 << 20
 pictures, rows = noise(64)(0, 85)
 def draw(start, stop):
     return pictures[: stop - start], rows[: stop - start].with_columns(

@@ -7,13 +7,14 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ninelives.artifacts.archive import Archive, UnreadableError, grown, shards
+from ninelives.artifacts.archive import Archive, UnreadableError, shards
+from ninelives.artifacts.archive import growth as growths
 from ninelives.artifacts.archive.grown import grow
 from tests.artifacts.archive.growing import growth
 
 
 def test_few_files_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grown, "BLOCK", 300)
+    monkeypatch.setattr(growths, "BLOCK", 300)
     monkeypatch.setattr(shards, "SHARD", 700)
     monkeypatch.setattr(shards, "OPEN", 2)
     grow(growth(60), tmp_path / "made.archive")

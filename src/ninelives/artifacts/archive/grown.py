@@ -1,4 +1,4 @@
-"""An archive that is made and not found: picture by picture, a shard at a time, so that a kill costs one shard.
+"""An archive that is made and not found: a shard at a time, so that a kill costs one of them at the most.
 
 While it grows it lies beside its later name, in a folder that is called after its lineage, and the same command goes on
 from what it finds there. A shard counts as finished once its rows lie beside it: they are written last.
@@ -8,70 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import parquet
 from ninelives.artifacts.archive import packed, shards
 from ninelives.artifacts.archive.ahead import ahead
-from ninelives.artifacts.archive.archive import FIXED, Archive
+from ninelives.artifacts.archive.archive import Archive
+from ninelives.artifacts.archive.growth import Growth
 from ninelives.artifacts.archive.measure import Progress
 from ninelives.artifacts.archive.sources import Source
-from ninelives.artifacts.lineage import Lineage
 from ninelives.errors import NinelivesError, TakenError
 from ninelives.store import atomic
-
-if TYPE_CHECKING:
-    import numpy as np
-    import polars as pl
-
-BLOCK = 4 << 20  # bytes of pictures that are drawn at once: a row group
-Draw = Callable[[int, int], tuple["np.ndarray", "pl.DataFrame"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """What is to be made.
-
-    Attributes:
-        draw: the pictures from one number up to another, uint8 of shape (n, side, side, 3), RGB, and a row for each:
-            ``item``, ``label``, ``scene``, and whatever else is known of it. What is drawn depends on the number alone.
-        count: how many pictures.
-        side: of each, px.
-        lineage: what all of it depends on.
-        world: where the pictures come from.
-    """
-
-    draw: Draw
-    count: int
-    side: int
-    lineage: Lineage
-    world: str = "garden"
-
-    @property
-    def each(self) -> int:
-        """Bytes of one picture, as it is kept."""
-        return len(_head(self.side)) + 3 * self.side**2
-
-    @property
-    def block(self) -> int:
-        """Pictures that are drawn at once."""
-        return max(1, BLOCK // self.each)
-
-    @property
-    def shard(self) -> int:
-        """Pictures in one file."""
-        return max(1, shards.SHARD // (self.block * self.each)) * self.block
-
-    def place(self, path: Path) -> Path:
-        """Where it grows."""
-        return path.with_name(f".{self.lineage.digest[:16]}.growing")
 
 
 def grow(growth: Growth, path: Path, progress: Progress | None = None) -> str:
@@ -91,10 +42,10 @@ def grow(growth: Growth, path: Path, progress: Progress | None = None) -> str:
     """
     if path.exists():
         raise TakenError(path)
-    folder = growth.place(path)
+    folder = place(growth, path)
     with atomic.told(path), _alone(folder, path):
         left = _unfinished(growth, folder)
-        with _told(growth, path, left):
+        with _told(growth, path, folder, left):
             _fill(growth, folder, left, progress)
             digest = _close(growth, folder)
         try:
@@ -105,6 +56,11 @@ def grow(growth: Growth, path: Path, progress: Progress | None = None) -> str:
             raise
         atomic.sync(path.parent)
     return digest
+
+
+def place(growth: Growth, path: Path) -> Path:
+    """Where it grows that will be ``path``."""
+    return path.with_name(f".{growth.lineage.digest[:16]}.growing")
 
 
 @contextlib.contextmanager
@@ -134,8 +90,7 @@ def _unfinished(growth: Growth, folder: Path) -> list[int]:
     """The numbers of the shards that are still to be made; none once the table is there."""
     if (folder / packed.TABLE).exists():
         return []
-    numbers = range(-(-growth.count // growth.shard))
-    return [number for number in numbers if not _rows(folder, number).exists()]
+    return [number for number in growth.numbers if not _rows(folder, number).exists()]
 
 
 def _rows(folder: Path, number: int) -> Path:
@@ -143,7 +98,7 @@ def _rows(folder: Path, number: int) -> Path:
 
 
 @contextlib.contextmanager
-def _told(growth: Growth, path: Path, left: list[int]) -> Iterator[None]:
+def _told(growth: Growth, path: Path, folder: Path, left: list[int]) -> Iterator[None]:
     """Say of a failure to write how much is finished.
 
     Raises:
@@ -152,9 +107,9 @@ def _told(growth: Growth, path: Path, left: list[int]) -> Iterator[None]:
     try:
         yield
     except NinelivesError as error:
-        finished = f"{growth.count - _pictures(growth, left):,} of its {growth.count:,} pictures are finished and stay"
+        finished = f"{growth.count - growth.pictures(left):,} of its {growth.count:,} pictures are finished"
         raise NinelivesError(
-            f"cannot write '{path}': {_why(error)}; {finished}",
+            f"cannot write '{path}': {_why(error)}; {finished} and stay in '{folder.name}'",
             fix="free some space, and type the same command again: it goes on from there",
         ) from error
 
@@ -167,13 +122,13 @@ def _fill(growth: Growth, folder: Path, left: list[int], progress: Progress | No
     """Make the shards that are ``left``; each is taken off that list when it is finished."""
     import polars as pl
 
-    made = growth.count - _pictures(growth, left)
-    spans = [span for number in left for span in _blocks(growth, number)]
-    with contextlib.closing(ahead(lambda span: _drawn(growth, *span), spans)) as drawn:
+    made = growth.count - growth.pictures(left)
+    spans = [span for number in left for span in growth.blocks(number)]
+    with contextlib.closing(ahead(growth.drawn, spans)) as drawn:
         for number in list(left):
             frames = []
             with atomic.file(folder / "shards" / f"{number:05d}.parquet") as partial, shards.writer(partial) as shard:
-                for photos, rows in islice(drawn, len(_blocks(growth, number))):
+                for photos, rows in islice(drawn, len(growth.blocks(number))):
                     shard.write_table(photos)
                     frames.append(rows)
                     made += rows.height
@@ -186,63 +141,6 @@ def _fill(growth: Growth, folder: Path, left: list[int], progress: Progress | No
         progress("drawn", growth.count, growth.count)
 
 
-def _pictures(growth: Growth, left: list[int]) -> int:
-    """How many the shards that are left hold."""
-    return sum(stop - start for number in left for start, stop in _blocks(growth, number))
-
-
-def _blocks(growth: Growth, number: int) -> list[tuple[int, int]]:
-    """The first picture of each block of a shard, and the first that is no more of it."""
-    start, stop = number * growth.shard, min((number + 1) * growth.shard, growth.count)
-    return [(at, min(at + growth.block, stop)) for at in range(start, stop, growth.block)]
-
-
-def _drawn(growth: Growth, start: int, stop: int) -> tuple[Any, pl.DataFrame]:
-    """Some pictures as a shard holds them, and all that an archive's table says of each."""
-    import numpy as np
-    import polars as pl
-    import pyarrow as pa
-
-    from ninelives.kernels.photos.measure import several
-
-    pictures, rows = growth.draw(start, stop)
-    light, sharpness = several(pictures)
-    head = np.frombuffer(_head(growth.side), np.uint8)
-    data = np.hstack([np.broadcast_to(head, (len(pictures), len(head))), pictures.reshape(len(pictures), -1)])
-    digests = [hashlib.sha256(row.data).digest() for row in data]
-    ends = np.arange(len(data) + 1, dtype=np.int32) * np.int32(growth.each)
-    photos = pa.Array.from_buffers(pa.binary(), len(data), [None, pa.py_buffer(ends), pa.py_buffer(data)])
-    measured = rows.with_columns(
-        pl.Series("digest", digests, dtype=pl.Binary),
-        pl.lit(growth.side, pl.Int32).alias("width"),
-        pl.lit(growth.side, pl.Int32).alias("height"),
-        pl.lit(1, pl.Int8).alias("orientation"),
-        pl.Series("light", light),
-        pl.Series("sharpness", sharpness),
-    )
-    return pa.table({"item": rows.get_column("item").to_arrow().cast(pa.string()), "bytes": photos}), _typed(measured)
-
-
-def _head(side: int) -> bytes:
-    """A picture as it is kept: this, then its pixels.
-
-    Plain pixels (PPM). Two thirds of such a picture are noise that no lossless format makes smaller: PNG wins a third
-    of the room for 30 times the time, and JPEG would change what the pictures are made to show.
-    """
-    return f"P6\n{side} {side}\n255\n".encode()
-
-
-def _typed(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with an archive's own columns first, of its own types; those that nobody tells are empty."""
-    import polars as pl
-
-    from ninelives.artifacts.archive.build import schema
-
-    kinds = {**schema(), "scene": pl.Int64}
-    own = [(pl.col(name) if name in rows.columns else pl.lit(None)).cast(kinds[name]).alias(name) for name in FIXED]
-    return rows.select(*own, *(name for name in rows.columns if name not in FIXED))
-
-
 def _close(growth: Growth, folder: Path) -> str:
     """Write the table of all shards, and seal the folder; the parts of the table go once the whole is there."""
     import polars as pl
@@ -250,8 +148,7 @@ def _close(growth: Growth, folder: Path) -> str:
     if (folder / packed.TABLE).exists():
         table = parquet.read(folder / packed.TABLE)
     else:
-        numbers = range(-(-growth.count // growth.shard))
-        table = pl.concat([parquet.read(_rows(folder, number)) for number in numbers], rechunk=True)
+        table = pl.concat([parquet.read(_rows(folder, number)) for number in growth.numbers], rechunk=True)
         with atomic.file(folder / packed.TABLE) as partial:
             packed.write_table(table, partial)
     shutil.rmtree(folder / "rows", ignore_errors=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ninelives.artifacts.archive import Archive, Progress
-from ninelives.artifacts.archive.grown import Draw, Growth, grow
+from ninelives.artifacts.archive.grown import grow
+from ninelives.artifacts.archive.growth import Draw, Growth
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
 from ninelives.kernels.world.photos import Wanted, Words
 from ninelives.report.terminal import watched
