@@ -25,7 +25,7 @@ PICTURE = HERE.parent / "docs" / "pictures" / "ladder.svg"
 MARK = "<!-- figures -->"
 BENCHES = (
     *("start", "decode", "collect", "train", "network", "layer", "predict", "night", "ladder", "kinds"),
-    *("tables", "series", "shift", "loudly", "labels", "watch", "audit", "defer", "decide", "answers"),
+    *("tables", "series", "shift", "loudly", "labels", "watch", "audit", "defer", "decide", "answers", "camera"),
 )
 
 

@@ -14,10 +14,13 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 def compiled(loop: Loop) -> Loop:
     """A loop as machine code, made at its first call and kept on disk.
 
+    Numba looks for changes only in the file that holds the loop: after a change to what another file gives it, a number
+    say, delete the ``__pycache__`` beside it.
+
     Without the interpreter's lock, so that blocks of worlds run side by side; without ``fastmath``, so that a sum is
     the same alone and in a block; and as NumPy divides, by zero too.
     """
-    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy")(loop)
+    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(loop)
     return made
 
 
@@ -28,5 +31,5 @@ def whole(value: int) -> int:
 
 def inlined(loop: Loop) -> Loop:
     """As ``compiled``, for a few lines that a loop over pixels calls: a call would keep it to one at a time."""
-    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(loop)
+    made: Loop = nb.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, forceinline=True)(loop)
     return made

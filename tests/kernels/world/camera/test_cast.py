@@ -99,3 +99,16 @@ def test_no_world_no_picture() -> None:
     out = np.zeros((0, 64, 64, 3), np.uint8)
     pictures(out, none, garden, conditions, 3, 5)
     assert len(cat_pixels(none, garden, conditions, 3)) == 0
+
+
+def test_what_is_no_room_for_pictures_is_told() -> None:
+    world = gardens(2)
+    for wrong in (np.zeros((2, 8, 8, 3)), np.zeros((2, 8, 8), np.uint8), np.zeros((2, 8, 16, 3), np.uint8)[:, :, ::2]):
+        with pytest.raises(ValueError, match=r"out must be contiguous uint8 \(frames, height, width, 3\), got"):
+            pictures(wrong, *world, 1, 0)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="out has room for 3 pictures, and there are 2 cameras"):
+        pictures(np.zeros((3, 8, 8, 3), np.uint8), *world, 1, 0)
+    with pytest.raises(ValueError, match="samples must be >= 1, got 0"):
+        pictures(np.zeros((2, 8, 8, 3), np.uint8), *world, 1, 0, samples=0)
+    strided = world[0]._replace(yaw=np.repeat(world[0].yaw, 2)[::2], world=world[0].world.astype(np.int32))
+    assert np.array_equal(taken(world), taken((strided, *world[1:])))

@@ -39,7 +39,17 @@ def pictures(
         frame: which picture of its episode, >= 0: another one has another noise; one, or (frames,).
         samples: rays a pixel, across and down. 1 for agents; above, shadows are sharp too, for people.
         threads: at most so many; None: all that are available.
+
+    Raises:
+        ValueError: ``out`` is not bytes in a row, or there is not one camera for each of its pictures.
     """
+    if out.dtype != np.uint8 or out.ndim != 4 or out.shape[3] != 3 or not out.flags.c_contiguous:
+        raise ValueError(f"out must be contiguous uint8 (frames, height, width, 3), got {out.dtype} {out.shape}")
+    if len(cameras.yaw) != len(out):
+        raise ValueError(f"out has room for {len(out)} pictures, and there are {len(cameras.yaw)} cameras")
+    if samples < 1:
+        raise ValueError(f"samples must be >= 1, got {samples}")
+    cameras = _plain(cameras)
     seeds, frames = _each(seed, len(out), np.uint64), _each(frame, len(out), np.int64)
     workers.over(_block, len(out), out, cameras, garden, conditions, seeds, frames, samples, threads=threads)
 
@@ -52,10 +62,16 @@ def cat_pixels(
 
     Args: as for ``pictures``.
     """
-    frames = len(cameras.yaw)
+    cameras, frames = _plain(cameras), len(cameras.yaw)
     counts, seeds = np.zeros(frames, np.int64), _each(seed, frames, np.uint64)
     workers.over(_count, frames, counts, cameras, garden, conditions, seeds, height, width, threads=threads)
     return counts
+
+
+def _plain(cameras: Cameras) -> Cameras:
+    """The same cameras in arrays of one kind: the loops are compiled anew for any other."""
+    floats = [np.ascontiguousarray(part, np.float64) for part in cameras[:6]]
+    return Cameras(*floats, *(np.ascontiguousarray(part, np.int64) for part in cameras[6:]))  # type: ignore[arg-type]
 
 
 def _each(value: npt.ArrayLike, frames: int, of: npt.DTypeLike) -> npt.NDArray[np.generic]:

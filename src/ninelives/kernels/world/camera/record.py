@@ -102,7 +102,10 @@ def record(
     """
     for picture in range(len(out)):
         sensor = cameras.sensor[first + picture]
-        gather(paint.colour[picture], len(totals), samples, sensor, colour)
-        scale, gain = exposure(colour, totals, sensor)
+        shown = paint.colour[picture]
+        if samples > 1 or sensor in (FILM, MONO):
+            gather(shown, len(totals), samples, sensor, colour)
+            shown = colour
+        scale, gain = exposure(shown, totals, sensor)
         noise = np.uint32(bits(seeds[first + picture], _NOISE, frames[first + picture]))
-        develop(colour, scale, gain, sensor, noise, out[picture].reshape(-1))
+        develop(shown, scale, gain, sensor, noise, out[picture].reshape(-1))

@@ -143,7 +143,7 @@ def _ball(seen: View, rays: Array, part: Array) -> Array:
     where = xp.where(near - half > trace.NEAR, near - half, near + half)
     at = seen.eye + where[..., None] * rays
     sheared = at + float(trace._SHEAR) * xp.stack([at[..., 2], at[..., 0], at[..., 1]], axis=-1)
-    word = _cell(seen, sheared * float(trace._CELLS)) ^ seen.salt
+    word = _cell(seen, sheared * float(trace._CELLS) + float(trace._POSITIVE)) ^ seen.salt
     word = (word ^ (word >> 15)) * int(X) & _WORD
     rare = xp.where(apart > float(trace._RAGGED), apart - float(trace._RAGGED), 0.0)
     keep = trace.DENSE * seen.dense * (1 - rare**2 * float(trace._SQUARED))
@@ -159,9 +159,13 @@ def _cell(seen: View, at: Array) -> Array:
     return words[0] ^ words[1] ^ words[2]
 
 
-def _finished(word: Array) -> Array:
+def _stirred(word: Array) -> Array:
     word = (word ^ (word >> 15)) * 0x85EBCA6B & _WORD
-    word = (word ^ (word >> 13)) * int(X) & _WORD
+    return word ^ (word >> 13)
+
+
+def _finished(word: Array) -> Array:
+    word = _stirred(word) * int(X) & _WORD
     return word ^ (word >> 15)
 
 
@@ -254,10 +258,10 @@ def _textures(seen: View, part: Array, world: Array, depth: Array, pixel: float)
     u, v = (cosine * world[..., 0] + sine * world[..., 1]) * xy, (cosine * world[..., 1] - sine * world[..., 0]) * xy
     place = xp.stack([u, v, world[..., 2] * z], axis=-1)
     blur = depth * pixel * xy
-    one = _finished(_cell(seen, place)) ^ seen.salt
+    one = _stirred(_cell(seen, place)) ^ seen.salt
     fine = _bytes(seen, one, 3) / (1 + blur**2)[..., None]
     smear = float(shade._SMEAR) * xp.stack([fine[..., 1], fine[..., 2], fine[..., 0]], axis=-1)
-    two = _finished(_cell(seen, place * patch + smear)) ^ seen.salt
+    two = _stirred(_cell(seen, place * patch + smear)) ^ seen.salt
     return fine, _bytes(seen, two, 2) / (1 + (blur * patch) ** 2)[..., None]
 
 
@@ -272,7 +276,7 @@ def _outside(seen: View, world: Array, coarse: Array, g1: Array, ground: Array) 
     cosine, sine, size = float(shade._COSINE), float(shade._SINE), float(shade._FIELD)
     x, y = world[..., 0], world[..., 1]
     u, v = (cosine * x + sine * y) * size, (cosine * y - sine * x) * size * 0.7
-    one = _bytes(seen, _finished(_cell(seen, xp.stack([u, v, 0 * u], axis=-1))), 2)
+    one = _bytes(seen, _stirred(_cell(seen, xp.stack([u, v, 0 * u], axis=-1))), 2)
     pu, pv = u - xp.floor(u), v - xp.floor(v)
     hedge = xp.maximum(xp.maximum(pu, 1 - pu), xp.maximum(pv, 1 - pv)) > 0.97
     beyond = xp.maximum(xp.abs(x), xp.abs(y)) > FENCE
@@ -280,8 +284,9 @@ def _outside(seen: View, world: Array, coarse: Array, g1: Array, ground: Array) 
     tone = xp.where(hedge, -0.9, 1.1 * one[..., 0] + 0.3 * f2)
     hue = xp.where(hedge, 0.0, 2 * one[..., 1])
     hue = xp.where(beyond, hue, g3)
-    fallen = (x * x + y * y < 16) & (g1 > 0.5 - (1 - seen.dense) * 0.6)
-    hue = xp.where(fallen, hue + 2.2, hue)
+    near = xp.clip(1 - (x * x + y * y) * float(shade._LITTERED), 0.0, 1.0)
+    fallen = xp.clip((g1 + 0.6 * (1 - seen.dense) * near - float(shade._BARE)) * 3, 0.0, 1.0)
+    hue = hue + fallen * float(shade._RUST)
     return xp.where(ground & beyond, tone, f2), xp.where(ground, hue, g3)
 
 

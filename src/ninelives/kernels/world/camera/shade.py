@@ -44,6 +44,8 @@ _RX, _RY, _RZ, _T, _AT, _UP, _F1, _G1, _G2, _F2, _G3, _HIGH, _R, _G, _B = (
 _0, _1, _2, _HALF, _BYTE = np.float32(0.0), np.float32(1.0), np.float32(2.0), np.float32(0.5), np.float32(1 / 255)
 _PATCH, _SMEAR = np.float32(0.19), np.float32(0.55)  # coarse cells to a fine one; how far their edges are smeared
 _FIELD, _FENCE = np.float32(1 / 53.0), np.float32(FENCE)  # fields to a metre beyond the fence
+# leaves lie within 4.5 m of the trunk, half of them where they are densest, and are this much redder; chosen
+_LITTERED, _BARE, _3, _RUST = np.float32(1 / 4.5**2), np.float32(0.3), np.float32(3.0), np.float32(2.6)
 _8, _16 = np.uint32(8), np.uint32(16)
 _BIAS = np.float32(0.12)  # m: a surface does not shadow itself
 _COSINE, _SINE = np.float32(0.96), np.float32(0.28)  # textures are turned against the fence
@@ -117,7 +119,7 @@ def shadows(square: np.ndarray, rows: np.ndarray, count: int) -> None:
 @compiled
 def fields(eye: np.ndarray, dry: float, rows: np.ndarray, count: int) -> None:
     """Beyond the fence the grass becomes fields with hedges; under a bare tree lie leaves."""
-    ex, ey, litter = np.float32(eye[0]), np.float32(eye[1]), np.float32(dry)
+    ex, ey, litter = np.float32(eye[0]), np.float32(eye[1]), np.float32(0.6 * dry)
     for at in range(np.uint64(count)):
         t = rows[_T + at]
         wx, wy = t * rows[_RX + at] + ex, t * rows[_RY + at] + ey
@@ -131,8 +133,9 @@ def fields(eye: np.ndarray, dry: float, rows: np.ndarray, count: int) -> None:
             (np.float32(-0.9) if hedge else tone + rows[_F2 + at] * np.float32(0.3)) if beyond else rows[_F2 + at]
         )
         rows[_G3 + at] = (_0 if hedge else hue) if beyond else rows[_G3 + at]
-        fallen = (wx * wx + wy * wy < np.float32(16.0)) & (rows[_G1 + at] > _HALF - litter * np.float32(0.6))
-        rows[_G3 + at] = rows[_G3 + at] + np.float32(2.2) if fallen else rows[_G3 + at]
+        near = max(_1 - (wx * wx + wy * wy) * _LITTERED, _0)
+        fallen = min(max((rows[_G1 + at] + litter * near - _BARE) * _3, _0), _1)
+        rows[_G3 + at] += fallen * _RUST
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Textures from whole numbers: a hash of a cell in space, so that nothing is stored and nothing swims.
 
-The multipliers are large odd numbers without pattern; the finish is that of Murmur3 (Appleby 2011) with one round.
+The multipliers are large odd numbers without pattern; the finish is that of Murmur3 (Appleby 2011):
+one round of it for textures, both for noise.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ def cell(x: np.float32, y: np.float32, z: np.float32) -> np.uint32:
     at = np.uint32(np.uint32(np.int32(np.floor(x))) * X)
     at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor(y))) * Y))
     at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor(z))) * Z))
-    return finish(at)
+    at = np.uint32(np.uint32(at ^ np.uint32(at >> _15)) * _FINISH)
+    return np.uint32(at ^ np.uint32(at >> _13))
 
 
 @inlined

@@ -31,6 +31,7 @@ _PLANKS, _GAP, _TINY = np.float32(4.0), np.float32(0.12), np.float32(1e-12)
 _CELLS = np.float32(14.0)  # leaves a metre: 7 cm each
 _SHEAR = np.float32(0.37)  # oblique cells, so that none of their faces lies level
 _15, _24 = np.uint32(15), np.uint32(24)
+_POSITIVE = np.float32(256.0)  # cells: a tree's are above 0 then, and cutting off is rounding down
 _RAGGED = np.float32(0.55)  # share of a sphere's disc that is as dense as told; towards its edge leaves grow rare
 _SQUARED = np.float32(1 / (1 - 0.55) ** 2)
 _BYTE = np.float32(1 / 255)
@@ -151,9 +152,9 @@ def balls(
 @inlined
 def _leaf(x: np.float32, y: np.float32, z: np.float32, salt: np.uint32) -> np.float32:
     """A number in [0, 1] for the leaf at a place."""
-    at = np.uint32(np.uint32(np.int32(np.floor((x + z * _SHEAR) * _CELLS))) * X)
-    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor((y + x * _SHEAR) * _CELLS))) * Y))
-    at = np.uint32(at ^ np.uint32(np.uint32(np.int32(np.floor((z + y * _SHEAR) * _CELLS))) * Z) ^ salt)
+    at = np.uint32(np.uint32(np.int32((x + z * _SHEAR) * _CELLS + _POSITIVE)) * X)
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32((y + x * _SHEAR) * _CELLS + _POSITIVE)) * Y))
+    at = np.uint32(at ^ np.uint32(np.uint32(np.int32((z + y * _SHEAR) * _CELLS + _POSITIVE)) * Z) ^ salt)
     at = np.uint32(np.uint32(at ^ np.uint32(at >> _15)) * X)
     return np.float32(np.uint32(at >> _24)) * _BYTE
 
