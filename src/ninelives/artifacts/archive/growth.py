@@ -90,9 +90,8 @@ class Growth:
             pl.Series("light", light),
             pl.Series("sharpness", sharpness),
         )
-        return pa.table({"item": rows.get_column("item").to_arrow().cast(pa.string()), "bytes": photos}), _typed(
-            measured
-        )
+        items = rows.get_column("item").to_arrow().cast(pa.string())
+        return pa.table({"item": items, "bytes": photos}), _typed(measured)
 
 
 def _head(side: int) -> bytes:
