@@ -96,7 +96,7 @@ def test_the_verbs_are_there() -> None:
 
 @pytest.mark.parametrize(
     "verb",
-    [[], *([verb] for verb in VERBS), ["garden"], ["garden", "photos"]],
+    [[], *([verb] for verb in VERBS), ["garden"], ["garden", "photos"], ["garden", "look"], ["garden", "film"]],
     ids=lambda verb: " ".join(verb) or "all",
 )
 def test_help_loads_nothing_heavy(verb: list[str]) -> None:

@@ -35,6 +35,8 @@ NOUNS = {
     "columns": "column",
     "backtest": "forecast",
     "halves": "pair",
+    "film": "frame",
+    "sheet": "picture",
     "patterns": "kind of test",
 }  # what a stage counts, where it is not photos
 PASSING = {

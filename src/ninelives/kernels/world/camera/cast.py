@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ninelives.kernels.world import workers
 from ninelives.kernels.world.camera import room
 from ninelives.kernels.world.camera.cameras import Cameras
+from ninelives.kernels.world.camera.props import Props, put
 from ninelives.kernels.world.camera.record import record
 from ninelives.kernels.world.camera.scene import CAT
 from ninelives.kernels.world.camera.shade import shade
@@ -26,7 +27,8 @@ Whole = npt.NDArray[np.int64]
 
 def pictures(
     out: npt.NDArray[np.uint8], cameras: Cameras, garden: Garden, conditions: Conditions, seed: npt.ArrayLike,
-    frame: npt.ArrayLike, *, samples: int = 1, threads: int | None = None,
+    frame: npt.ArrayLike, *, samples: int = 1, props: Props | None = None,
+    threads: int | None = None,
 ) -> None:  # fmt: skip
     """Write what each camera records.
 
@@ -38,6 +40,7 @@ def pictures(
         seed: of each picture's noise and of where the cat looks, >= 0; one, or (frames,).
         frame: which picture of its episode, >= 0: another one has another noise; one, or (frames,).
         samples: rays a pixel, across and down. 1 for agents; above, shadows are sharp too, for people.
+        props: what else is drawn, for people.
         threads: at most so many; None: all that are available.
 
     Raises:
@@ -51,7 +54,7 @@ def pictures(
         raise ValueError(f"samples must be >= 1, got {samples}")
     cameras = _plain(cameras)
     seeds, frames = _each(seed, len(out), np.uint64), _each(frame, len(out), np.int64)
-    workers.over(_block, len(out), out, cameras, garden, conditions, seeds, frames, samples, threads=threads)
+    workers.over(_block, len(out), out, cameras, garden, conditions, seeds, frames, samples, props, threads=threads)
 
 
 def cat_pixels(
@@ -80,19 +83,20 @@ def _each(value: npt.ArrayLike, frames: int, of: npt.DTypeLike) -> npt.NDArray[n
 
 def _block(
     start: int, stop: int, out: npt.NDArray[np.uint8], cameras: Cameras, garden: Garden, conditions: Conditions,
-    seeds: Seeds, frames: Whole, samples: int,
+    seeds: Seeds, frames: Whole, samples: int, props: Props | None,
 ) -> None:  # fmt: skip
     height, width = out.shape[1:3]
     rays = height * width * samples**2
     most = max(min(_ROOM // rays, stop - start), 1)
-    scene, paint = (
-        room.scene(most, height * samples, width * samples),
-        room.paint(most, rays, CELLS if samples == 1 else SHARP),
-    )
+    more = props.parts.shape[1] if props else 0
+    scene = room.scene(most, height * samples, width * samples, more)
+    paint = room.paint(most, rays, CELLS if samples == 1 else SHARP, more)
     colour, totals = np.empty((3, height * width), np.float32), np.empty(width, np.float32)
     for first in range(start, stop, most):
         last = min(first + most, stop)
         few = scene if last - first == most else _fewer(scene, last - first)
+        if props:
+            put(props, first, cameras.position, few)
         see(first, cameras, garden, conditions, seeds, few)
         shade(first, cameras, garden, conditions, few, paint)
         record(first, cameras, seeds, frames, samples, paint, colour, totals, out[first:last])
@@ -113,5 +117,5 @@ def _count(
 
 def _fewer(scene: room.Scene, pictures: int) -> room.Scene:
     """The same room for the last pictures."""
-    some = {name: getattr(scene, name)[:pictures] for name in ("parts", "rays", "depth", "found")}
+    some = {name: getattr(scene, name)[:pictures] for name in ("parts", "rays", "depth", "found", "lamps")}
     return scene._replace(**some)

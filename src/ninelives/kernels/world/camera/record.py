@@ -21,6 +21,8 @@ LEVEL = (
 # electrons a lux of a white surface, at the longest exposure: f/2, 1/50 s, pixels of 20 um, half of the photons
 # (4.1e15 a lux, second and square metre at 555 nm): 4.1e15 * 4e-10 * .5 * .9 / 16 / 50 = 920
 ELECTRONS = 920.0
+KNEE = 0.45  # of full scale: above it, pictures for people are bent; chosen, by eye
+BLINDING = 60.0  # times a picture's typical radiance; chosen
 GAIN = 8.0  # the most by which a dark picture is amplified; chosen
 _NOISE = whole(Stream.SENSOR)
 FILM, MONO = int(Sensor.FILM), int(Sensor.MONO)
@@ -67,6 +69,51 @@ def exposure(colour: np.ndarray, total: np.ndarray, sensor: int) -> tuple[float,
 
 
 @compiled
+def glare(colour: np.ndarray) -> None:
+    """Dim what outshines a picture, such as a lamp that is looked into, so that the rest is exposed for; for people.
+
+    Args:
+        colour: radiance, (3, pixels), written to.
+    """
+    total = 0.0
+    for at in range(colour.shape[1]):
+        total += math.sqrt(colour[1, at])
+    most = BLINDING * (total / colour.shape[1]) ** 2
+    for at in range(colour.shape[1]):
+        peak = max(colour[0, at], colour[1, at], colour[2, at])
+        if peak > most:
+            for c in range(3):
+                colour[c, at] *= most / peak
+
+
+@compiled
+def lamplight(scale: float) -> float:
+    """How much darker than exposed a picture is shown to people: what a lamp lights at night is no day.
+
+    Args:
+        scale: what a lux is of full scale: .002 by dusk, .01 to 1 by a lamp, above 2 where there is the moon alone.
+    """
+    lamp, moon = (scale - 0.004) / 0.05, (scale - 1.0) / 1.4
+    return 1.0 - 0.6 * min(max(lamp, 0.0), 1.0) * (1.0 - min(max(moon, 0.0), 1.0))
+
+
+@compiled
+def soften(colour: np.ndarray, scale: float) -> None:
+    """Bend what is too bright for a picture, so that it keeps its colour: as film does, and for people alone.
+
+    Args:
+        colour: radiance, (3, pixels), written to.
+        scale: what a lux is of full scale.
+    """
+    for at in range(colour.shape[1]):
+        peak = scale * max(colour[0, at], colour[1, at], colour[2, at])
+        if peak > KNEE:
+            bent = KNEE + (1.0 - KNEE) * (1.0 - math.exp((KNEE - peak) / (1.0 - KNEE)))
+            for c in range(3):
+                colour[c, at] *= bent / peak
+
+
+@compiled
 def develop(colour: np.ndarray, scale: float, gain: float, sensor: int, noise: np.uint32, out: np.ndarray) -> None:
     """Write a picture's bytes, (pixels * 3), from its radiance.
 
@@ -106,6 +153,11 @@ def record(
         if samples > 1 or sensor in (FILM, MONO):
             gather(shown, len(totals), samples, sensor, colour)
             shown = colour
+        if samples > 1:
+            glare(shown)
         scale, gain = exposure(shown, totals, sensor)
+        if samples > 1:
+            scale, gain = scale * lamplight(scale), gain / samples**2  # as a larger sensor has it
+            soften(shown, scale)
         noise = np.uint32(bits(seeds[first + picture], _NOISE, frames[first + picture]))
         develop(shown, scale, gain, sensor, noise, out[picture].reshape(-1))

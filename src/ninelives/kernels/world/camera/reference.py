@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ninelives.kernels.world.camera import radiance as air
-from ninelives.kernels.world.camera import record, shadow, surface, trace
+from ninelives.kernels.world.camera import record, room, shadow, surface, trace
 from ninelives.kernels.world.camera import scene as made_of
 from ninelives.kernels.world.camera.cameras import Cameras, Sensor, basis
 from ninelives.kernels.world.camera.cast import CELLS
+from ninelives.kernels.world.camera.props import Props, put
 from ninelives.kernels.world.camera.texture import X, Y, Z
 from ninelives.kernels.world.cat.body import PIECES, turn
 from ninelives.kernels.world.chance import Stream, bits
@@ -31,7 +32,7 @@ class View(NamedTuple):
     """What one camera sees, as arrays of one library ``xp``."""
 
     xp: Any
-    parts: Array  # (PARTS, COLUMNS)
+    parts: Array  # (PARTS and props, COLUMNS)
     lights: Array  # (LIGHTS,)
     axes: Array  # (3, 3)
     eye: Array  # (3,)
@@ -44,16 +45,23 @@ class View(NamedTuple):
     sensor: int
 
 
-def view(at: int, cameras: Cameras, garden: Garden, conditions: Conditions, seed: int, frame: int, like: Array) -> View:
-    """Row ``at`` of ``cameras`` as arrays of the library, and on the device, of ``like``."""
+def view(
+    at: int, cameras: Cameras, garden: Garden, conditions: Conditions, seed: int, frame: int, like: Array, *,
+    props: Props | None = None,
+) -> View:  # fmt: skip
+    """Row ``at`` of ``cameras``, and of ``props``, as arrays of the library, and on the device, of ``like``."""
     from array_api_compat import array_namespace, device
 
     xp, i = array_namespace(like), int(cameras.world[at])
-    parts, lights = np.empty((made_of.PARTS, made_of.COLUMNS), np.float32), np.empty(LIGHTS, np.float32)
+    more = props.parts.shape[1] if props else 0
+    scene, lights = room.scene(1, 1, 1, more), np.empty(LIGHTS, np.float32)
+    parts = scene.parts[0]
     axes: Doubles = np.empty((3, 3))
     day = int(conditions.day[i])
     turned = turn(np.uint64(seed), cameras.time[at])
     basis(cameras, at, axes)
+    if props:
+        put(Props(props.parts[at:], props.lamps[at:]), 0, cameras.position[at:], scene)
     made_of.build(garden, i, day, turned, cameras.position[at], np.empty((PIECES, 7)), parts)
     lighting(conditions, i, lights)
     arrays = (parts, lights, axes, cameras.position[at])
@@ -99,7 +107,7 @@ def first(seen: View, rays: Array) -> tuple[Array, Array]:
     """Distance of what each ray meets first, m, and its part's number."""
     xp = seen.xp
     depth, found = _outdoors(seen, rays)
-    for number in range(made_of.LEAF, made_of.PARTS):
+    for number in range(made_of.LEAF, seen.parts.shape[0]):
         part = seen.parts[number]
         if float(part[7]) > 0:
             meets = _ball if number < made_of.BRANCH else _rod
@@ -206,8 +214,10 @@ def shadow_square(seen: View) -> tuple[Array, Array]:
     cells = xp.reshape(xp.arange(CELLS * CELLS, device=_device(seen)), (CELLS, CELLS))
     keep = int(255 * seen.dense)
     sink = xp.asarray([0.0, 0.0, middle], device=_device(seen))
-    for number in range(made_of.LEAF, made_of.PARTS):
+    for number in range(made_of.LEAF, seen.parts.shape[0]):
         start, along = part[number, :3] + seen.eye - sink, part[number, 3:6]
+        if number >= made_of.PARTS and float(part[number, 7]) < shadow.THIN * step:
+            continue
         thick = max(float(part[number, 7]), 0.6 * step) if float(part[number, 7]) > 0 else 0.0
         u, v = place[None, :] - xp.sum(start * across[0]), place[:, None] - xp.sum(start * across[1])
         bu, bv = xp.sum(along * across[0]), xp.sum(along * across[1])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ninelives.kernels.world.camera.props import LAMP
 from ninelives.kernels.world.camera.scene import COLUMNS, PARTS
 from ninelives.kernels.world.cat.body import PIECES
 from ninelives.kernels.world.garden import Doubles, Floats
@@ -22,13 +23,14 @@ AIMS = 15  # see ``shade.looking``
 class Scene(NamedTuple):
     """What a few pictures show, one a row, and room to find it out in."""
 
-    parts: Floats  # (pictures, PARTS, COLUMNS): see ``scene``
+    parts: Floats  # (pictures, PARTS and props, COLUMNS): see ``scene``
     rays: Floats  # (pictures, 3, height, width) unit vectors in the world
     depth: Floats  # (pictures, height, width) m
     found: npt.NDArray[np.uint32]  # (pictures, height, width) number of a part
     axes: Doubles  # (3, 3) forwards, left, up
     pieces: Doubles  # (PIECES, 7) the cat
     edges: npt.NDArray[np.uint64]  # (4,) a box of pixels; without a sign, or an index might be below zero
+    lamps: Floats  # (pictures, LAMP) one that is not at the camera: see ``props``
 
 
 class Paint(NamedTuple):
@@ -38,33 +40,37 @@ class Paint(NamedTuple):
     square: Floats  # (cells, cells) shadows
     rows: Floats  # (ROWS * LENGTH,)
     order: npt.NDArray[np.uint32]  # (pixels,) sorted by part
-    starts: npt.NDArray[np.int64]  # (PARTS + 1,) where each part's begin
+    starts: npt.NDArray[np.int64]  # (PARTS and props + 1,) where each part's begin
     lights: Floats  # (LIGHTS,)
     across: Doubles  # (2, 3) axes of the shadow square
     aim: Floats  # (AIMS,)
 
 
-def scene(pictures: int, height: int, width: int) -> Scene:
-    """Room for so many pictures."""
+def scene(pictures: int, height: int, width: int, more: int = 0) -> Scene:
+    """Room for so many pictures, and for ``more`` parts than those of a garden."""
     return Scene(
-        np.empty((pictures, PARTS, COLUMNS), np.float32),
+        np.empty((pictures, PARTS + more, COLUMNS), np.float32),
         np.empty((pictures, 3, height, width), np.float32),
         np.empty((pictures, height, width), np.float32),
         np.empty((pictures, height, width), np.uint32),
         np.empty((3, 3)),
         np.empty((PIECES, 7)),
         np.empty(4, np.uint64),
+        np.zeros((pictures, LAMP), np.float32),
     )
 
 
-def paint(pictures: int, pixels: int, cells: int) -> Paint:
-    """Room for so many pictures of so many pixels, and a shadow square of ``cells`` a side."""
+def paint(pictures: int, pixels: int, cells: int, more: int = 0) -> Paint:
+    """Room for so many pictures of so many pixels, and a shadow square of ``cells`` a side.
+
+    ``more`` as for ``scene``.
+    """
     return Paint(
         np.empty((pictures, 3, pixels), np.float32),
         np.empty((cells, cells), np.float32),
         np.empty(ROWS * LENGTH, np.float32),
         np.empty(pixels, np.uint32),
-        np.empty(PARTS + 1, np.int64),
+        np.empty(PARTS + more + 1, np.int64),
         np.empty(LIGHTS, np.float32),
         np.empty((2, 3)),
         np.empty(AIMS, np.float32),

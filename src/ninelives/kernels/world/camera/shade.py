@@ -11,9 +11,11 @@ import math
 import numpy as np
 
 from ninelives.kernels.world.camera.cameras import Cameras
+from ninelives.kernels.world.camera.lantern import lantern
+from ninelives.kernels.world.camera.props import SHINE
 from ninelives.kernels.world.camera.radiance import heaven, light
 from ninelives.kernels.world.camera.room import LENGTH, RX, RY, RZ, B, G, Paint, R, Scene, T
-from ninelives.kernels.world.camera.scene import FENCED, GROUND, PARTS, SKY
+from ninelives.kernels.world.camera.scene import FENCED, GROUND, SKY
 from ninelives.kernels.world.camera.shadow import cast, frame
 from ninelives.kernels.world.camera.surface import fields, shadows, texture
 from ninelives.kernels.world.camera.trace import SALT
@@ -34,7 +36,8 @@ def sort(found: np.ndarray, order: np.ndarray, starts: np.ndarray) -> None:
         if at == len(found) or found[at] != found[start]:
             starts[found[start] + 1] += at - start
             start = at
-    for part in range(PARTS):
+    parts = len(starts) - 1
+    for part in range(parts):
         starts[part + 1] += starts[part]
     now, to = found[0], starts[found[0]]
     for at in range(len(found)):
@@ -45,7 +48,7 @@ def sort(found: np.ndarray, order: np.ndarray, starts: np.ndarray) -> None:
         order[to] = at
         to += 1
     starts[now] = to
-    for part in range(PARTS, 0, -1):
+    for part in range(parts, 0, -1):
         starts[part] = starts[part - 1]
     starts[0] = 0
 
@@ -106,6 +109,7 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
     for picture in range(len(scene.depth)):
         world, eye = cameras.world[first + picture], cameras.position[first + picture]
         parts, width = scene.parts[picture], scene.depth.shape[2]
+        lamp = scene.lamps[picture]
         rays, depth = scene.rays[picture].reshape((3, -1)), scene.depth[picture].reshape(-1)
         crown, dense, fog = float(garden.crown[world]), density(conditions.day[world]), conditions.fog[world]
         middle, reach = 1.2 * crown + 0.8, 1.45 * crown
@@ -116,7 +120,7 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
         cast(parts, eye, lights, paint.across, reach, middle, dense, paint.square)
         looking(lights, paint.across, crown, middle, reach, len(paint.square), aim)
         sort(scene.found[picture].reshape(-1), order, starts)
-        for number in range(PARTS):
+        for number in range(len(parts)):
             wall, ground = 1.0 if number == FENCED else 0.0, 1.0 if number == GROUND else 0.0
             for start in range(starts[number], starts[number + 1], LENGTH):
                 stop = min(start + LENGTH, starts[number + 1])
@@ -129,4 +133,6 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
                     if number == GROUND:
                         fields(eye, 1.0 - dense, rows, count)
                     light(parts[number], lights, aim, eye, wall, ground, dense, fog, rows, count)
+                    if lamp[SHINE] > 0.0:
+                        lantern(parts[number], lamp, eye, wall, ground, fog, rows, count)
                 put(rows, order[start:stop], paint.colour[picture])

@@ -12,6 +12,7 @@ from ninelives.kernels.world.compiled import compiled
 
 _NOTHING = np.float32(-1e9)
 _1, _0, _TINY = np.float32(1.0), np.float32(0.0), np.float32(1e-9)
+THIN = 0.25  # cells: what is thinner and no part of a garden casts no shadow, for it would be too wide
 _ROW = np.uint32(7919)
 
 
@@ -29,8 +30,10 @@ def cast(
     step = 2 * reach / cells
     square[:] = _NOTHING
     keep = np.uint32(255 * dense)
-    for number in range(LEAF, PARTS):
+    for number in range(LEAF, len(parts)):
         part = parts[number]
+        if number >= PARTS and part[7] < THIN * step:
+            continue
         x, y, z = part[0] + eye[0], part[1] + eye[1], part[2] + eye[2] - middle
         thick = max(part[7], 0.6 * step) if part[7] > 0 else 0.0
         au, av = x * e[0, 0] + y * e[0, 1] + z * e[0, 2] + reach, x * e[1, 0] + y * e[1, 1] + z * e[1, 2] + reach

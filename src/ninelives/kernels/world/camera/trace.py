@@ -14,7 +14,7 @@ import numpy as np
 from ninelives.kernels.world.camera.cameras import Cameras, basis
 from ninelives.kernels.world.camera.rays import box, spread
 from ninelives.kernels.world.camera.room import Scene
-from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, PARTS, SKY, build
+from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, SKY, build
 from ninelives.kernels.world.camera.texture import X, Y, Z
 from ninelives.kernels.world.cat.body import turn
 from ninelives.kernels.world.compiled import compiled, inlined
@@ -161,7 +161,7 @@ def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, se
         spread(axes, field, rays)
         floor(rays, eye, depth, found)
         dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
-        for number in range(LEAF, PARTS):
+        for number in range(LEAF, len(parts)):
             if box(parts[number], axes, field, width, height, edges):
                 if number < BRANCH:
                     balls(parts[number], number, edges, eye, dense, salt, rays, depth, found)

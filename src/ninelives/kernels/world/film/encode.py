@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from fractions import Fraction
+from importlib.util import find_spec
 
 import numpy as np
 import numpy.typing as npt
@@ -24,12 +25,9 @@ def mp4(frames: Iterable[npt.NDArray[np.uint8]], *, rate: int, quality: int = 20
         NinelivesError: PyAV is not installed.
         ValueError: there is no frame, or they differ in size, or a side is odd.
     """
-    try:
-        import av
-    except ImportError as error:
-        raise NinelivesError(
-            "a film takes PyAV, and it is not installed", fix="pip install 'ninelives[act]'"
-        ) from error
+    ready()
+    import av
+
     room, shape = io.BytesIO(), None
     with av.open(room, "w", format="mp4") as box:
         stream = box.add_stream("libx264", rate=Fraction(rate))
@@ -46,3 +44,13 @@ def mp4(frames: Iterable[npt.NDArray[np.uint8]], *, rate: int, quality: int = 20
             raise ValueError("a film has at least one frame")
         box.mux(stream.encode())
     return room.getvalue()
+
+
+def ready() -> None:
+    """Refuse a film that could not be written, before it is shot.
+
+    Raises:
+        NinelivesError: PyAV is not installed.
+    """
+    if find_spec("av") is None:
+        raise NinelivesError("a film takes PyAV, and it is not installed", fix="pip install 'ninelives[act]'")

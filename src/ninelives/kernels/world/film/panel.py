@@ -48,37 +48,44 @@ def frame(outside: Picture, seen: Picture, words: Words) -> Picture:
     """The outside view, the drone's own beside it, and the words under that.
 
     Args:
-        outside: (HEIGHT, OUTSIDE, 3), what a bystander sees.
+        outside: (height, width, 3), what a bystander sees: OUTSIDE / HEIGHT as wide as high.
         seen: (n, n, 3), what the drone sees: its pixels are shown as they are.
         words: beside them.
 
     Returns:
-        (HEIGHT, WIDTH, 3).
+        (height, WIDTH / HEIGHT of that, 3), everything to the scale of HEIGHT.
     """
-    page = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    scale = len(outside) / HEIGHT
+    page = Image.new("RGB", (even(WIDTH * scale), len(outside)), PAPER)
     page.paste(Image.fromarray(outside), (0, 0))
-    left = OUTSIDE + MARGIN
-    page.paste(Image.fromarray(seen).resize((SIDE, SIDE), Image.Resampling.NEAREST), (left, MARGIN))
+    left, side = round((OUTSIDE + MARGIN) * scale), round(SIDE * scale)
+    page.paste(Image.fromarray(seen).resize((side, side), Image.Resampling.NEAREST), (left, round(MARGIN * scale)))
     draw = ImageDraw.Draw(page)
-    _line(draw, (left, MARGIN + SIDE + 8), "what the drone sees", 15, SOFT)
-    top = MARGIN + SIDE + 40
-    _line(draw, (left, top), words.clock, 54, INK)
-    _line(draw, (left, top + 62), words.place, 16, SOFT)
+
+    def line(right: float, below: float, said: str, size: int, colour: Colour) -> None:
+        at = ((OUTSIDE + MARGIN + right) * scale, (MARGIN + SIDE + below) * scale)
+        draw.text(at, said, fill=colour, font=font(size * scale))
+
+    line(0, 8, "what the drone sees", 15, SOFT)
+    line(0, 40, words.clock, 54, INK)
+    line(0, 102, words.place, 16, SOFT)
     rows: Sequence[tuple[str, str, Colour]] = (
         (f"{words.seconds:.1f} s", words.what, INK),
         ("reward", f"{words.reward:+,.0f}", INK),
         ("score", words.score, TONES[words.tone]),
     )
     for at, (name, value, colour) in enumerate(rows):
-        _line(draw, (left, top + 98 + 30 * at), name, 18, SOFT)
-        _line(draw, (left + 90, top + 98 + 30 * at), value, 18, colour)
+        line(0, 138 + 30 * at, name, 18, SOFT)
+        line(90, 138 + 30 * at, value, 18, colour)
     return np.asarray(page)
 
 
-def _line(draw: ImageDraw.ImageDraw, at: tuple[int, int], words: str, size: int, colour: Colour) -> None:
-    draw.text(at, words, fill=colour, font=_font(size))
+def even(length: float) -> int:
+    """The nearest even number of pixels: films have no others."""
+    return 2 * round(length / 2)
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)  # the one that Pillow carries: the same everywhere
+def font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Pillow carries it: the same everywhere. ``size`` in px."""
+    return ImageFont.load_default(size)

@@ -12,6 +12,7 @@ from ninelives.artifacts.glance import visible
 from ninelives.report.options import UNCHECKED, Json, Quiet, Seed
 from ninelives.report.terminal import Show, tell
 from ninelives.report.words import plural
+from ninelives.stages.collect.garden.look import film, look
 from ninelives.stages.collect.garden.spec import PhotosSpec
 from ninelives.stages.collect.seen import told
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 USUAL = PhotosSpec()
 garden = typer.Typer(
-    name="garden", help="The simulated garden: photos with all that is true of them.", no_args_is_help=True
+    name="garden",
+    help="The simulated garden: photos to learn from, pictures, films.",
+    no_args_is_help=True,
 )
 
 
@@ -64,6 +67,10 @@ def photos(
     report = write_report(done.archive, done.path)
     seen = sights(done.archive)
     tell(json, {**_facts(done, seen), "report": visible(str(report))}, *_said(done, report, seen))
+
+
+garden.command()(look)
+garden.command()(film)
 
 
 def _facts(done: Drawn, seen: list[Sight]) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+"""``ninelives garden look`` and ``film``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from ninelives.cli import app
+from ninelives.kernels.world.film import shoot
+
+run = CliRunner().invoke
+
+
+def test_a_picture_lies_where_it_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "night.png"
+    told = ["garden", "look", "--view", "drone", "--hour", "22", "--season", "autumn", "--size", "32", "-o", str(out)]
+    result = run(app, [*told, "--json"])
+    assert result.exit_code == 0, result.output
+    facts = json.loads(result.stdout)
+    assert (facts["out"], facts["date"]) == (str(out), "2026-10-20")
+    assert "lamp on" in facts["words"]
+    with Image.open(out) as picture:
+        assert picture.size == (32, 32)
+
+
+def test_a_film_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("av")
+    monkeypatch.setattr(shoot, "flight", lambda *_, **__: iter(np.zeros((5, 72, 128, 3), np.uint8)))
+    out = tmp_path / "flight.mp4"
+    result = run(app, ["garden", "film", "--size", "72", "-o", str(out), "--json"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["frames"] == 5
+    assert out.read_bytes()[4:8] == b"ftyp"
+    assert [path.name for path in tmp_path.iterdir()] == ["flight.mp4"]
