@@ -35,6 +35,7 @@ VERBS = [
     "report",
     "demo",
 ]
+GROUPS = ["garden"]
 SCREEN = 24  # lines
 HEAVY = [
     "numpy",
@@ -90,9 +91,14 @@ def model(photos: Path) -> Path:
 
 def test_the_verbs_are_there() -> None:
     assert [command.callback.__name__ for command in app.registered_commands if command.callback] == VERBS
+    assert [group.typer_instance.info.name for group in app.registered_groups if group.typer_instance] == GROUPS
 
 
-@pytest.mark.parametrize("verb", [[], *([verb] for verb in VERBS)], ids=lambda verb: verb[0] if verb else "all")
+@pytest.mark.parametrize(
+    "verb",
+    [[], *([verb] for verb in VERBS), ["garden"], ["garden", "photos"]],
+    ids=lambda verb: " ".join(verb) or "all",
+)
 def test_help_loads_nothing_heavy(verb: list[str]) -> None:
     code = (
         "import sys, ninelives\nfrom ninelives.cli import main\ntry:\n"

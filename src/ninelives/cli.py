@@ -20,6 +20,7 @@ from ninelives.stages.audit.command import audit
 from ninelives.stages.audit.patterns.command import patterns
 from ninelives.stages.audit.watch.command import watch
 from ninelives.stages.collect.command import collect
+from ninelives.stages.collect.garden.command import garden
 from ninelives.stages.defer.command import defer
 from ninelives.stages.defer.decide.command import decide
 from ninelives.stages.defer.serve import serve
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 for command in (ask, collect, adopt, train, predict, audit, watch, patterns, defer, decide, serve, report, demo):
     app.command()(command)
+app.add_typer(garden)
 
 
 def _say_version(wanted: bool) -> None:

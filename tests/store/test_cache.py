@@ -236,3 +236,23 @@ def test_only_what_lies_in_the_cache_is_swept(tmp_path: Path) -> None:
     os.utime(link, (0, 0), follow_symlinks=False)
     cache.work("new")
     assert (precious / "rung").exists()
+
+
+def test_a_fleeting_file_is_seen_by_nobody_and_goes_with_whoever_holds_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    file = cache.fleeting()
+    os.pwrite(file.fileno(), b"some", 100)
+    assert os.pread(file.fileno(), 9, 100) == b"some"
+    assert sorted(tmp_path.iterdir()) == before
+    number = file.fileno()
+    del file
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(number)
+
+
+def test_a_fleeting_file_without_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    monkeypatch.setattr(cache, "root", tmp_path / "gone")
+    with pytest.raises(NinelivesError, match="cannot be used"):
+        cache.fleeting()

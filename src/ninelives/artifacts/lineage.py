@@ -35,6 +35,7 @@ HELD = {
     "adopt": "another adoption",
     "audit": "another audit",
     "collect": "another collection",
+    "garden": "other photos",
     "train": "another training",
     "predict": "other predictions",
     "patterns": "other patterns",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ninelives.artifacts.archive.sight import Sight
 from ninelives.report import charts, page, words
 from ninelives.report.charts import Axis
 from ninelives.report.page import Aside, Command, Picture, Verdict
@@ -47,6 +48,8 @@ class ArchivePage:
     envelope_svg_narrow: str = ""  # envelope.picture(width=charts.NARROW), for phones
     set_aside: tuple[Aside, ...] = ()
     notes: tuple[str, ...] = ()  # what else a person should hear: columns of a table that were left out
+    sights: tuple[Sight, ...] = ()  # how much of a cat can be seen, by view and era; where the truth is known
+    sizes: tuple[tuple[str, int], ...] = ()  # photos by how many pixels of cat they show
     lineage: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
 
@@ -61,6 +64,7 @@ def render(facts: ArchivePage) -> str:
         envelope=page.drawing(facts.envelope_svg, facts.envelope_svg_narrow),
         classes=_classes(facts),
         joined=_joined(facts),
+        sizes=_sizes(facts),
         pairs=_shown(facts.pairs),
     )
 
@@ -126,6 +130,8 @@ def _figures(facts: ArchivePage) -> tuple[tuple[str, str], ...]:
 
 def _joined(facts: ArchivePage) -> str:
     """What was found to be one scene, and why it matters."""
+    if facts.world == "garden":
+        return "All photos of a tree are one scene, and a scene is never both learned from and tested on."
     found = [
         f"{words.plural(facts.identical, facts.noun)} with the same bytes as another" if facts.identical else "",
         f"{words.plural(facts.copies, facts.noun)} that {'is' if facts.copies == 1 else 'are'} another one stored anew"
@@ -152,6 +158,12 @@ def _classes(facts: ArchivePage) -> object:
     if not facts.classes:
         return ""
     return charts.two(lambda width: charts.bars(facts.classes, width, title="What it shows"))
+
+
+def _sizes(facts: ArchivePage) -> object:
+    if not facts.sizes:
+        return ""
+    return charts.two(lambda width: charts.bars(facts.sizes, width, title="Photos by pixels of cat"))
 
 
 def _shown(pairs: tuple[Pair, ...]) -> list[Pair]:

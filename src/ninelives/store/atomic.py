@@ -115,12 +115,12 @@ def file(path: Path) -> Iterator[Path]:
         partial = _partial(path)
         try:
             yield partial
-            _sync(partial)
+            sync(partial)
             partial.rename(path)
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
-        _sync(path.parent)
+        sync(path.parent)
 
 
 @contextlib.contextmanager
@@ -145,13 +145,13 @@ def folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
         try:
             yield partial
             for written in sorted(partial.rglob("*")):
-                _sync(written)
-            _sync(partial)
+                sync(written)
+            sync(partial)
             _swap(partial, path, replace=replace)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
-        _sync(path.parent)
+        sync(path.parent)
 
 
 def _swap(partial: Path, path: Path, *, replace: bool) -> None:
@@ -196,7 +196,12 @@ def _alive(pid: int) -> bool:
     return pid != os.getpid()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, lie on the disk.
+
+    Raises:
+        OSError: they cannot.
+    """
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

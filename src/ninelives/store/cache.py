@@ -38,7 +38,7 @@ class Cache:
         self.root = root
         self._lock = threading.Lock()
         self._tables: dict[str, str] = {}
-        with self._told():
+        with self.told():
             root.mkdir(parents=True, exist_ok=True)
             with (root / "opening").open(
                 "w"
@@ -67,9 +67,14 @@ class Cache:
     def path(self, *parts: str) -> Path:
         """A place in the cache for a file or folder that is made once; its parent exists."""
         path = self.root.joinpath(*parts)
-        with self._told():
+        with self.told():
             path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+    def fleeting(self) -> Fleeting:
+        """A file without a name beside the others, whose room is free again when nobody looks at it any more."""
+        with self.told():
+            return Fleeting(self.root)
 
     def work(self, name: str) -> Path:
         """The folder for what an unfinished run has done already; work that others abandoned is swept away."""
@@ -86,7 +91,7 @@ class Cache:
         """The blobs made by ``recipe`` that are there, by key; a damaged one counts as not there."""
         table, wanted = self._table(recipe), list(keys)
         found: dict[bytes, bytes] = {}
-        with self._told(), self._lock:
+        with self.told(), self._lock:
             for start in range(0, len(wanted), ASK):
                 part = wanted[start : start + ASK]
                 marks = ",".join("?" * len(part))
@@ -99,7 +104,7 @@ class Cache:
         if not blobs:
             return
         table = self._table(recipe)
-        with self._told(), self._lock:
+        with self.told(), self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 rows = ((key, _checksum(value) + value) for key, value in blobs.items())
@@ -117,18 +122,36 @@ class Cache:
     def _table(self, recipe: str) -> str:
         if recipe not in self._tables:
             name = "r" + hashlib.sha256(recipe.encode()).hexdigest()[:24]
-            with self._told(), self._lock:
+            with self.told(), self._lock:
                 self._db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (key BLOB PRIMARY KEY, value BLOB NOT NULL)')
             self._tables[recipe] = name
         return self._tables[recipe]
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """Turn a refusal of the disk into an error that says what to do.
+
+        Raises:
+            NinelivesError: instead of any error of the system or the database that the body raises.
+        """
         try:
             yield
         except (OSError, sqlite3.Error) as error:
             fix = f"free some space, delete '{self.root}', or name another folder in NINELIVES_CACHE"
             raise NinelivesError(f"the cache '{self.root}' cannot be used: {error}", fix=fix) from error
+
+
+class Fleeting:
+    """A file without a name, to be read and written by ``os.pread`` and ``os.pwrite``; it goes with this object."""
+
+    def __init__(self, folder: Path) -> None:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            self._handle = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._handle)
+
+    def fileno(self) -> int:
+        """The system's number of it."""
+        return self._handle
 
 
 def _database(path: Path) -> sqlite3.Connection:

@@ -164,7 +164,7 @@ def test_threads_are_those_of_the_process(monkeypatch: pytest.MonkeyPatch) -> No
 def test_results_do_not_depend_on_how_much_is_held(cache: Cache, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
     room = sys.modules["ninelives.artifacts.archive.measure"]  # the package's own name for it is the function
     monkeypatch.setattr(room, "HELD", held)
-    monkeypatch.setattr(room, "threads", lambda: 1)
+    monkeypatch.setattr("ninelives.artifacts.archive.ahead.threads", lambda: 1)
     asked: list[int] = []
     get = cache.get
     monkeypatch.setattr(cache, "get", lambda recipe, keys: asked.append(len(keys)) or get(recipe, keys))

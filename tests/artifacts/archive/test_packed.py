@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ninelives.artifacts.archive import Archive, Source, UnreadableError, packed
+from ninelives.artifacts.archive import Archive, Source, UnreadableError, packed, shards
 from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.errors import NinelivesError
 from ninelives.store import manifest
@@ -49,8 +49,8 @@ def truth(folder: Path) -> dict[str, bytes]:
 
 def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several row groups and several shards out of a few small photos."""
-    monkeypatch.setattr(packed, "GROUP", 3000)
-    monkeypatch.setattr(packed, "SHARD", 8000)
+    monkeypatch.setattr(shards, "GROUP", 3000)
+    monkeypatch.setattr(shards, "SHARD", 8000)
 
 
 @pytest.mark.parametrize("pack", [False, True])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.kernels.photos.decode import decode
-from ninelives.kernels.photos.measure import SHARPEST, SIDE, light, sharpness, standard
+from ninelives.kernels.photos.measure import SHARPEST, SIDE, light, several, sharpness, standard
 from tests.kernels.photos.pictures import scene
 
 
@@ -60,3 +60,17 @@ def test_a_standard_picture_is_taken_as_it_is():
 def test_no_day_photo_is_as_dark_as_a_tenth(data):
     photos = sorted((data / "dogcat/train").glob("*/*.jpg"))[::16]
     assert min(light(decode(photo.read_bytes(), least=SIDE)) for photo in photos) > 0.1
+
+
+@given(st.integers(0, 50), st.sampled_from([8, 32, 64, 160, 200]), st.floats(0, 80))
+def test_several_at_once_are_measured_as_each_alone(seed, side, noise):
+    draw = np.random.default_rng(seed)
+    pictures = [scene(side, side, seed=seed + at) + draw.normal(0, noise, (side, side, 3)) for at in range(3)]
+    pictures = np.clip(pictures, 0, 255).astype(np.uint8)
+    found = several(pictures)
+    assert np.allclose(found[0], [light(each) for each in pictures], atol=1e-6)
+    assert np.allclose(found[1], [sharpness(each) for each in pictures], atol=1e-5)
+
+
+def test_none_is_measured_too():
+    assert [part.shape for part in several(np.zeros((0, 8, 8, 3), np.uint8))] == [(0,), (0,)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import glance
-from ninelives.artifacts.archive.gauges import Gauge
+from ninelives.artifacts.archive.gauges import Gauge, SmallGauge
 from ninelives.artifacts.archive.measure import CHUNK, Measured, Progress, measure
 from ninelives.artifacts.archive.sources import SetAside, Source, named, open_source
 from ninelives.errors import NinelivesError
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
     from ninelives.artifacts.envelope import Envelope
     from ninelives.artifacts.labels import Labels
+    from ninelives.kernels.nets.pixels import Pixels
 
 AXES = ("hour", "light", "sharpness", "place", "device", "weather", "season")
 FIXED = ("item", "label", "digest", "width", "height", "orientation", "captured_at", "zone", *AXES, "scene")
 NO_AXES = frozenset({"item", "label", "digest", "captured_at", "zone", "scene"})  # the next moment is always new
 WORLDS = ("real", "garden")
+ASKED = 256  # photos that the cache is asked for at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,23 +207,44 @@ class Archive:
 
         from ninelives.artifacts.properties import matrix
 
-        cache = cache or Cache.user()
-        keys = self.table.get_column("digest").to_list()
         out: np.ndarray | None = None
+        for row, blob in self._blobs(gauge, cache or Cache.user(), progress):
+            vector = gauge.vector(blob)
+            out = np.empty((len(self), len(vector)), np.float32) if out is None else out
+            out[row] = vector
+        seen = np.zeros((0, gauge.width - len(gauge.asked)), np.float32) if out is None else out
+        return np.hstack([seen, matrix(self.table, gauge.asked)]) if gauge.asked else seen
+
+    def pixels(self, gauge: SmallGauge, *, cache: Cache | None = None) -> Pixels:
+        """As ``vectors``, of small pictures on disk: they are read when they are looked at, and go with the process.
+
+        Raises:
+            NinelivesError: a photo has changed or gone since the archive was made, or the cache has no room for them.
+        """
+        from ninelives.kernels.nets.pixels import Pixels
+
+        cache = cache or Cache.user()
+        file = cache.fleeting()
+        with cache.told():
+            for row, blob in self._blobs(gauge, cache):
+                os.pwrite(file.fileno(), blob, row * gauge.width)
+        return Pixels([file], [len(self)], gauge.width)
+
+    def _blobs(self, gauge: Gauge, cache: Cache, progress: Progress | None = None) -> Iterator[tuple[int, bytes]]:
+        """A gauge's measurement of every photo with its row: first those that the cache has."""
+        keys = self.table.get_column("digest").to_list()
         missing: list[int] = []
-        for start in range(0, len(keys), 256):
-            found = cache.get(gauge.recipe, keys[start : start + 256])
-            for row in range(start, min(start + 256, len(keys))):
+        for start in range(0, len(keys), ASKED):
+            found = cache.get(gauge.recipe, keys[start : start + ASKED])
+            for row in range(start, min(start + ASKED, len(keys))):
                 if keys[row] in found:
-                    out = _put(out, row, gauge.vector(found[keys[row]]), len(keys))
+                    yield row, found[keys[row]]
                 else:
                     missing.append(row)
         for done, (row, (blob,)) in enumerate(self.measured([gauge], missing, cache), 1):
-            out = _put(out, row, gauge.vector(blob), len(keys))
+            yield row, blob
             if progress and (done % CHUNK == 0 or done == len(missing)):
                 progress("features", done, len(missing))
-        seen = np.zeros((0, gauge.width - len(gauge.asked)), np.float32) if out is None else out
-        return np.hstack([seen, matrix(self.table, gauge.asked)]) if gauge.asked else seen
 
     def measured(
         self, gauges: Sequence[Gauge], rows: Sequence[int], cache: Cache | None
@@ -289,15 +312,6 @@ def subset(source: Source, rows: Sequence[int] | np.ndarray) -> Source:
         labels=[source.labels[row] for row in at],
         origins=source.origins,
     )
-
-
-def _put(out: np.ndarray | None, row: int, vector: np.ndarray, rows: int) -> np.ndarray:
-    import numpy as np
-
-    if out is None:
-        out = np.empty((rows, len(vector)), np.float32)
-    out[row] = vector
-    return out
 
 
 def _changed(item: str, result: Measured | SetAside) -> NinelivesError:

@@ -11,7 +11,7 @@ from ninelives.artifacts.archive.columns import GIVEN
 from ninelives.artifacts.archive.gauges import FactsGauge
 from ninelives.artifacts.archive.measure import Measured, Progress, measure
 from ninelives.artifacts.archive.scenes import Prints, group
-from ninelives.artifacts.archive.sources import SetAside, Source
+from ninelives.artifacts.archive.sources import GARDEN, SetAside, Source
 from ninelives.errors import NinelivesError
 from ninelives.store.cache import Cache
 
@@ -29,7 +29,7 @@ class Survey:
 
     def __init__(self, source: Source, world: str = "real") -> None:
         self.source = source
-        self.world = world
+        self.world = source.world or world
         self.prints = Prints(len(source))
         self.set_aside = list(source.set_aside)
         self.kept = array("q")
@@ -63,7 +63,9 @@ class Survey:
         if self.source.columns is not None:
             table = _with_given(table, self.source.columns[self.kept.tolist()])
         table = table.with_columns(season=_season(table))
-        table = table.with_columns(scene=pl.Series(group(table, self.prints, cache), dtype=pl.Int64))
+        known = self.source.world == GARDEN  # then its scenes are facts, and pictures that look alike are none
+        scene = group(table, Prints(0) if known else self.prints, cache, known=known)
+        table = table.with_columns(scene=pl.Series(scene, dtype=pl.Int64))
         rest = [name for name in table.columns if name not in FIXED]
         self.prints = Prints(0)  # their room is free for what comes next
         return Archive(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ninelives.artifacts.archive.ahead import ahead
 from ninelives.artifacts.archive.copies import CopyGauge
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError
@@ -67,11 +65,6 @@ class Photo:
         return gauge.gauge.measure(self._copy[1], self.header)
 
 
-def threads() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0))
-
-
 def measure(
     source: Source, gauges: Sequence[Gauge], cache: Cache | None, *, order: Sequence[int] | None = None
 ) -> Iterator[list[Measured | SetAside]]:
@@ -88,19 +81,7 @@ def measure(
     """
     where = range(len(source)) if order is None else order
     chunks = (where[start : start + CHUNK] for start in range(0, len(where), CHUNK))
-    workers = threads()
-    pending: deque[Future[list[Measured | SetAside]]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="photos") as pool:
-        try:
-            for chunk in chunks:
-                pending.append(pool.submit(_chunk, source, gauges, cache, chunk))
-                if len(pending) > 2 * workers:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            for future in pending:
-                future.cancel()
+    yield from ahead(lambda chunk: _chunk(source, gauges, cache, chunk), chunks)
 
 
 def _chunk(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from ninelives.artifacts import parquet
+from ninelives.artifacts.archive import shards
 from ninelives.artifacts.archive.archive import WORLDS, Archive
 from ninelives.artifacts.archive.measure import Progress, measure
 from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableError, open_source
@@ -20,13 +19,11 @@ from ninelives.store.cache import Cache
 
 if TYPE_CHECKING:
     import polars as pl
-    import pyarrow.parquet as pq
 
 KIND = "archive"
-GROUP = 8 << 20  # bytes of photos in one row group: what reading one photo may have to read
 NEEDED = ("item", "digest", "width", "height", "orientation", "light", "sharpness", "scene")  # known of every photo
 ROWS = 16_384  # in one row group of the table
-SHARD = 256 << 20  # bytes of photos in one file
+TABLE = "items.parquet"
 
 
 def is_archive(path: Path) -> bool:
@@ -49,24 +46,34 @@ def save(archive: Archive, path: Path, *, pack: bool, lineage: dict[str, Any] | 
     Raises:
         NinelivesError: the folder exists, the disk is full, or there is no permission.
     """
+    with atomic.folder(path) as partial:
+        if pack:
+            shards.write(archive, partial / "shards")
+        write_table(archive.table, partial / TABLE)
+        return finish(archive, partial, packed=pack, lineage=lineage)
+
+
+def write_table(table: pl.DataFrame, path: Path) -> None:
+    """Write the rows of an archive's photos."""
+    table.write_parquet(path, row_group_size=ROWS)
+
+
+def finish(archive: Archive, folder: Path, *, packed: bool, lineage: dict[str, Any] | None) -> str:
+    """Write what is left once photos and table are there, and seal the folder; returns its digest."""
     import polars as pl
 
-    with atomic.folder(path) as partial:
-        archive.table.write_parquet(partial / "items.parquet", row_group_size=ROWS)
-        rows = [(entry.path, entry.reason) for entry in archive.set_aside]
-        refused = pl.DataFrame(rows, schema={"path": pl.String, "reason": pl.String}, orient="row")
-        refused.write_parquet(partial / "set_aside.parquet")
-        if pack:
-            _write_shards(archive, partial / "shards")
-        facts = {
-            "world": archive.world,
-            "origins": [str(Path(origin).resolve()) for origin in archive.source.origins],
-            "packed": pack,
-            "content": archive.digest,
-            "notes": list(archive.notes),
-            "lineage": lineage or {},
-        }
-        return manifest.seal(partial, KIND, facts)
+    rows = [(entry.path, entry.reason) for entry in archive.set_aside]
+    refused = pl.DataFrame(rows, schema={"path": pl.String, "reason": pl.String}, orient="row")
+    refused.write_parquet(folder / "set_aside.parquet")
+    facts = {
+        "world": archive.world,
+        "origins": [str(Path(origin).resolve()) for origin in archive.source.origins],
+        "packed": packed,
+        "content": archive.digest,
+        "notes": list(archive.notes),
+        "lineage": lineage or {},
+    }
+    return manifest.seal(folder, KIND, facts)
 
 
 def load(path: Path) -> Archive:
@@ -83,7 +90,7 @@ def load(path: Path) -> Archive:
     sealed = manifest.check(path, KIND)
     facts = sealed.facts
     try:
-        table = parquet.read(path / "items.parquet", {**schema(), "scene": pl.Int64})
+        table = parquet.read(path / TABLE, {**schema(), "scene": pl.Int64})
         refused = parquet.read(path / "set_aside.parquet", {"path": pl.String, "reason": pl.String})
         world, packed, origins = facts["world"], facts["packed"], [str(origin) for origin in facts["origins"]]
         if world not in WORLDS or table.select(NEEDED).null_count().sum_horizontal().item():
@@ -94,7 +101,7 @@ def load(path: Path) -> Archive:
         own = {name: kind for name, kind in table.schema.items() if name not in schema()}
         if odd := [name for name, kind in own.items() if kind.is_nested() or kind == pl.Binary]:
             raise ValueError(f"its column '{odd[0]}' holds no plain values")
-        source = _shards(path, sorted(sealed.files), table) if packed else _elsewhere(path, origins, table)
+        source = shards.opened(path, sorted(sealed.files), table) if packed else _elsewhere(path, origins, table)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         raise NinelivesError(f"'{path}' is damaged: {error}", fix=f"make '{path}' again") from error
     return Archive(
@@ -152,117 +159,10 @@ def open_saved(path: Path) -> Source:
     source = archive.source
     source.labels = archive.labels
     source.set_aside = list(archive.set_aside)
-    source.notes = list(archive.notes)
+    source.notes, source.world = list(archive.notes), archive.world
     source.origins = [str(path)]  # where it lies itself: its own names are those of its items
     source.columns = archive.table.drop(set(NEEDED) - {"scene"}, "label")
     return source
-
-
-def _write_shards(archive: Archive, folder: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    folder.mkdir()
-    schema = pa.schema([("item", pa.string()), ("bytes", pa.binary())])
-    writer: pq.ParquetWriter | None = None
-    number = filled = 0
-    for items, photos in _groups(archive):
-        if writer is None or filled > SHARD:
-            if writer is not None:
-                writer.close()
-            writer = pq.ParquetWriter(folder / f"{number:05d}.parquet", schema, compression="none")
-            number, filled = number + 1, 0
-        writer.write_table(pa.table({"item": items, "bytes": photos}, schema=schema))
-        filled += sum(map(len, photos))
-    if writer is not None:
-        writer.close()
-
-
-def _groups(archive: Archive) -> Iterator[tuple[list[str], list[bytes]]]:
-    """Photos in row groups of bounded size.
-
-    Raises:
-        NinelivesError: a photo has changed since it was measured.
-    """
-    keys = archive.table.get_column("digest").to_list()
-    items: list[str] = []
-    photos: list[bytes] = []
-    for row, item in enumerate(archive.items):
-        try:
-            data = archive.source.read(row)
-        except (OSError, UnreadableError) as error:
-            raise NinelivesError(
-                f"the photo '{item}' can be read no more: {error}", fix="run the command again"
-            ) from error
-        if hashlib.sha256(data).digest() != keys[row]:
-            raise NinelivesError(f"the photo '{item}' changed while it was collected", fix="run the command again")
-        items.append(item)
-        photos.append(data)
-        if sum(map(len, photos)) > GROUP:
-            yield items, photos
-            items, photos = [], []
-    if items:
-        yield items, photos
-
-
-class _Shards:
-    """Photos by position, out of Parquet shards; the last few row groups stay in memory."""
-
-    def __init__(self, paths: list[Path]) -> None:
-        import pyarrow.parquet as pq
-
-        self._files: list[pq.ParquetFile] = []
-        self._starts: list[tuple[int, int, int]] = []  # first row, file, row group
-        self._kept: OrderedDict[int, Any] = OrderedDict()
-        self._lock = Lock()
-        self.rows = 0
-        for path in paths:
-            file = pq.ParquetFile(path)
-            for group in range(file.num_row_groups):
-                self._starts.append((self.rows, len(self._files), group))
-                self.rows += file.metadata.row_group(group).num_rows
-            self._files.append(file)
-
-    def read(self, index: int) -> bytes:
-        """The bytes of one photo."""
-        from bisect import bisect_right
-
-        at = bisect_right(self._starts, index, key=lambda start: start[0]) - 1
-        with self._lock:
-            if at not in self._kept:
-                _, file, group = self._starts[at]
-                self._kept[at] = _column(self._files[file], group)
-                while len(self._kept) > 4:
-                    self._kept.popitem(last=False)
-            photo = self._kept[at][index - self._starts[at][0]].as_py()
-        if not isinstance(photo, bytes):
-            raise UnreadableError("its shard holds no bytes of it")
-        return photo
-
-
-def _column(file: pq.ParquetFile, group: int) -> Any:
-    import pyarrow as pa
-
-    try:
-        return file.read_row_group(group, columns=["bytes"]).column("bytes")
-    except (pa.ArrowException, KeyError, OSError) as error:
-        raise UnreadableError(f"its shard cannot be read: {error}") from error
-
-
-def _shards(path: Path, files: list[str], table: Any) -> Source:
-    shards = _Shards([path / name for name in files if name.startswith("shards/")])
-    if shards.rows != table.height:
-        raise NinelivesError(
-            f"'{path}' is damaged: {shards.rows} photos for {table.height} rows", fix=f"make '{path}' again"
-        )
-    items = table.get_column("item").to_list()
-    return Source(
-        items=items,
-        read=shards.read,
-        paths=lambda index: f"{path}/{items[index]}",
-        labels=[None] * len(items),
-        origins=[str(path)],
-    )
 
 
 class _Elsewhere:

@@ -27,6 +27,7 @@ SPLITS = frozenset(
     {"train", "training", "test", "testing", "val", "valid", "validation"}
 )  # folder names that are no class
 TABLES = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson"})
+GARDEN = "garden"  # the world whose scenes are known, and the same in all archives
 LARGEST = 512 << 20  # bytes of one file; a larger one is no photo
 
 
@@ -55,6 +56,7 @@ class Source:
         set_aside: what was refused while listing.
         origins: what was opened, as given.
         notes: what else a person should hear of it, such as columns that were left out.
+        world: that all of them come from, where a saved archive tells it; empty where nothing does.
     """
 
     items: list[str]
@@ -65,6 +67,7 @@ class Source:
     set_aside: list[SetAside] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    world: str = ""
 
     def __len__(self) -> int:
         """The number of items."""
@@ -232,6 +235,7 @@ def _join(paths: list[Path], sources: list[Source]) -> Source:
         ],
         origins=[origin for source in sources for origin in source.origins],
         notes=[note for source in sources for note in source.notes],
+        world=sources[0].world if len({source.world for source in sources}) == 1 else "",
     )
 
 
@@ -244,7 +248,7 @@ def _stack(prefixes: list[str], sources: list[Source]) -> pl.DataFrame | None:
     rows = []
     for prefix, source in zip(prefixes, sources, strict=True):
         columns = source.columns if source.columns is not None else pl.DataFrame({"item": source.items})
-        if "scene" in columns.columns:  # the scene 1 of one table is not the scene 1 of another
+        if "scene" in columns.columns and source.world != GARDEN:  # the scene 1 of one table is not that of another
             columns = columns.with_columns(scene=f"{prefix}/" + pl.col("scene").cast(pl.String))
         rows.append(columns.with_columns(item=pl.Series(source.items, dtype=pl.String)))
     return pl.concat(rows, how="diagonal_relaxed").drop("item")

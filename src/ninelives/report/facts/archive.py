@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from ninelives.artifacts.archive import Archive
+from ninelives.artifacts.archive.sight import sights, sizes
 from ninelives.report.archive import ArchivePage
 from ninelives.report.charts import NARROW, WIDE
 from ninelives.report.facts import axes, lineage
@@ -21,11 +22,15 @@ SCENES = (
 )
 
 
+TREES = "Photos are one scene when they show the same tree."
+
+
 def page(archive: Archive, path: Path) -> ArchivePage:
     """Everything that the report of an archive says."""
     envelope = archive.envelope()
     when = archive.table.get_column("captured_at").drop_nulls()
-    found = _twice(archive.table)
+    told = archive.world == "garden"  # there a scene is known, and need not be found
+    found = {} if told else _twice(archive.table)
     return ArchivePage(
         name=path.name,
         items=len(archive),
@@ -43,7 +48,9 @@ def page(archive: Archive, path: Path) -> ArchivePage:
         set_aside=tuple(Aside(entry.path, entry.reason) for entry in archive.set_aside),
         notes=archive.notes,
         lineage=(("photos", lineage.short(archive.digest)), ("from", ", ".join(archive.source.origins))),
-        assumptions=(SCENES,),
+        assumptions=(TREES if told else SCENES,),
+        sights=tuple(sights(archive)),
+        sizes=tuple(sizes(archive)),
         **found,
     )
 

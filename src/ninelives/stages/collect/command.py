@@ -13,6 +13,7 @@ from ninelives.report.options import UNCHECKED, Json, Labels, Quiet, Target, Use
 from ninelives.report.terminal import Show, aside, lacking, tell
 from ninelives.report.use import outside
 from ninelives.report.words import plural
+from ninelives.stages.collect.seen import told
 from ninelives.stages.collect.spec import CollectSpec
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def collect(
 
 
 def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
+    from ninelives.artifacts.archive.sight import sights
     from ninelives.artifacts.envelope import Gaps
 
     archive, envelope = done.archive, done.archive.envelope()
@@ -71,11 +73,14 @@ def _facts(done: Collected, use: Deployment | None) -> dict[str, Any]:
         "envelope": envelope.to_json(),
         "gaps": [gap.to_json() for gap in gaps],
         "unrecorded": list(gaps.unrecorded),
+        "sights": [sight.to_json() for sight in sights(archive)],
         "digest": done.digest,
     }
 
 
 def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
+    from ninelives.artifacts.archive.sight import sights
+
     archive, envelope = done.archive, done.archive.envelope()
     where = visible(str(done.path))
     lines = ["  made before: the same photos, options and version"] if done.done else []
@@ -83,6 +88,7 @@ def _told(done: Collected, report: Path, use: Deployment | None) -> list[str]:
     return [
         *lines,
         f"  {held}; {plural(len(archive.set_aside), 'file')} set aside.",
+        *told(sights(archive)),
         *aside([(entry.path, entry.reason) for entry in archive.set_aside], archive.notes, most=5),
         *lacking(envelope.unrecorded, ()),
         *outside(envelope, use),

@@ -9,13 +9,13 @@ accuracy says whether the data contradict it (a mirrored b is a d).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import polars as pl
 
 from ninelives.artifacts.archive.copies import CopyGauge, Darkened, Varied, copies_of
-from ninelives.artifacts.archive.gauges import LightGauge
+from ninelives.artifacts.archive.gauges import LightGauge, SmallGauge
 from ninelives.artifacts.envelope import Envelope
 from ninelives.kernels.stats import clustered
 from ninelives.stages.train import ladder
@@ -91,8 +91,14 @@ class Plan:
         return ladder.Copies(self.rows, learned, views)
 
 
-def seen_by(gauge: Gauge | None, part: Archive, cache: Cache) -> np.ndarray:
-    """What a rung sees of the photos, float32 of shape (photos, features); no feature for one that looks at nothing."""
+def seen_by(name: str, gauge: Gauge | None, part: Archive, cache: Cache) -> np.ndarray:
+    """What a rung sees of the photos, float32 of shape (photos, features); no feature for one that looks at nothing.
+
+    The pictures of the rung ``network`` stay on disk, and are read when they are looked at: see
+    ``kernels/nets/pixels.py``.
+    """
+    if name in CAPPED and isinstance(gauge, SmallGauge):
+        return cast("np.ndarray", part.pixels(gauge, cache=cache))  # it is used as an array is
     return np.zeros((len(part), 0), np.float32) if gauge is None else part.vectors(gauge, cache=cache)
 
 
@@ -202,7 +208,7 @@ def facts(
     found = tested(plan, spec, climbed, task)
     if found:
         name, copies = climbed.rung.name, plan.copies(gauge, part, cache)
-        costs = contradicted(name, seen_by(gauge, part, cache), task, copies, spec)
+        costs = contradicted(name, seen_by(name, gauge, part, cache), task, copies, spec)
         found = [one | costs[one["name"]] for one in found]
     return {
         "levelled": plan.levelled,

@@ -13,6 +13,7 @@ import numpy as np
 from ninelives.artifacts.archive import threads
 from ninelives.artifacts.model import Score
 from ninelives.artifacts.properties import READERS, Property
+from ninelives.kernels.nets.pixels import stacked
 from ninelives.kernels.nets.rungs import RUNGS, Rung
 from ninelives.kernels.stats.folds import group_folds
 from ninelives.kernels.stats.intervals import clustered
@@ -250,7 +251,7 @@ def _with_copies(x: np.ndarray, some: np.ndarray, copies: Copies) -> tuple[np.nd
         return x[rows], rows
     kept = some[copies.rows]
     seen = [x[rows], *(copy[kept] for copy in copies.learned)]
-    return np.concatenate(seen), np.concatenate([rows, *[copies.rows[kept]] * len(copies.learned)])
+    return stacked(seen), np.concatenate([rows, *[copies.rows[kept]] * len(copies.learned)])
 
 
 def folds_of(task: Task, folds: int, seed: int) -> np.ndarray:

@@ -34,7 +34,7 @@ class TrainSpec:
     calibration_share: float = 0.2  # of the items, kept apart for `defer`; at least 300, at most 40 %; 0 keeps none
     size: int = 224  # px, what the pretrained network looks at
     side: int = 16  # px, what the kernel rung looks at
-    limit: int = 50_000  # photos that a rung is fitted on at most; more are drawn by scene
+    limit: int = 50_000  # photos that a rung is fitted on at most, and that are kept apart; drawn by scene
     unlabelled: int | None = None  # kinds that photos are sorted into without labels; None: a ladder is climbed
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
     budget: float | None = None  # s of wall clock that all may take; what is not finished by then is named

@@ -23,8 +23,8 @@ def split(archive: Archive, spec: TrainSpec) -> Split:
     """
     classes = tuple(sorted({label for label in archive.labels if label}))
     y = np.searchsorted(np.array(classes, dtype=object), np.array(archive.labels, dtype=object)).astype(np.int64)
-    kept_apart = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
-    fitted_on = within(archive.scene, ~kept_apart, spec)
+    others = apart(archive.scene, y, spec.calibration_share, seed=spec.seed, key=archive.items)
+    kept_apart, fitted_on = (within(archive.scene, some, spec) for some in (others, ~others))
     part = archive.select(fitted_on)
     if part.scenes < 2:
         raise NinelivesError(

@@ -66,7 +66,7 @@ class Tuning:
         look(part, [gauge], cache, lambda *_: tick())
         if len(plan.rows):
             look(biases.chosen(part, plan.rows), plan.all_copies(gauge), cache, lambda *_: tick())
-        return biases.seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
+        return biases.seen_by(TUNED, gauge, part, cache), plan.copies(gauge, part, cache)
 
 
 def tried(before: Ready, setting: Setting) -> Ready:
@@ -109,7 +109,7 @@ def _bought(tuning: Tuning, climbed: ladder.Climbed) -> tuple[dict[str, Any], bo
     """What the tuning bought by day and in the declared light, and whether that pays."""
     before, setting, rows = tuning.before, tuning.setting, tuning.plan.rows
     task, part, cache = setting.task, setting.part, setting.cache
-    x, copies = biases.seen_by(before.gauge, part, cache), before.plan.copies(before.gauge, part, cache)
+    x, copies = biases.seen_by(before.name, before.gauge, part, cache), before.plan.copies(before.gauge, part, cache)
     plain = ladder.climb(before.name, x, task, folds=FOLDS, seed=setting.spec.seed, copies=copies)
     pairs = {"day": (climbed.judged, plain.judged, task.y, task.scene)}
     if biases.DARK in climbed.views:

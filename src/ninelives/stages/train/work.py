@@ -187,7 +187,7 @@ def _climbed(
     if found := ladder.recall(name, path, task):
         return found
     start = time.perf_counter()
-    x, copies = seen_by(gauge, part, cache), plan.copies(gauge, part, cache)
+    x, copies = seen_by(name, gauge, part, cache), plan.copies(gauge, part, cache)
     seen = time.perf_counter() - start
     climbed = ladder.climb(
         name,

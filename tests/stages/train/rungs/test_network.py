@@ -166,18 +166,22 @@ def arrows(count: int, side: int = 24) -> np.ndarray:
     return x.astype(np.float32)
 
 
+def _flat(pictures: np.ndarray) -> np.ndarray:
+    return pictures.reshape(len(pictures), -1)
+
+
 def test_left_and_right_matter_where_a_mirror_image_is_of_another_class() -> None:
     right = arrows(120)
     y = np.arange(120) % 2
     turned = np.where(y[:, None, None, None] == 1, right[:, :, ::-1], right)
     own = np.arange(120)
-    assert network.handed(turned, y, own, seed=0)
+    assert network.handed(_flat(turned), y, own, seed=0)
     upside = np.where(y[:, None, None, None] == 1, right.transpose(0, 2, 1, 3), right)
-    assert not network.handed(upside, y, own, seed=0)
-    assert not network.handed(right, y, own, seed=0)
-    assert not network.handed(right[:3], np.array([0, 0, 1]), own[:3], seed=0)
-    assert not network.handed(turned, y, y, seed=0)  # a single scene of each class proves nothing
-    assert not network.handed(turned, y, 0 * y, seed=0)
+    assert not network.handed(_flat(upside), y, own, seed=0)
+    assert not network.handed(_flat(right), y, own, seed=0)
+    assert not network.handed(_flat(right[:3]), np.array([0, 0, 1]), own[:3], seed=0)
+    assert not network.handed(_flat(turned), y, y, seed=0)  # a single scene of each class proves nothing
+    assert not network.handed(_flat(turned), y, 0 * y, seed=0)
 
 
 def test_no_scene_is_on_both_sides_when_left_and_right_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
@@ -22,21 +22,39 @@ LIGHT = 0.3  # how far brightness, contrast and saturation may change, in log un
 TINT = 0.09  # how far each colour may change, in log units
 
 
+class Photos(Protocol):
+    """An array, or what is used as one: read a batch at a time."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """As that of an array."""
+
+    @property
+    def ndim(self) -> int:
+        """As that of an array."""
+
+    def __len__(self) -> int:
+        """How many photos or rows."""
+
+    def __getitem__(self, which: Any, /) -> np.ndarray:
+        """Some of them, as an array."""
+
+
 def load(
-    photos: np.ndarray, labels: np.ndarray, course: Course, begin: int = 0
+    photos: Photos, labels: np.ndarray, course: Course, begin: int = 0
 ) -> Iterator[tuple[int, tuple[torch.Tensor, torch.Tensor]]]:
     """The steps from ``begin`` on: number, and photos (batch, 3, side, side) with their labels (batch,).
 
     Of a table, rows (batch, features). What a step shows depends on the seed and its number alone.
     """
-    x, y = torch.from_numpy(photos), torch.from_numpy(labels)
-    x = x.permute(0, 3, 1, 2) if (pictures := x.ndim == 4) else x
+    y = torch.from_numpy(labels)
     for step in range(begin, course.steps):
-        rows = torch.from_numpy(_rows(len(x), course, step))
-        shown = x[rows].float()
-        if pictures:
-            shown = vary(shown, np.random.default_rng([course.seed, 1, step]), mirror=course.mirror)
-        yield step, (shown, y[rows])
+        rows = _rows(len(photos), course, step)
+        shown = torch.from_numpy(photos[rows]).float()
+        if photos.ndim == 4:
+            draw = np.random.default_rng([course.seed, 1, step])
+            shown = vary(shown.permute(0, 3, 1, 2), draw, mirror=course.mirror)
+        yield step, (shown, y[torch.from_numpy(rows)])
 
 
 def _rows(count: int, course: Course, step: int) -> np.ndarray:

@@ -20,7 +20,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ninelives.kernels.nets.network.batches import load
+from ninelives.kernels.nets.network.batches import Photos, load
 from ninelives.kernels.nets.network.state import State
 
 
@@ -73,7 +73,7 @@ class Report:
 
 
 def train(
-    net: nn.Sequential, photos: np.ndarray, labels: np.ndarray, course: Course, begin: State | None = None
+    net: nn.Sequential, photos: Photos, labels: np.ndarray, course: Course, begin: State | None = None
 ) -> Iterator[Report]:
     """Train ``net`` in place, one report a step.
 

@@ -48,10 +48,10 @@ class Network(Arrays):
 
     def features(self, x: np.ndarray) -> np.ndarray:
         """What the convolutions make of photos, float32 of shape (rows, features)."""
-        side = int(self.side)
-        pictures = np.ascontiguousarray(x, np.float32).reshape(len(x), side, side, 3)
-        blocks = [pictures[at : at + BLOCK] for at in range(0, len(pictures), BLOCK)]
-        found = [self._session.run(None, {"picture": block})[0] for block in blocks]
+        side, found = int(self.side), list[np.ndarray]()
+        for at in range(0, len(x), BLOCK):
+            block = np.ascontiguousarray(x[at : at + BLOCK], np.float32)
+            found += self._session.run(None, {"picture": block.reshape(len(block), side, side, 3)})
         return np.concatenate([np.zeros((0, len(self.weights)), np.float32), *found])
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:

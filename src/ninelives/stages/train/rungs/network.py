@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ninelives.kernels.nets.network.graph import Layer
+from ninelives.kernels.nets.pixels import blocks, mean_and_deviation
 from ninelives.kernels.nets.rungs import Network
 from ninelives.kernels.stats import mean_of_scenes
 from ninelives.stages.train.rungs import kernel
@@ -33,26 +34,46 @@ NEVER = -30.0  # the logit of a class that has no photo
 
 def fit(lesson: Lesson) -> Network:
     """Train it; what is written beside outlives a kill."""
-    side = math.isqrt(lesson.x.shape[1] // 3)
+    x, side = lesson.x, math.isqrt(lesson.x.shape[1] // 3)
     present, y = _classes(lesson)
-    x = lesson.x.reshape(-1, side, side, 3)
-    if len(present) == 1 or (x == x[0]).all():  # nothing to learn
+    first = np.asarray(x[:1])
+    if len(present) == 1 or all((block == first).all() for block in blocks(x)):  # nothing to learn
         return _untrained(side, present, y, lesson.classes)
     from ninelives.kernels.nets.network.layers import build, folded
     from ninelives.kernels.nets.network.lesson import Course
 
-    shown = SHORT if lesson.capped else max(SHOWN, LEAST * len(x))
+    photos = SHORT if lesson.capped else max(SHOWN, LEAST * len(x))
     scene = np.arange(len(x)) if lesson.scene is None else lesson.scene
     course = Course(
-        shown=shown, seed=lesson.seed, mirror=not handed(x, y, scene, lesson.seed, lesson.tick), remember=REMEMBER
+        shown=photos, seed=lesson.seed, mirror=not handed(x, y, scene, lesson.seed, lesson.tick), remember=REMEMBER
     )
-    mean, scale = x.mean((0, 1, 2)), x.std((0, 1, 2)) + np.float32(1e-6)
+    shown = Shown(x, side, *mean_and_deviation(x))
     with one_thread():
         net = build(len(present), lesson.seed)
-        steps = _taught(net, (x - mean) / scale, y, course, lesson)
-        (first, *others), (weights, bias) = folded(net.eval())
-    layers = [((first[0] / scale[:, None, None]).astype(np.float32), *first[1:]), *others]
+        steps = _taught(net, shown, y, course, lesson)
+        (seen, *others), (weights, bias) = folded(net.eval())
+    mean, scale = shown.mean, shown.scale
+    layers = [((seen[0] / scale[:, None, None]).astype(np.float32), *seen[1:]), *others]
     return _network(side, mean, layers, *_spread(weights, bias, present, lesson.classes), steps)
+
+
+class Shown:
+    """The photos as the network takes them: brought to the same mean and spread when they are looked at."""
+
+    ndim = 4
+
+    def __init__(self, x: np.ndarray, side: int, mean: np.ndarray, deviation: np.ndarray) -> None:
+        self._x, self.mean = x, mean.astype(np.float32)
+        self.scale = deviation.astype(np.float32) + np.float32(1e-6)
+        self.shape = (len(x), side, side, 3)
+
+    def __len__(self) -> int:
+        """The number of photos."""
+        return len(self._x)
+
+    def __getitem__(self, which: Any) -> np.ndarray:
+        pictures = np.asarray(self._x[which]).reshape(-1, *self.shape[1:])
+        return np.asarray((pictures - self.mean) / self.scale)
 
 
 def handed(x: np.ndarray, y: np.ndarray, scene: np.ndarray, seed: int, tick: Callable[[], None] = lambda: None) -> bool:
@@ -62,15 +83,16 @@ def handed(x: np.ndarray, y: np.ndarray, scene: np.ndarray, seed: int, tick: Cal
     images of what it learned from, it is wrong more often, surely (95 %).
 
     Args:
-        x: photos, float32 of shape (photos, side, side, 3).
+        x: photos, float32 of shape (photos, side * side * 3).
         y: class of each, int64 of shape (photos,).
         scene: of each, int64 of shape (photos,).
         seed: of the halves.
         tick: called before and after each of the fits.
     """
-    by = max(1, x.shape[1] // SMALL)
+    side = math.isqrt(x.shape[1] // 3)
+    by = max(1, side // SMALL)
     rows = np.random.default_rng(seed).permutation(len(x))[:ASKED]
-    small, y, scene = x[rows, ::by, ::by], y[rows], scene[rows]
+    small, y, scene = np.asarray(x[rows]).reshape(-1, side, side, 3)[:, ::by, ::by], y[rows], scene[rows]
     _, first, number = np.unique(scene, return_index=True, return_inverse=True)
     half = np.argsort(np.argsort(first))[number] % 2 == 0  # every second scene, in the order drawn
     if any(len(np.unique(y[some])) < 2 for some in (half, ~half)):
@@ -101,7 +123,7 @@ def _classes(lesson: Lesson) -> tuple[np.ndarray, np.ndarray]:
     return present, place[lesson.y]
 
 
-def _taught(net: Any, x: np.ndarray, y: np.ndarray, course: Course, lesson: Lesson) -> np.ndarray:
+def _taught(net: Any, x: Shown, y: np.ndarray, course: Course, lesson: Lesson) -> np.ndarray:
     """Train to the end; returns ``Network.steps``."""
     report = taught(net, x, y, course, lesson.work, lambda _: lesson.tick())
     steps = np.array([report.good.step, report.step, course.steps, report.epoch])

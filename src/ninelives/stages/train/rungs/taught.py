@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.kernels.nets.pixels import BLOCK
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ninelives.kernels.nets.network.batches import Photos
     from ninelives.kernels.nets.network.lesson import Course, Report
 
 _LOCK = Lock()
@@ -20,13 +23,13 @@ _BEFORE: list[tuple[int, bool]] = []  # threads of torch and whether it is deter
 
 
 def taught(
-    net: Any, x: np.ndarray, y: np.ndarray, course: Course, work: Path | None, tick: Callable[[Report | None], None]
+    net: Any, x: Photos, y: np.ndarray, course: Course, work: Path | None, tick: Callable[[Report | None], None]
 ) -> Report:
     """Train ``net`` to the end, from where an earlier run stood.
 
     Args:
         net: is trained in place.
-        x: photos, of shape (photos, side, side, 3).
+        x: photos, of shape (photos, side, side, 3), in memory or read when they are looked at.
         y: class of each, int64 of shape (photos,).
         course: how much, how fast.
         work: where the training is kept; None for nowhere.
@@ -48,12 +51,14 @@ def taught(
     return report
 
 
-def _named(net: Any, x: np.ndarray, y: np.ndarray, course: Course) -> str:
+def _named(net: Any, x: Photos, y: np.ndarray, course: Course) -> str:
     """Names the training: its state is of no use to another."""
     import torch
 
     told = hashlib.sha256(repr((course, x.shape, torch.__version__)).encode())
-    for array in (x, y, *(value.numpy() for value in net.state_dict().values())):
+    for at in range(0, len(x), BLOCK):
+        told.update(np.ascontiguousarray(x[at : at + BLOCK]).data)
+    for array in (y, *(value.numpy() for value in net.state_dict().values())):
         told.update(np.ascontiguousarray(array).data)
     return told.hexdigest()
 

@@ -1,0 +1,126 @@
+"""How much of the cat a camera sees, without a look at the rest of the picture: four poses are tried for a photo."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from ninelives.kernels.world import workers
+from ninelives.kernels.world.camera import room
+from ninelives.kernels.world.camera.cameras import Cameras, basis
+from ninelives.kernels.world.camera.room import Scene
+from ninelives.kernels.world.camera.scene import BRANCH, CAT, LEAF, PARTS, build
+from ninelives.kernels.world.camera.trace import DENSE, FAR, SALT, balls, box, rods
+from ninelives.kernels.world.cat.body import turn
+from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.garden import Conditions, Garden
+from ninelives.kernels.world.oak.season import density
+
+_1 = np.float32(1.0)
+
+
+def glimpses(
+    cameras: Cameras, garden: Garden, conditions: Conditions, seeds: npt.NDArray[np.uint64], size: int, *,
+    threads: int | None = None,
+) -> npt.NDArray[np.int64]:  # fmt: skip
+    """As ``camera.cast.cat_pixels``, of cameras and cats within the fence: neither it nor the ground is between them.
+
+    Args:
+        cameras, garden, conditions: as for ``cat_pixels``.
+        seeds: of each picture, (frames,).
+        size: px of the sides.
+        threads: at most so many; None: all that are available.
+    """
+    counts = np.zeros(len(seeds), np.int64)
+    workers.over(_block, len(seeds), counts, cameras, garden, conditions, seeds, size, threads=threads)
+    return counts
+
+
+def _block(
+    start: int, stop: int, counts: npt.NDArray[np.int64], cameras: Cameras, garden: Garden, conditions: Conditions,
+    seeds: npt.NDArray[np.uint64], size: int,
+) -> None:  # fmt: skip
+    count(start, stop, counts, cameras, garden, conditions, seeds, room.scene(1, size, size), np.empty(4, np.uint64))
+
+
+@compiled
+def count(
+    start: int, stop: int, counts: np.ndarray, cameras: Cameras, garden: Garden, conditions: Conditions,
+    seeds: np.ndarray, scene: Scene, around: np.ndarray,
+) -> None:  # fmt: skip
+    """Write how many pixels of some pictures show the cat, into ``counts``.
+
+    Args:
+        scene: room for one picture.
+        around: room for a box that holds the cat, (4,).
+    """
+    parts, rays, depth, found = scene.parts[0], scene.rays[0], scene.depth[0], scene.found[0]
+    axes, edges = scene.axes, scene.edges
+    height, width = depth.shape
+    for at in range(start, stop):
+        world, eye, field = cameras.world[at], cameras.position[at], cameras.field[at]
+        day = conditions.day[world]
+        basis(cameras, at, axes)
+        build(garden, world, day, turn(seeds[at], cameras.time[at]), eye, scene.pieces, parts)
+        counts[at] = 0
+        if not _around(parts, axes, field, width, height, edges, around):
+            continue
+        _spread(axes, field, rays, around)
+        depth[around[2] : around[3]], found[around[2] : around[3]] = FAR, 0
+        dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
+        for number in range(LEAF, PARTS):
+            if box(parts[number], axes, field, width, height, edges) and _within(edges, around):
+                if number < BRANCH:
+                    balls(parts[number], number, edges, eye, dense, salt, rays, depth, found)
+                else:
+                    rods(parts[number], number, edges, rays, depth, found)
+        for row in range(around[2], around[3]):
+            for column in range(around[0], around[1]):
+                counts[at] += found[row, column] >= CAT
+
+
+@compiled
+def _around(
+    parts: np.ndarray, axes: np.ndarray, field: float, width: int, height: int, edges: np.ndarray, around: np.ndarray
+) -> bool:
+    """Write first and last column and row of what surely holds the cat; False where it is out of sight."""
+    seen = False
+    for number in range(CAT, PARTS):
+        if box(parts[number], axes, field, width, height, edges):
+            for side in range(0, 4, 2):
+                around[side] = min(around[side], edges[side]) if seen else edges[side]
+                around[side + 1] = max(around[side + 1], edges[side + 1]) if seen else edges[side + 1]
+            seen = True
+    return seen
+
+
+@compiled
+def _spread(axes: np.ndarray, field: float, rays: np.ndarray, around: np.ndarray) -> None:
+    """As ``camera.trace.spread``, of the pixels of a box."""
+    height, width = rays.shape[1:]
+    wide = math.tan(0.5 * field)
+    high = wide * height / width
+    fx, fy, fz = np.float32(axes[0, 0]), np.float32(axes[0, 1]), np.float32(axes[0, 2])
+    lx, ly, lz = np.float32(axes[1, 0]), np.float32(axes[1, 1]), np.float32(axes[1, 2])
+    step, half = np.float32(2 * wide / width), np.float32(wide * (1.0 - 1.0 / width))
+    for row in range(around[2], around[3]):
+        v = np.float32(high * (1.0 - 2.0 * (row + 0.5) / height))
+        ox, oy, oz = fx + v * np.float32(axes[2, 0]), fy + v * np.float32(axes[2, 1]), fz + v * np.float32(axes[2, 2])
+        square = _1 + v * v
+        for column in range(around[0], around[1]):
+            u = half - step * np.float32(column)
+            scale = _1 / math.sqrt(square + u * u)
+            rays[0, row, column] = (ox + u * lx) * scale
+            rays[1, row, column] = (oy + u * ly) * scale
+            rays[2, row, column] = (oz + u * lz) * scale
+
+
+@compiled
+def _within(edges: np.ndarray, around: np.ndarray) -> bool:
+    """Cut a box down to another; False where nothing is left of it."""
+    for side in range(0, 4, 2):
+        edges[side] = max(edges[side], around[side])
+        edges[side + 1] = min(edges[side + 1], around[side + 1])
+    return bool(edges[0] < edges[1] and edges[2] < edges[3])
