@@ -10,9 +10,10 @@ import numpy.typing as npt
 from ninelives.kernels.world import workers
 from ninelives.kernels.world.camera import room
 from ninelives.kernels.world.camera.cameras import Cameras, basis
+from ninelives.kernels.world.camera.rays import box
 from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, CAT, LEAF, PARTS, build
-from ninelives.kernels.world.camera.trace import DENSE, FAR, SALT, balls, box, rods
+from ninelives.kernels.world.camera.trace import DENSE, FAR, SALT, balls, rods
 from ninelives.kernels.world.cat.body import turn
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.garden import Conditions, Garden

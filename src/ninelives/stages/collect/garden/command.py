@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.artifacts.glance import visible
-from ninelives.report.options import UNCHECKED, Json, Quiet, Seed
+from ninelives.report.options import UNCHECKED, Help, Json, Quiet, Seed
 from ninelives.report.terminal import Show, tell
 from ninelives.report.words import plural
 from ninelives.stages.collect.garden.spec import PhotosSpec
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 USUAL = PhotosSpec()
 garden = typer.Typer(
-    name="garden", help="The simulated garden: photos with all that is true of them.", no_args_is_help=True
+    name="garden",
+    help="The simulated garden: photos with all that is true of them.",
+    no_args_is_help=True,
+    add_help_option=False,  # see `Help`
 )
 
 
 @garden.callback()
-def _garden() -> None:
+def _garden(help: Help = False) -> None:  # noqa: A002 - the option's name
     pass
 
 
