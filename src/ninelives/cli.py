@@ -13,6 +13,7 @@ from ninelives import __version__
 from ninelives.errors import NinelivesError
 from ninelives.flow.command import demo
 from ninelives.report.command import report
+from ninelives.report.options import Help
 from ninelives.report.terminal import clear
 from ninelives.stages.adopt.command import adopt
 from ninelives.stages.ask.command import ask
@@ -32,7 +33,7 @@ app = typer.Typer(
     name="ninelives",
     help="Every model ships with its flight envelope: ninelives tells you where yours ends, and calls a human there.",
     no_args_is_help=True,
-    add_help_option=False,  # Typer's own, where nobody gave it, loads pydantic: more than all the rest of a verb's help
+    add_help_option=False,  # see `Help`
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich costs more than all the rest of --help
@@ -49,20 +50,12 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _help(context: typer.Context, wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"{context.get_help()}\n")
-        raise typer.Exit
-
-
 @app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
     ] = False,
-    help: Annotated[  # noqa: A002 - the option's name
-        bool, typer.Option("-h", "--help", callback=_help, is_eager=True, help="Show this message and exit.")
-    ] = False,
+    help: Help = False,  # noqa: A002 - the option's name
 ) -> None:
     pass
 

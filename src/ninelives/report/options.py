@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,3 +23,13 @@ Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output, all else on standard error.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Show no progress.")]
+
+
+def _help(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"{context.get_help()}\n")
+        raise typer.Exit
+
+
+# Of a group of verbs: Typer's own, where nobody gave it, loads pydantic: longer than all the rest of a help.
+Help = Annotated[bool, typer.Option("-h", "--help", callback=_help, is_eager=True, help="Show this message and exit.")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ninelives.artifacts.glance import visible
-from ninelives.report.options import UNCHECKED, Json, Quiet, Seed
+from ninelives.report.options import UNCHECKED, Help, Json, Quiet, Seed
 from ninelives.report.terminal import Show, tell
 from ninelives.report.words import plural
 from ninelives.stages.collect.garden.look import film, look
@@ -25,11 +25,12 @@ garden = typer.Typer(
     name="garden",
     help="The simulated garden: photos to learn from, pictures, films.",
     no_args_is_help=True,
+    add_help_option=False,  # see `Help`
 )
 
 
 @garden.callback()
-def _garden() -> None:
+def _garden(help: Help = False) -> None:  # noqa: A002 - the option's name
     pass
 
 
