@@ -134,6 +134,7 @@ def test_names_of_scenes_and_order_of_columns_are_irrelevant(drawn):
     assert Items(columns, 1000 - 7 * drawn.scene, drawn.made).envelope() == drawn.envelope()
 
 
+@pytest.mark.slow
 @given(items(), items())
 def test_adding_items_never_makes_an_envelope_narrower(drawn, more):
     before, after = drawn.envelope(), (drawn + more).envelope()

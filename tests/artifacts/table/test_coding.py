@@ -58,6 +58,7 @@ def test_what_a_model_keeps_is_the_same_after_a_round_trip() -> None:
     assert Coding.from_json(json.loads(json.dumps(coding().to_json()))) == coding()
 
 
+@pytest.mark.slow
 @given(st.permutations(range(FRAME.height)), st.permutations(FRAME.columns))
 def test_rows_and_columns_in_any_order_are_coded_alike(rows: list[int], columns: list[str]) -> None:
     new = FRAME.with_columns(day=pl.col("day").str.to_datetime())[rows].select(columns)

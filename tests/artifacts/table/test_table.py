@@ -42,6 +42,7 @@ def test_it_cannot_be_changed() -> None:
         table().target = "size"  # type: ignore[misc]
 
 
+@pytest.mark.slow
 @given(st.lists(st.booleans(), min_size=60, max_size=60))
 def test_some_of_its_rows_are_a_table(keep: list[bool]) -> None:
     whole, mask = table(), np.array(keep)

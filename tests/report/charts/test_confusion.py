@@ -43,6 +43,7 @@ def test_right_and_wrong_differ_in_colour_and_nothing_is_grey():
     assert looks == ["cell hit s5", "cell miss s2", "cell", "cell hit s5"]
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(tables(most=100))
 def test_confused_pairs_hold_every_mistake_once(table):

@@ -60,6 +60,7 @@ def holds(text: str, row: dict[str, float]) -> bool:
     return True
 
 
+@pytest.mark.slow
 @given(st.integers(0, 50), st.booleans(), st.sampled_from([0.0, 0.1]))
 def test_just_one_rule_holds_for_each_row_and_says_what_the_tree_says(seed: int, numbers: bool, gaps: float) -> None:
     rung, x = grown(seed, numbers=numbers, gaps=gaps)

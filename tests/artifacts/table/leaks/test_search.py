@@ -43,6 +43,7 @@ def told(found: list[Leak]) -> dict[str, str]:
     return {leak.column: leak.kind for leak in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", ["classes", "numbers"])
 def test_of_two_hundred_tables_without_a_leak_none_is_told_to_have_one(task: str) -> None:
     false = [leaks(drawn(seed, rows, task=task)) for seed in range(25) for rows in (30, 60, 200, 1000)]

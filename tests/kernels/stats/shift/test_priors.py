@@ -64,6 +64,7 @@ def test_the_order_of_the_classes_plays_no_part(seed: int) -> None:
     np.testing.assert_allclose(likeliest(new[:, turned], OLD), likeliest(new, OLD)[turned], atol=1e-6)
 
 
+@pytest.mark.slow
 def test_intervals_cover_and_expectation_maximisation_is_closer() -> None:
     runs, covered, off, closer = 40, 0, 0.0, 0.0
     for seed in range(runs):
