@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.world.environment.told import chosen, conditioned, seeded
+from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
 from ninelives.kernels.world.task.ranges import HARD, STORY, Ranges
 
 
@@ -39,3 +39,11 @@ def test_who_has_no_seed_at_first_gets_one_that_nobody_knows() -> None:
     assert given.all()
     assert len({*one.tolist(), *other.tolist()}) == 4
     assert not seeded(None, 2, fresh=False)[1].any()
+
+
+def test_conditions_of_one_episode_are_not_those_of_the_environment() -> None:
+    assert once(None, HARD) is None
+    assert once({"wind": 3}, HARD) == Ranges.of({"wind": 3}, start=HARD)
+    for told in ({"air": "dryden"}, {"camera": "body"}):
+        with pytest.raises(NinelivesError, match="is the same in all episodes"):
+            once(told, STORY)

@@ -38,6 +38,7 @@ def copies(scenes: int, each: int, kind: str) -> TableTask:
     return TableTask(x, y, np.zeros(6, int), scene, ("a", "b") if kind == "classes" else ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "name"), [("classes", "kernel"), ("classes", "boosting"), ("numbers", "boosting")])
 def test_copies_within_a_scene_are_no_help(kind: str, name: str) -> None:
     told = copies(50, 4, kind)
@@ -118,6 +119,7 @@ def test_a_rung_is_as_sure_as_it_was_right() -> None:
         assert float(climbed.rung.arrays()["temperature"]) != 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["rules", "linear", "boosting"])
 def test_intervals_hold_for_rows_that_nobody_has_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over redraws of the table: the promise is about the final rung, the residuals are those of the folds' fits."""

@@ -13,7 +13,7 @@ from ninelives.errors import NinelivesError
 from ninelives.kernels.world.environment.actions import ACTIONS
 from ninelives.kernels.world.environment.engine import Engine
 from ninelives.kernels.world.environment.seen import Seen
-from ninelives.kernels.world.environment.told import chosen, conditioned, seeded
+from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
 from ninelives.kernels.world.task.ranges import Ranges
 from ninelives.kernels.world.task.reward import Reward
 from ninelives.kernels.world.task.reward import reward as paid
@@ -68,8 +68,7 @@ class RescueEnv(gym.Env[Any, Any]):
         super().reset(seed=seed)
         seeds, given = seeded(seed, 1, fresh=not self._begun)
         self.engine.seed(seeds, given)
-        told = (options or {}).get("conditions")
-        self.engine.begin(_ONE, Ranges.of(told, start=self.engine.ranges) if told else None)
+        self.engine.begin(_ONE, once((options or {}).get("conditions"), self.engine.ranges))
         self._begun, self._over = True, False
         return self._seen.one(), _first(self.engine.envelope())
 

@@ -41,6 +41,22 @@ def conditioned(conditions: str | Mapping[str, Any] | Ranges, told: Mapping[str,
     return Ranges.of(told, start=start) if told else start
 
 
+def once(told: Mapping[str, Any] | None, start: Ranges) -> Ranges | None:
+    """The conditions of one episode alone, or None where nothing is told of it.
+
+    Raises:
+        NinelivesError: a field is unknown or impossible, or belongs to the environment as a whole.
+    """
+    if not told:
+        return None
+    for name in ("air", "camera"):
+        if name in told:
+            raise NinelivesError(
+                f"{name} is the same in all episodes", fix=f'gymnasium.make(..., {name}="{told[name]}")'
+            )
+    return Ranges.of(told, start=start)
+
+
 def seeded(
     seed: int | Sequence[int | None] | None, worlds: int, *, fresh: bool
 ) -> tuple[npt.NDArray[np.uint64], Flags]:

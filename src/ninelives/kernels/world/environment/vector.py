@@ -15,7 +15,7 @@ from ninelives.errors import NinelivesError
 from ninelives.kernels.world.environment.actions import ACTIONS
 from ninelives.kernels.world.environment.engine import Engine
 from ninelives.kernels.world.environment.seen import Seen
-from ninelives.kernels.world.environment.told import chosen, conditioned, seeded
+from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
 from ninelives.kernels.world.task.ranges import Ranges
 from ninelives.kernels.world.task.reward import Flags, Reward
 from ninelives.kernels.world.task.reward import reward as paid
@@ -96,8 +96,7 @@ class RescueVectorEnv(gym.vector.VectorEnv[Any, Any, Any]):
         which = self._mask(options)
         seeds, given = seeded(seed, self.num_envs, fresh=not self._begun)
         self.engine.seed(seeds, which & given)
-        told = (options or {}).get("conditions")
-        self.engine.begin(which, Ranges.of(told, start=self.engine.ranges) if told else None)
+        self.engine.begin(which, once((options or {}).get("conditions"), self.engine.ranges))
         self._waits[which] = False
         self._begun = True
         return self._given(self._seen.all()), _keyed(self.engine.envelope(), which)

@@ -47,7 +47,7 @@ def course(pictures: np.ndarray, y: np.ndarray, scene: np.ndarray, seed: int) ->
     """How a network is tuned on these; arguments as for :func:`tuned`."""
     from ninelives.kernels.nets.network.lesson import Course
 
-    mirror = not handed(pictures, y, scene, seed)
+    mirror = not handed(pictures.reshape(len(pictures), -1), y, scene, seed)
     return Course(shown=STEPS * BATCH, batch=BATCH, seed=seed, mirror=mirror, rate=RATE, decay=0.0, remember=REMEMBER)
 
 
