@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninelives.report.charts import NARROW, against
-from ninelives.report.charts.against import MOST
+from ninelives.report.charts.against import MOST, steps
 from tests.report.charts.drawn import SVG, assert_legible, parse
 
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
@@ -37,3 +37,9 @@ def test_of_many_rows_some_are_drawn_and_what_is_no_number_is_not():
 @pytest.mark.parametrize("pairs", [[], [(5.0, 5.0)], [(0.0, 0.0)], [(1e-9, 2e-9)], [(-3.0, -2.9)]])
 def test_few_or_equal_numbers_have_an_axis(pairs):
     assert_legible(against(pairs, 460))
+
+
+@pytest.mark.parametrize("tiny", [5e-324, 1e-310, 0.0])
+def test_what_is_smaller_than_any_step_is_drawn_as_nothing(tiny: float) -> None:
+    assert steps(0.0, tiny)[0] == 0
+    assert len(steps(-tiny, tiny)) <= 7

@@ -49,9 +49,12 @@ def _told(low: float, high: float, many: int) -> str:
     return f"{many:,} rows between {figure(low)} and {figure(high)}; on the slanted line what is said is true."
 
 
+_NOTHING = 1e-300  # what is smaller has no fifth: a float ends there
+
+
 def steps(low: float, high: float) -> list[float]:
     """Three to seven round numbers that enclose what is shown, or nearly."""
-    room = (high - low) or abs(high) or 1.0
+    room = next(room for room in (high - low, abs(high), 1.0) if room > _NOTHING)
     ten = 10.0 ** floor(log10(room))
     step = next(step * ten for step in (0.2, 0.5, 1.0, 2.0) if room / (step * ten) <= 5.5)
     first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)

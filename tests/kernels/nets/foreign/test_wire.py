@@ -69,8 +69,8 @@ def test_what_protobuf_parses_is_measured_without_complaint(data: bytes) -> None
         return
     try:
         measure(data, MODEL)
-    except ValueError as error:  # groups are protobuf's, and nobody's who writes ONNX
-        assert "wire type" in str(error)  # noqa: PT017
+    except ValueError as error:  # groups, and names that are no text, are protobuf's, and nobody's who writes ONNX
+        assert isinstance(error, UnicodeDecodeError) or "wire type" in str(error)  # noqa: PT017
 
 
 def varint(number: int) -> bytes:
