@@ -41,7 +41,7 @@ def test_a_box_holds_every_pixel_that_shows_its_part(
 @given(st.floats(0.05, 2.5), st.integers(1, 40), st.integers(1, 40))
 def test_rays_are_unit_vectors_from_edge_to_edge(field: float, height: int, width: int) -> None:
     rays = np.empty((3, height, width), np.float32)
-    spread(np.eye(3), field, rays)
+    spread(np.eye(3), field, rays, np.array([0, rays.shape[2], 0, rays.shape[1]], np.uint64))
     assert np.allclose((rays**2).sum(0), 1, atol=1e-5)
     left = rays[1] / rays[0]
     assert np.allclose(left, -left[:, ::-1], atol=1e-4)

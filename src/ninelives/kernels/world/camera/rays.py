@@ -12,19 +12,26 @@ _1 = np.float32(1.0)
 
 
 @compiled
-def spread(axes: np.ndarray, field: float, rays: np.ndarray) -> None:
-    """Write the unit vector of each pixel's ray, in the world, into ``rays``, float32 (3, height, width)."""
+def spread(axes: np.ndarray, field: float, rays: np.ndarray, edges: np.ndarray) -> None:
+    """Write the unit vector of each pixel's ray, in the world, into ``rays``, float32 (3, height, width).
+
+    Args:
+        axes: forwards, left and up of the camera, (3, 3).
+        field: angle from the left to the right edge, rad.
+        rays: written to.
+        edges: first and last column and row of the pixels that are wanted, uint64 (4,); the last are outside.
+    """
     height, width = rays.shape[1:]
     wide = math.tan(0.5 * field)
     high = wide * height / width
     fx, fy, fz = np.float32(axes[0, 0]), np.float32(axes[0, 1]), np.float32(axes[0, 2])
     lx, ly, lz = np.float32(axes[1, 0]), np.float32(axes[1, 1]), np.float32(axes[1, 2])
     step, half = np.float32(2 * wide / width), np.float32(wide * (1.0 - 1.0 / width))
-    for row in range(height):
+    for row in range(edges[2], edges[3]):
         v = np.float32(high * (1.0 - 2.0 * (row + 0.5) / height))
         ox, oy, oz = fx + v * np.float32(axes[2, 0]), fy + v * np.float32(axes[2, 1]), fz + v * np.float32(axes[2, 2])
         square = _1 + v * v
-        for column in range(width):
+        for column in range(edges[0], edges[1]):
             u = half - step * np.float32(column)
             scale = _1 / math.sqrt(square + u * u)
             rays[0, row, column] = (ox + u * lx) * scale

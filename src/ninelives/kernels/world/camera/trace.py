@@ -158,7 +158,8 @@ def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, se
         day = conditions.day[world]
         basis(cameras, at, axes)
         build(garden, world, day, turn(seeds[at], cameras.time[at]), eye, scene.pieces, parts)
-        spread(axes, field, rays)
+        edges[0], edges[1], edges[2], edges[3] = 0, width, 0, height
+        spread(axes, field, rays, edges)
         floor(rays, eye, depth, found)
         dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
         for number in range(LEAF, len(parts)):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
 from ninelives.kernels.world import workers
 from ninelives.kernels.world.camera import room
 from ninelives.kernels.world.camera.cameras import Cameras, basis
-from ninelives.kernels.world.camera.rays import box
+from ninelives.kernels.world.camera.rays import box, spread
 from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, CAT, LEAF, PARTS, build
 from ninelives.kernels.world.camera.trace import DENSE, FAR, SALT, balls, rods
@@ -18,8 +16,6 @@ from ninelives.kernels.world.cat.body import turn
 from ninelives.kernels.world.compiled import compiled
 from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.oak.season import density
-
-_1 = np.float32(1.0)
 
 
 def glimpses(
@@ -68,7 +64,7 @@ def count(
         counts[at] = 0
         if not _around(parts, axes, field, width, height, edges, around):
             continue
-        _spread(axes, field, rays, around)
+        spread(axes, field, rays, around)
         depth[around[2] : around[3]], found[around[2] : around[3]] = FAR, 0
         dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
         for number in range(LEAF, PARTS):
@@ -95,27 +91,6 @@ def _around(
                 around[side + 1] = max(around[side + 1], edges[side + 1]) if seen else edges[side + 1]
             seen = True
     return seen
-
-
-@compiled
-def _spread(axes: np.ndarray, field: float, rays: np.ndarray, around: np.ndarray) -> None:
-    """As ``camera.trace.spread``, of the pixels of a box."""
-    height, width = rays.shape[1:]
-    wide = math.tan(0.5 * field)
-    high = wide * height / width
-    fx, fy, fz = np.float32(axes[0, 0]), np.float32(axes[0, 1]), np.float32(axes[0, 2])
-    lx, ly, lz = np.float32(axes[1, 0]), np.float32(axes[1, 1]), np.float32(axes[1, 2])
-    step, half = np.float32(2 * wide / width), np.float32(wide * (1.0 - 1.0 / width))
-    for row in range(around[2], around[3]):
-        v = np.float32(high * (1.0 - 2.0 * (row + 0.5) / height))
-        ox, oy, oz = fx + v * np.float32(axes[2, 0]), fy + v * np.float32(axes[2, 1]), fz + v * np.float32(axes[2, 2])
-        square = _1 + v * v
-        for column in range(around[0], around[1]):
-            u = half - step * np.float32(column)
-            scale = _1 / math.sqrt(square + u * u)
-            rays[0, row, column] = (ox + u * lx) * scale
-            rays[1, row, column] = (oy + u * ly) * scale
-            rays[2, row, column] = (oz + u * lz) * scale
 
 
 @compiled
