@@ -16,6 +16,7 @@ from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableErro
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
 from ninelives.store.cache import Cache
+from ninelives.store.manifest import Manifest
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,12 +83,20 @@ def load(path: Path) -> Archive:
     Raises:
         NinelivesError: it is damaged, of a newer version, or no archive.
     """
+    return reread(path, manifest.check(path, KIND))
+
+
+def reread(path: Path, sealed: Manifest) -> Archive:
+    """Read an archive whose files are known to be those that ``sealed`` lists, such as one that was just written.
+
+    Raises:
+        NinelivesError: it is damaged, or no archive.
+    """
     import polars as pl
     import pyarrow as pa
 
     from ninelives.artifacts.archive.build import schema
 
-    sealed = manifest.check(path, KIND)
     facts = sealed.facts
     try:
         table = parquet.read(path / TABLE, {**schema(), "scene": pl.Int64})

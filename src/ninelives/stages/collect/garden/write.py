@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ninelives.artifacts.archive import Archive, Progress
+from ninelives.artifacts.archive import Archive, Progress, packed
 from ninelives.artifacts.archive.grown import grow
 from ninelives.artifacts.archive.growth import Draw, Growth
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
@@ -64,7 +64,7 @@ def photos_into(spec: PhotosSpec, out: Path | None, default: Path, progress: Pro
     growth = Growth(_draw(spec), spec.n, spec.size, lineage)
     chosen = place(out, default, lineage)
     where, digest = put(chosen, out, default, lineage, lambda path: grow(growth, path, progress))
-    archive = Archive.load(where.path)
+    archive = Archive.load(where.path) if digest is None else packed.reread(where.path, manifest.peek(where.path))
     return Drawn(archive, where.path, digest or manifest.peek(where.path).digest, where.done, where.note)
 
 
