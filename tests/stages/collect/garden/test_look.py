@@ -11,6 +11,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from ninelives.cli import app
+from ninelives.errors import NinelivesError
 from ninelives.kernels.world.film import shoot
 
 run = CliRunner().invoke
@@ -37,3 +38,20 @@ def test_a_film_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert json.loads(result.stdout)["frames"] == 5
     assert out.read_bytes()[4:8] == b"ftyp"
     assert [path.name for path in tmp_path.iterdir()] == ["flight.mp4"]
+
+
+def test_look_and_film_ask_for_one_scene() -> None:
+    shared = {"--hour", "--date", "--season", "--wind", "--fog", "--lamp", "--trees", "--seed"}
+    for verb in ("look", "film"):
+        told = run(app, ["garden", verb, "--help"], env={"COLUMNS": "200"}).stdout
+        assert all(option in told for option in shared)
+
+
+def test_a_film_that_can_lie_nowhere_is_not_shot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("av")
+    monkeypatch.setattr(shoot, "flight", lambda *_, **__: map(pytest.fail, ["it is shot"]))
+    (tmp_path / "file").touch()
+    for out in (tmp_path / "file" / "a.mp4", Path("/proc/none/a.mp4")):
+        result = run(app, ["garden", "film", "--size", "72", "-o", str(out)])
+        assert isinstance(result.exception, NinelivesError)
+        assert f"cannot write '{out}'" in result.exception.message
