@@ -40,6 +40,17 @@ def test_a_film_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [path.name for path in tmp_path.iterdir()] == ["flight.mp4"]
 
 
+@pytest.mark.slow
+def test_the_sheet_of_the_readme_is_what_its_command_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    home = Path(__file__).parents[4]
+    assert "`ninelives garden look --sheet -o garden.jpg`" in (home / "README.md").read_text()
+    assert run(app, ["garden", "look", "--sheet", "-o", "garden.jpg", "--quiet"]).exit_code == 0
+    with Image.open("garden.jpg") as drawn, Image.open(home / "docs/pictures/garden.jpg") as kept:
+        assert drawn.size == kept.size
+        assert np.abs(np.asarray(drawn, int) - np.asarray(kept)).mean() < 1
+
+
 def test_look_and_film_ask_for_one_scene() -> None:
     shared = {"--hour", "--date", "--season", "--wind", "--fog", "--lamp", "--trees", "--seed"}
     for verb in ("look", "film"):

@@ -66,7 +66,7 @@ def look(
     view: Annotated[str, typer.Option(help="Who looks: outside, drone, ground or satellite.")] = "outside",
     told: dict[str, Any],
     size: Annotated[int, typer.Option(help="Pixels of a side.")] = 720,
-    sheet: Annotated[bool, typer.Option("--sheet", help="Nine small ones: day, night, winter, fog, orbit.")] = False,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Nine small ones, at dates and hours of their own.")] = False,
     out: Annotated[
         Path | None,
         typer.Option("-o", "--out", help="The picture, .png or .jpg. Default: VIEW.png, here.", **UNCHECKED),
