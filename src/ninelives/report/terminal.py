@@ -29,6 +29,7 @@ PLAIN_EVERY = 10.0  # s, the same where lines cannot be rewritten
 NOUNS = {
     "adversary": "audit",
     "read": "file",
+    "digests": "file",
     "ladder": "fit",
     "network": "picture",
     "rows": "row",
@@ -44,6 +45,7 @@ PASSING = {
     "backtest",
     "compare",
     "columns",
+    "digests",
     "halves",
     "ladder",
     "network",

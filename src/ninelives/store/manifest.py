@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,8 +20,8 @@ from ninelives.store import atomic, digest
 NAME = "ninelives.json"
 VERSION = 1  # of the folder's layout; a reader refuses what it does not know
 UNLISTED = frozenset({NAME, "report.html", "timings.json"})
-Name = TypeVar("Name")
 Told = TypeVar("Told")
+Watch = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,21 @@ class Manifest:
     digest: str
 
 
-def seal(folder: Path, kind: str, facts: dict[str, Any]) -> str:
+def seal(folder: Path, kind: str, facts: dict[str, Any], watch: Watch | None = None) -> str:
     """List every file of a finished folder and write its manifest; returns the digest.
+
+    Args:
+        folder: to be sealed.
+        kind: of what it holds.
+        facts: about it.
+        watch: called with files read, and of how many.
 
     Raises:
         NinelivesError: the manifest cannot be written.
     """
     found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
     names = [name for name in found if name not in UNLISTED]
-    files = dict(zip(names, _each(lambda name: _entry(folder / name), names), strict=True))
+    files = dict(zip(names, _each(lambda name: _entry(folder / name), names, watch), strict=True))
     body = {"kind": kind, "version": VERSION, "facts": facts, "files": files}
     sealed = digest.of_json(body)
     text = json.dumps({**body, "digest": sealed}, indent=1, ensure_ascii=False, sort_keys=True)
@@ -81,8 +87,13 @@ def peek(folder: Path) -> Manifest:
     return Manifest(kind=kind, facts=facts, files=files, digest=sealed)
 
 
-def check(folder: Path, kind: str) -> Manifest:
+def check(folder: Path, kind: str, watch: Watch | None = None) -> Manifest:
     """The manifest of a folder whose every listed file has the listed size and digest.
+
+    Args:
+        folder: that was sealed.
+        kind: that it must be of.
+        watch: called with files read, and of how many.
 
     Raises:
         NinelivesError: it is of another kind, or a file is missing, changed, or lies outside the folder.
@@ -93,14 +104,19 @@ def check(folder: Path, kind: str) -> Manifest:
             f"'{folder}' is of kind '{manifest.kind}', and '{kind}' is needed here",
             fix=f"name a folder that ends in .{kind}",
         )
-    _each(lambda name: _check_file(folder, name, manifest.files[name]), manifest.files)
+    _each(lambda name: _check_file(folder, name, manifest.files[name]), list(manifest.files), watch)
     return manifest
 
 
-def _each(do: Callable[[Name], Told], names: Iterable[Name]) -> list[Told]:
+def _each(do: Callable[[str], Told], names: list[str], watch: Watch | None) -> list[Told]:
     """What ``do`` says of each: files are read on all cores, since an archive may be of many gigabytes."""
+    told = []
     with ThreadPoolExecutor(len(os.sched_getaffinity(0)), thread_name_prefix="digest") as pool:
-        return list(pool.map(do, names))
+        for done, one in enumerate(pool.map(do, names), 1):
+            told.append(one)
+            if watch:
+                watch(done, len(names))
+    return told
 
 
 def _entry(path: Path) -> dict[str, Any]:

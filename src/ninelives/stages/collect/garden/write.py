@@ -64,19 +64,25 @@ def photos_into(spec: PhotosSpec, out: Path | None, default: Path, progress: Pro
     growth = Growth(_draw(spec), spec.n, spec.size, lineage)
     chosen = place(out, default, lineage)
     where, digest = put(chosen, out, default, lineage, lambda path: grow(growth, path, progress))
-    archive = Archive.load(where.path) if digest is None else packed.reread(where.path, manifest.peek(where.path))
+    archive = (
+        packed.load(where.path, progress) if digest is None else packed.reread(where.path, manifest.peek(where.path))
+    )
     return Drawn(archive, where.path, digest or manifest.peek(where.path).digest, where.done, where.note)
+
+
+def asked(spec: PhotosSpec) -> Wanted:
+    """The same options, as the renderer takes them."""
+    return Wanted(spec.view, *spec.days, *spec.hours, spec.cats, spec.size, spec.trees, spec.seed)
 
 
 def _draw(spec: PhotosSpec) -> Draw:
     """The pictures and rows of some numbers."""
-    first, end = spec.days
-    asked = Wanted(spec.view, first, end, *spec.hours, spec.cats, spec.size, spec.trees, spec.seed)
+    wanted = asked(spec)
 
     def draw(start: int, stop: int) -> tuple[np.ndarray, pl.DataFrame]:
         from ninelives.kernels.world.photos import photos
 
-        pictures, columns = photos(asked, start, stop)
+        pictures, columns = photos(wanted, start, stop)
         return pictures, _rows(start, columns)
 
     return draw
