@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ def test_text_is_read_as_it_is_typed() -> None:
 def test_the_usual_days_are_those_of_the_view() -> None:
     assert (PhotosSpec().since, PhotosSpec().until) == (date(2025, 1, 1), date(2025, 12, 31))
     assert PhotosSpec(view="satellite").since == LAUNCH
+    assert PhotosSpec(since=datetime(2025, 3, 1, 12), until=date(2025, 3, 1)).days == (20148, 20149)
     assert PhotosSpec(view="ground", since="1950-05-01").since == date(1950, 5, 1)  # there were cats before satellites
 
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from numbers import Integral, Real
 from typing import Any
 
@@ -50,8 +50,7 @@ class PhotosSpec:
         for name, day in zip(("since", "until"), usual, strict=True):
             told, option = getattr(self, name), _OPTIONS[name]
             try:
-                found = day if told is None else told if isinstance(told, date) else date.fromisoformat(told)
-                object.__setattr__(self, name, found)
+                object.__setattr__(self, name, day if told is None else _day(told))
             except (TypeError, ValueError):
                 faults.append((f"{option} must be a day such as {day}, got {told!r}", f"--{option} {day}"))
         if isinstance(self.hours, str):
@@ -135,6 +134,17 @@ class PhotosSpec:
         """Plain values, but for the seed."""
         told = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "seed"}
         return told | {"since": str(self.since), "until": str(self.until), "hours": list(self.hours)}
+
+
+def _day(told: object) -> date:
+    """A day as it is told.
+
+    Raises:
+        ValueError, TypeError: it is none.
+    """
+    if isinstance(told, datetime):
+        return told.date()
+    return told if isinstance(told, date) else date.fromisoformat(told)  # type: ignore[arg-type] # it says so
 
 
 def _is(value: object, kind: type) -> bool:
