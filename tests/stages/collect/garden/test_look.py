@@ -31,6 +31,7 @@ def test_a_picture_lies_where_it_is_told(tmp_path: Path) -> None:
 
 def test_a_film_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("av")
+    monkeypatch.setattr(shoot, "frames", lambda *_: 5)
     monkeypatch.setattr(shoot, "flight", lambda *_, **__: iter(np.zeros((5, 72, 128, 3), np.uint8)))
     out = tmp_path / "flight.mp4"
     result = run(app, ["garden", "film", "--size", "72", "-o", str(out), "--json"])
@@ -60,6 +61,7 @@ def test_look_and_film_ask_for_one_scene() -> None:
 
 def test_a_film_that_can_lie_nowhere_is_not_shot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("av")
+    monkeypatch.setattr(shoot, "frames", lambda *_: pytest.fail("it is flown"))
     monkeypatch.setattr(shoot, "flight", lambda *_, **__: map(pytest.fail, ["it is shot"]))
     (tmp_path / "file").touch()
     for out in (tmp_path / "file" / "a.mp4", Path("/proc/none/a.mp4")):

@@ -111,33 +111,24 @@ def film(
     where, seed = free(out, Path("flight.mp4")), told["seed"]
     atomic.probe(where)
     from ninelives.kernels.world.film.encode import mp4, ready
-    from ninelives.kernels.world.film.shoot import LONGEST, RATE, flight
+    from ninelives.kernels.world.film.shoot import RATE, flight, frames
 
     ready()
-    counted = _Counted(flight(ranges(told), seed, height=size), LONGEST, Show(quiet=quiet))
     with atomic.file(where) as partial:  # a place where nothing can be written is told before the first frame
-        data = mp4(counted, rate=RATE)
+        many = frames(ranges(told), seed)
+        data = mp4(_counted(flight(ranges(told), seed, height=size), many, Show(quiet=quiet)), rate=RATE)
         partial.write_bytes(data)
-    lasts = counted.done / RATE
-    facts = {**told, "frames": counted.done, "seconds": lasts}
+    lasts = many / RATE
+    facts = {**told, "frames": many, "seconds": lasts}
     after = f"ninelives garden look --hour {told['hour']:g} --seed {seed}"
     _tell(json, where, facts, f"A flight of {lasts:.0f} s, {len(data) / 1e6:.1f} MB.", after)
 
 
-class _Counted:
+def _counted(frames: Iterator[Picture], many: int, show: Show) -> Iterator[Picture]:
     """Frames that pass by, told to whoever watches."""
-
-    def __init__(self, frames: Iterator[Picture], most: int, show: Show) -> None:
-        self._frames, self._most, self._show = frames, most, show
-        self.done = 0
-
-    def __iter__(self) -> Iterator[Picture]:
-        for frame in self._frames:
-            self.done += 1
-            self._show("film", self.done, self._most)
-            yield frame
-        if self.done < self._most:
-            self._show("film", self.done, self.done)
+    for done, frame in enumerate(frames, 1):
+        show("film", done, many)
+        yield frame
 
 
 def _tell(json: bool, where: Path, facts: dict[str, Any], words: str, after: str) -> None:
