@@ -208,6 +208,10 @@ def test_train_is_measured_on_real_photos(data: Path) -> None:
     assert all(told[what] > 85 for what in told if what.startswith("right"))
 
 
+def test_photos_of_the_garden_are_drawn_beside_a_folder_of_them(tmp_path: Path) -> None:
+    assert len(figures(small("garden", tmp_path))) == 3  # drone, ground and satellite
+
+
 @pytest.mark.parametrize(
     ("ours", "target", "less", "met"),
     [
