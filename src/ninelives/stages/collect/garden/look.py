@@ -32,18 +32,8 @@ def scene(
     lamp: Annotated[str, typer.Option(help="The drone's: auto (on when the sun is down), on or off.")] = "auto",
     trees: Annotated[str, typer.Option(help="Whose trees: train, test or final.")] = "train",
     seed: Seed = 7,
-) -> dict[str, Any]:
-    """The options that say what there is to see."""
-    return {
-        "hour": hour,
-        "date": date,
-        "season": season,
-        "wind": wind,
-        "fog": fog,
-        "lamp": lamp,
-        "trees": trees,
-        "seed": seed,
-    }
+) -> None:
+    """The options that say what there is to see: the part that two commands' heads share."""
 
 
 def seen(command: Look) -> Look:
@@ -52,7 +42,7 @@ def seen(command: Look) -> Look:
 
     @functools.wraps(command)
     def run(**told: Any) -> None:
-        command(told=scene(**{name: told.pop(name) for name in shared}), **told)
+        command(told={name: told.pop(name) for name in shared}, **told)
 
     heads = [head for name in own for head in (shared.values() if name == "told" else [own[name]])]
     run.__signature__ = inspect.Signature(heads)  # type: ignore[attr-defined] # Typer reads both
