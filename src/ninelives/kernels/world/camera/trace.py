@@ -17,7 +17,7 @@ from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, SKY, build
 from ninelives.kernels.world.camera.texture import X, Y, Z
 from ninelives.kernels.world.cat.body import turn
-from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.compiled import compiled, inlined, kernel
 from ninelives.kernels.world.garden import FENCE, FENCE_HEIGHT, Conditions, Garden
 from ninelives.kernels.world.oak.season import density
 
@@ -139,7 +139,7 @@ def rods(
             found[row, at] = number if hit else what
 
 
-@compiled
+@kernel
 def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, seeds: np.ndarray, scene: Scene) -> None:
     """Write what each pixel of a few pictures shows, and how far away, into ``scene``.
 

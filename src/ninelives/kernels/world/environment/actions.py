@@ -30,9 +30,8 @@ _DIRECTIONS = np.array(
     float,
 )
 MOST = np.array([ACROSS, ACROSS, CLIMB, TURN])  # m/s and rad/s
-TURNS = np.array(
-    [6.0, 6.0, 2.0]
-)  # rad/s that a full stick asks for, roll, pitch and yaw: as flight controllers are set up
+HOVER = np.array([2 * STRONGEST, 0, 0, 0])  # N: a thrust of 0 is half of what all rotors have
+RATES = np.array([2 * STRONGEST, 6, 6, 2])  # N, and rad/s that a full stick asks for, as flight controllers are set up
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,12 @@ class Action:
             told: Doubles = _DIRECTIONS[made.reshape(-1)] * MOST
             return told
         four: Doubles = made.reshape(-1, 4).astype(np.float64)
-        four = np.clip(four, -1, 1)
+        np.clip(four, -1, 1, out=four)
         if self.name == "velocity":
-            return np.asarray(four * MOST, np.float64)
-        four[:, 0] = (four[:, 0] + 1) / 2 * 4 * STRONGEST
-        four[:, 1:] *= TURNS
+            four *= MOST
+        else:
+            four *= RATES
+            four += HOVER
         return four
 
     def actions(self, commands: Doubles) -> npt.NDArray[np.float32]:

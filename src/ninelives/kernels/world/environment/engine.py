@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import kernel
 from ninelives.kernels.world.drone.control import pilot
 from ninelives.kernels.world.drone.lanes import HIT, LANES, WHO, ask, room
 from ninelives.kernels.world.drone.step import fly_asked
@@ -16,8 +16,8 @@ from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, 
 from ninelives.kernels.world.task.begin import begin
 from ninelives.kernels.world.task.episode import CRASHED, FLYING, RESCUED, TIMED_OUT, Episode, episodes
 from ninelives.kernels.world.task.ranges import AIRS, Ranges
-from ninelives.kernels.world.task.reward import Flags, Step
-from ninelives.kernels.world.task.rules import TICK, distance, judge
+from ninelives.kernels.world.task.reward import Flags, Step, after, before, nothing
+from ninelives.kernels.world.task.rules import TICK, judge
 from ninelives.kernels.world.task.sensors import OWN, TEACHER, own, teacher, yaw
 from ninelives.kernels.world.wind.blow import blow
 from ninelives.kernels.world.workers import LEAST, over
@@ -74,35 +74,11 @@ class Engine:
         Returns:
             What happened, nothing where a world did not fly.
         """
-        count = self.episode
-        before = (count.air.copy(), count.touches.copy(), count.energy.copy(), self.flight.aboard.copy())
-        started = count.ticks.copy()
-        far = np.zeros(self.worlds)
-        dryden = AIRS.index(self.ranges.air) == 1
-        self._over(
-            _fly,
-            which,
-            ticks,
-            piloted,
-            dryden,
-            commands,
-            far,
-            self._tiles,
-            self.flight,
-            self.garden,
-            self.conditions,
-            count,
-        )
-        return Step(
-            air=np.asarray((count.air - before[0]) * TICK, np.float64),
-            boarded=self.flight.aboard & ~before[3],
-            rescued=which & (count.outcome == RESCUED),
-            crashed=which & (count.outcome == CRASHED),
-            touches=count.touches - before[1],
-            energy=count.energy - before[2],
-            distance=far,
-            seconds=np.asarray((count.ticks - started) * TICK, np.float64),
-        )
+        made = nothing(self.worlds)
+        how = ticks, piloted, AIRS.index(self.ranges.air) == 1
+        state = self.flight, self.garden, self.conditions, self.episode
+        self._over(_fly, which, *how, commands, self._tiles, *state, made)
+        return made
 
     def ended(self) -> tuple[Flags, Flags]:
         """Which worlds' episodes have ended, and which were cut off by the time limit: shape ``(worlds,)`` each."""
@@ -163,7 +139,7 @@ class Engine:
         over(kernel, self.worlds, *arguments, threads=self.threads)
 
 
-@compiled
+@kernel
 def _fly(
     start: int,
     stop: int,
@@ -172,16 +148,18 @@ def _fly(
     piloted: bool,
     dryden: bool,
     commands: Doubles,
-    far: Doubles,
     tiles: Doubles,
     flight: Flight,
     garden: Garden,
     conditions: Conditions,
     episode: Episode,
+    made: Step,
 ) -> None:
     tile = tiles[start // LEAST]
     for first in range(start, stop, LANES):
         last = min(first + LANES, stop)
+        for i in range(first, last):
+            before(made, flight, episode, i)
         for _ in range(ticks):
             flying = 0
             for i in range(first, last):
@@ -196,22 +174,22 @@ def _fly(
             for lane in range(flying):
                 judge(flight, garden, episode, int(tile[WHO + lane]), tile[HIT + lane])
         for i in range(first, last):
-            far[i] = distance(flight, garden, i) if which[i] and not flight.aboard[i] else 0.0
+            after(made, flight, garden, episode, i, which[i])
 
 
-@compiled
+@kernel
 def _noses(start: int, stop: int, azimuths: Doubles, flight: Flight) -> None:
     for i in range(start, stop):
         azimuths[i] = yaw(flight, i)
 
 
-@compiled
+@kernel
 def _own(start: int, stop: int, seen: Floats, flight: Flight) -> None:
     for i in range(start, stop):
         own(seen, flight, i)
 
 
-@compiled
+@kernel
 def _teacher(
     start: int, stop: int, seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode
 ) -> None:

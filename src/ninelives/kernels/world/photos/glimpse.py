@@ -13,7 +13,7 @@ from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, CAT, LEAF, PARTS, build
 from ninelives.kernels.world.camera.trace import DENSE, FAR, SALT, balls, rods
 from ninelives.kernels.world.cat.body import turn
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.oak.season import density
 
@@ -42,7 +42,7 @@ def _block(
     count(start, stop, counts, cameras, garden, conditions, seeds, room.scene(1, size, size), np.empty(4, np.uint64))
 
 
-@compiled
+@kernel
 def count(
     start: int, stop: int, counts: np.ndarray, cameras: Cameras, garden: Garden, conditions: Conditions,
     seeds: np.ndarray, scene: Scene, around: np.ndarray,
