@@ -8,19 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.world.compiled import kernel
-from ninelives.kernels.world.drone.control import pilot
-from ninelives.kernels.world.drone.lanes import HIT, LANES, WHO, ask, room
-from ninelives.kernels.world.drone.step import fly_asked
+from ninelives.kernels.world.drone.lanes import room
+from ninelives.kernels.world.environment import loops
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden, empty
 from ninelives.kernels.world.task.begin import begin
-from ninelives.kernels.world.task.episode import CRASHED, FLYING, RESCUED, TIMED_OUT, Episode, episodes
+from ninelives.kernels.world.task.episode import CRASHED, RESCUED, TIMED_OUT, Episode, episodes
 from ninelives.kernels.world.task.ranges import AIRS, Ranges
-from ninelives.kernels.world.task.reward import Flags, Step, after, before, nothing
-from ninelives.kernels.world.task.rules import TICK, judge
-from ninelives.kernels.world.task.sensors import OWN, TEACHER, own, teacher, yaw
-from ninelives.kernels.world.wind.blow import blow
-from ninelives.kernels.world.workers import LEAST, over
+from ninelives.kernels.world.task.reward import Flags, Step, nothing
+from ninelives.kernels.world.task.rules import TICK
+from ninelives.kernels.world.task.sensors import OWN, TEACHER
+from ninelives.kernels.world.workers import over
 
 MOST = 1 << 20  # worlds
 
@@ -77,7 +74,7 @@ class Engine:
         made = nothing(self.worlds)
         how = ticks, piloted, AIRS.index(self.ranges.air) == 1
         state = self.flight, self.garden, self.conditions, self.episode
-        self._over(_fly, which, *how, commands, self._tiles, *state, made)
+        self._over(loops.fly, which, *how, commands, self._tiles, *state, made)
         return made
 
     def ended(self) -> tuple[Flags, Flags]:
@@ -105,12 +102,12 @@ class Engine:
 
     def sensors(self, seen: Floats) -> Floats:
         """What the drones know of themselves, written into ``seen``, shape ``(worlds, len(OWN))``."""
-        self._over(_own, seen, self.flight)
+        self._over(loops.owns, seen, self.flight)
         return seen
 
     def everything(self, seen: Floats) -> Floats:
         """What a teacher sees, written into ``seen``, shape ``(worlds, len(OWN) + len(TEACHER))``."""
-        self._over(_teacher, seen, self.flight, self.garden, self.conditions, self.episode)
+        self._over(loops.teachers, seen, self.flight, self.garden, self.conditions, self.episode)
         return seen
 
     def pictures(self, size: int, *, samples: int = 1) -> npt.NDArray[np.uint8]:
@@ -126,7 +123,7 @@ class Engine:
         time, world = np.asarray(count.ticks * TICK, np.float64), np.arange(self.worlds)
         if self.ranges.camera == "gimbal":
             noses = np.empty(self.worlds)
-            self._over(_noses, noses, flight)
+            self._over(loops.noses, noses, flight)
             cameras = views.drone(flight.position, noses, time, world)
         else:
             cameras = views.fixed(flight.position, flight.attitude, time, world)
@@ -137,64 +134,6 @@ class Engine:
 
     def _over(self, kernel: Any, *arguments: Any) -> None:
         over(kernel, self.worlds, *arguments, threads=self.threads)
-
-
-@kernel
-def _fly(
-    start: int,
-    stop: int,
-    which: Flags,
-    ticks: int,
-    piloted: bool,
-    dryden: bool,
-    commands: Doubles,
-    tiles: Doubles,
-    flight: Flight,
-    garden: Garden,
-    conditions: Conditions,
-    episode: Episode,
-    made: Step,
-) -> None:
-    tile = tiles[start // LEAST]
-    for first in range(start, stop, LANES):
-        last = min(first + LANES, stop)
-        for i in range(first, last):
-            before(made, flight, episode, i)
-        for _ in range(ticks):
-            flying = 0
-            for i in range(first, last):
-                if which[i] and episode.outcome[i] == FLYING:
-                    thrust, wx, wy, wz = commands[i, 0], commands[i, 1], commands[i, 2], commands[i, 3]
-                    if piloted:
-                        thrust, wx, wy, wz = pilot(flight, i, thrust, wx, wy, wz)
-                    wind = blow(flight, conditions, i, episode.drawn[i], episode.ticks[i], dryden)
-                    ask(tile, flying, i, thrust, (wx, wy, wz), wind, flight.aboard[i])
-                    flying += 1
-            fly_asked(tile, flight, garden, flying)
-            for lane in range(flying):
-                judge(flight, garden, episode, int(tile[WHO + lane]), tile[HIT + lane])
-        for i in range(first, last):
-            after(made, flight, garden, episode, i, which[i])
-
-
-@kernel
-def _noses(start: int, stop: int, azimuths: Doubles, flight: Flight) -> None:
-    for i in range(start, stop):
-        azimuths[i] = yaw(flight, i)
-
-
-@kernel
-def _own(start: int, stop: int, seen: Floats, flight: Flight) -> None:
-    for i in range(start, stop):
-        own(seen, flight, i)
-
-
-@kernel
-def _teacher(
-    start: int, stop: int, seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode
-) -> None:
-    for i in range(start, stop):
-        teacher(seen, flight, garden, conditions, episode, i)
 
 
 WIDTH = {"own": len(OWN), "everything": len(OWN) + len(TEACHER)}

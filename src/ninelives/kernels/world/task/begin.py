@@ -85,7 +85,7 @@ def draw(conditions: Conditions, ranges: Doubles, seed: np.uint64, i: int) -> No
     conditions.wind_from[i] = between(-math.pi, math.pi, seed, _CONDITIONS, 3)
     conditions.gusts[i] = between(ranges[_GUSTS], ranges[_GUSTS] + ranges[_GUSTY], seed, _CONDITIONS, 4)
     conditions.fog[i] = between(ranges[_FOG], ranges[_FOG] + ranges[_FOGS], seed, _CONDITIONS, 5)
-    dark = sun(conditions.day[i], conditions.hour[i], LATITUDE, 0.0)[2] < LAMP_BELOW
+    dark = sun(float(conditions.day[i]), conditions.hour[i], LATITUDE, 0.0)[2] < LAMP_BELOW
     conditions.lamp[i] = ranges[_LAMP] == 1 or (ranges[_LAMP] == 0 and dark)
 
 

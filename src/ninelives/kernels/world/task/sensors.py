@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, whole
 from ninelives.kernels.world.drone.body import STRONGEST
 from ninelives.kernels.world.drone.clearance import kept
 from ninelives.kernels.world.drone.control import MOST_INTEGRAL
@@ -67,6 +67,9 @@ TEACHER = {
 }
 
 
+_FIRST = whole(len(OWN))
+
+
 @compiled
 def nose(flight: Flight, i: int) -> tuple[float, float]:
     """Cosine and sine of ``yaw``; of 0 where the nose points straight up or down."""
@@ -107,7 +110,7 @@ def own(seen: Floats, flight: Flight, i: int) -> None:
 def teacher(seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode, i: int) -> None:
     """Write everything about world ``i`` into ``seen[i]``: ``OWN``, then ``TEACHER``."""
     own(seen, flight, i)
-    at, cos, sin = 12, seen[i, 10], seen[i, 9]
+    at, cos, sin = _FIRST, seen[i, 10], seen[i, 9]
     px, py, pz = flight.position[i, 0], flight.position[i, 1], flight.position[i, 2]
     cx, cy, cz = garden.cat[i, 0] - px, garden.cat[i, 1] - py, garden.cat[i, 2] - pz
     _turned(seen, i, at, cx, cy, cos, sin)
