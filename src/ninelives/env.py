@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from gymnasium.envs.registration import register
 
+from ninelives.errors import NinelivesError
+
 
 def _conditions(arguments: dict[str, Any]) -> dict[str, Any]:
-    """The same, with a file of conditions read."""
-    told = arguments.get("conditions")
-    if isinstance(told, str) and told.endswith(".toml"):
-        from ninelives.artifacts.toml import Source
+    """The same, with a file of conditions read.
 
-        file = Source(Path(told), what="file of conditions", example='wind = [4, 7]\nhours = 22\ntrees = "test"')
-        return {**arguments, "conditions": file.told}
-    return arguments
+    Raises:
+        NinelivesError: there is none, or what it says is impossible.
+    """
+    told = arguments.get("conditions")
+    if not (isinstance(told, os.PathLike) or (isinstance(told, str) and told.endswith(".toml"))):
+        return arguments
+    from ninelives.artifacts.toml import Source
+    from ninelives.kernels.world.task.ranges import Ranges
+
+    file = Source(Path(told), what="file of conditions", example='wind = [4, 7]\nhours = 22\ntrees = "test"')
+    try:
+        return {**arguments, "conditions": Ranges.of(file.told)}
+    except NinelivesError as error:
+        raise NinelivesError(f"'{told}': {error.message}", fix=error.fix) from error
 
 
 def rescue(**arguments: Any) -> Any:

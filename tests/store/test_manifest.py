@@ -50,6 +50,12 @@ def test_what_was_sealed_is_read_back(folder: Path) -> None:
     assert found == manifest.peek(folder)
 
 
+def test_whoever_waits_sees_how_far_it_is(folder: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    manifest.check(folder, "model", lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_the_digest_depends_on_facts_kind_names_and_bytes_only(tmp_path: Path) -> None:
     def sealed(name: str, files: dict[str, bytes], kind: str = "model", facts: dict[str, Any] | None = None) -> str:
         root = tmp_path / name

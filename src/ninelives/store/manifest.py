@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, digest
@@ -18,6 +20,8 @@ from ninelives.store import atomic, digest
 NAME = "ninelives.json"
 VERSION = 1  # of the folder's layout; a reader refuses what it does not know
 UNLISTED = frozenset({NAME, "report.html", "timings.json"})
+Told = TypeVar("Told")
+Watch = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,21 @@ class Manifest:
     digest: str
 
 
-def seal(folder: Path, kind: str, facts: dict[str, Any]) -> str:
+def seal(folder: Path, kind: str, facts: dict[str, Any], watch: Watch | None = None) -> str:
     """List every file of a finished folder and write its manifest; returns the digest.
+
+    Args:
+        folder: to be sealed.
+        kind: of what it holds.
+        facts: about it.
+        watch: called with files read, and of how many.
 
     Raises:
         NinelivesError: the manifest cannot be written.
     """
-    files = {
-        path.relative_to(folder).as_posix(): {"size": path.stat().st_size, "sha256": digest.of_file(path)}
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).as_posix() not in UNLISTED
-    }
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    names = [name for name in found if name not in UNLISTED]
+    files = dict(zip(names, _each(lambda name: _entry(folder / name), names, watch), strict=True))
     body = {"kind": kind, "version": VERSION, "facts": facts, "files": files}
     sealed = digest.of_json(body)
     text = json.dumps({**body, "digest": sealed}, indent=1, ensure_ascii=False, sort_keys=True)
@@ -79,8 +87,13 @@ def peek(folder: Path) -> Manifest:
     return Manifest(kind=kind, facts=facts, files=files, digest=sealed)
 
 
-def check(folder: Path, kind: str) -> Manifest:
+def check(folder: Path, kind: str, watch: Watch | None = None) -> Manifest:
     """The manifest of a folder whose every listed file has the listed size and digest.
+
+    Args:
+        folder: that was sealed.
+        kind: that it must be of.
+        watch: called with files read, and of how many.
 
     Raises:
         NinelivesError: it is of another kind, or a file is missing, changed, or lies outside the folder.
@@ -91,16 +104,34 @@ def check(folder: Path, kind: str) -> Manifest:
             f"'{folder}' is of kind '{manifest.kind}', and '{kind}' is needed here",
             fix=f"name a folder that ends in .{kind}",
         )
-    for name, entry in manifest.files.items():
-        path = folder / name
-        try:
-            if not path.is_file():
-                raise _damaged(folder, f"{name} is missing")
-            if path.stat().st_size != entry["size"] or digest.of_file(path) != entry["sha256"]:
-                raise _damaged(folder, f"{name} was changed")
-        except OSError as error:
-            raise _damaged(folder, f"{name[:200]} cannot be read: {error.strerror}") from error
+    _each(lambda name: _check_file(folder, name, manifest.files[name]), list(manifest.files), watch)
     return manifest
+
+
+def _each(do: Callable[[str], Told], names: list[str], watch: Watch | None) -> list[Told]:
+    """What ``do`` says of each: files are read on all cores, since an archive may be of many gigabytes."""
+    told = []
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0)), thread_name_prefix="digest") as pool:
+        for done, one in enumerate(pool.map(do, names), 1):
+            told.append(one)
+            if watch:
+                watch(done, len(names))
+    return told
+
+
+def _entry(path: Path) -> dict[str, Any]:
+    return {"size": path.stat().st_size, "sha256": digest.of_file(path)}
+
+
+def _check_file(folder: Path, name: str, entry: dict[str, Any]) -> None:
+    path = folder / name
+    try:
+        if not path.is_file():
+            raise _damaged(folder, f"{name} is missing")
+        if path.stat().st_size != entry["size"] or digest.of_file(path) != entry["sha256"]:
+            raise _damaged(folder, f"{name} was changed")
+    except OSError as error:
+        raise _damaged(folder, f"{name[:200]} cannot be read: {error.strerror}") from error
 
 
 def _parse(folder: Path) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def grow(growth: Growth, path: Path, progress: Progress | None = None) -> str:
     Args:
         growth: what is to be made.
         path: the folder that it will be.
-        progress: called with ("drawn", pictures done, of how many).
+        progress: called with ("drawn", pictures done, of how many), then with ("digests", files read, of how many).
 
     Returns:
         The folder's digest.
@@ -47,7 +47,7 @@ def grow(growth: Growth, path: Path, progress: Progress | None = None) -> str:
         left = _unfinished(growth, folder)
         with _told(growth, path, folder, left):
             _fill(growth, folder, left, progress)
-            digest = _close(growth, folder)
+            digest = _close(growth, folder, progress)
         try:
             folder.rename(path)
         except OSError as error:
@@ -141,7 +141,7 @@ def _fill(growth: Growth, folder: Path, left: list[int], progress: Progress | No
         progress("drawn", growth.count, growth.count)
 
 
-def _close(growth: Growth, folder: Path) -> str:
+def _close(growth: Growth, folder: Path, progress: Progress | None) -> str:
     """Write the table of all shards, and seal the folder; the parts of the table go once the whole is there."""
     import polars as pl
 
@@ -154,4 +154,4 @@ def _close(growth: Growth, folder: Path) -> str:
     shutil.rmtree(folder / "rows", ignore_errors=True)
     source = Source(items=[], read=lambda _: b"", paths=lambda _: "", labels=[])  # its photos are there already
     archive = Archive(table=table, set_aside=(), source=source, world=growth.world)
-    return packed.finish(archive, folder, packed=True, lineage=growth.lineage.to_json())
+    return packed.finish(archive, folder, packed=True, lineage=growth.lineage.to_json(), progress=progress)

@@ -16,6 +16,7 @@ from ninelives.artifacts.archive.sources import SetAside, Source, UnreadableErro
 from ninelives.errors import NinelivesError
 from ninelives.store import atomic, manifest
 from ninelives.store.cache import Cache
+from ninelives.store.manifest import Manifest
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,7 +59,9 @@ def write_table(table: pl.DataFrame, path: Path) -> None:
     table.write_parquet(path, row_group_size=ROWS)
 
 
-def finish(archive: Archive, folder: Path, *, packed: bool, lineage: dict[str, Any] | None) -> str:
+def finish(
+    archive: Archive, folder: Path, *, packed: bool, lineage: dict[str, Any] | None, progress: Progress | None = None
+) -> str:
     """Write what is left once photos and table are there, and seal the folder; returns its digest."""
     import polars as pl
 
@@ -73,21 +76,34 @@ def finish(archive: Archive, folder: Path, *, packed: bool, lineage: dict[str, A
         "notes": list(archive.notes),
         "lineage": lineage or {},
     }
-    return manifest.seal(folder, KIND, facts)
+    return manifest.seal(folder, KIND, facts, _digests(progress))
 
 
-def load(path: Path) -> Archive:
+def _digests(progress: Progress | None) -> manifest.Watch | None:
+    """Files whose bytes are read for their digest, as a stage's progress."""
+    return None if progress is None else lambda done, of: progress("digests", done, of)
+
+
+def load(path: Path, progress: Progress | None = None) -> Archive:
     """Read a saved archive, digests first.
 
     Raises:
         NinelivesError: it is damaged, of a newer version, or no archive.
+    """
+    return reread(path, manifest.check(path, KIND, _digests(progress)))
+
+
+def reread(path: Path, sealed: Manifest) -> Archive:
+    """Read an archive whose files are known to be those that ``sealed`` lists, such as one that was just written.
+
+    Raises:
+        NinelivesError: it is damaged, or no archive.
     """
     import polars as pl
     import pyarrow as pa
 
     from ninelives.artifacts.archive.build import schema
 
-    sealed = manifest.check(path, KIND)
     facts = sealed.facts
     try:
         table = parquet.read(path / TABLE, {**schema(), "scene": pl.Int64})
@@ -123,7 +139,7 @@ def present(path: Path, cache: Cache, progress: Progress | None = None) -> Archi
     """
     import numpy as np
 
-    archive = load(path)
+    archive = load(path, progress)
     if manifest.peek(path).facts["packed"]:  # its photos are listed files, and checked as such
         return archive
     keep, lost = np.ones(len(archive), bool), list[SetAside]()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ninelives.kernels.world.camera.cameras import Cameras
 from ninelives.kernels.world.camera.cast import cat_pixels, pictures
+from ninelives.kernels.world.oak.grow import grow
 from tests.kernels.world.camera.gardens import World, facing, gardens
 
 FRAMES = 200
@@ -41,7 +42,7 @@ def test_the_same_alone_and_among_many_in_any_order(world: World, some: list[int
     assert np.array_equal(cat_pixels(few, garden, conditions, seeds[some]), cat_pixels(*world, seeds)[some])
 
 
-def test_another_seed_or_frame_differs_in_noise_only() -> None:
+def test_another_frame_differs_in_noise_only() -> None:
     cameras, garden, conditions = gardens(8, seed=2)
     conditions.hour[:] = 12.0
     cameras.time[:] = 0.0
@@ -51,6 +52,17 @@ def test_another_seed_or_frame_differs_in_noise_only() -> None:
     apart = np.abs(one.astype(int) - other)
     assert (apart > 0).mean() > 0.5
     assert apart.mean() < 5
+
+
+def test_grass_depends_on_the_seed_and_not_on_the_tree() -> None:
+    cameras, garden, conditions = gardens(2, seed=2)
+    conditions.hour[:], conditions.day[:], conditions.fog[:] = 12.0, 20_260, 0.0
+    cameras.position[:], cameras.yaw[:], cameras.pitch[:], cameras.roll[:] = (11.0, 0.0, 1.5), 0.0, -0.6, 0.0
+    world = (cameras, garden, conditions)
+    one, other = taken(world), taken(world, 4)
+    grow(np.uint64(99), garden, 0)  # behind the camera
+    assert np.abs(taken(world).astype(int) - one)[0].mean() < 2
+    assert np.abs(other.astype(int) - one)[0].mean() > 5
 
 
 def test_a_cat_that_is_not_there_is_not_counted_and_changes_no_other_pixel() -> None:

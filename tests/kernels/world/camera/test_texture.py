@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.world.camera.texture import cell, finish
+from ninelives.kernels.world.camera.texture import cell, finish, salt
 
 
 def test_a_cell_has_one_value_and_its_neighbours_others() -> None:
@@ -22,3 +22,7 @@ def test_bits_are_fair_and_depend_on_all() -> None:
     assert min(shares) > 0.46
     assert max(shares) < 0.54
     assert len(set(values.tolist())) == 4000
+
+
+def test_each_seed_has_a_salt_of_its_own() -> None:
+    assert len({int(salt(np.uint64(seed))) for seed in range(1000)}) == 1000

@@ -8,7 +8,7 @@ from types import GeneratorType
 import numpy as np
 import pytest
 
-from ninelives.kernels.world.film.shoot import HELD, RATE, clock, flight
+from ninelives.kernels.world.film.shoot import HELD, RATE, clock, flight, frames
 from ninelives.kernels.world.task.ranges import Ranges
 
 NIGHT = Ranges(hours=23, wind=0)
@@ -30,10 +30,20 @@ def test_the_same_seed_is_the_same_film() -> None:
 
 @pytest.mark.slow
 def test_it_ends_with_the_rescue_held() -> None:
-    frames = list(flight(Ranges(hours=12, wind=2), 7, height=72, seen=16))
-    assert 5 * RATE < len(frames) < 60 * RATE
-    assert all((frame == frames[-1]).all() for frame in frames[-HELD:])
-    assert (frames[-HELD - 3] != frames[-1]).any()
+    noon = Ranges(hours=12, wind=2)
+    made = list(flight(noon, 7, height=72, seen=16))
+    assert 5 * RATE < len(made) < 60 * RATE
+    assert len(made) == frames(noon, 7)
+    assert all((frame == made[-1]).all() for frame in made[-HELD:])
+    assert (made[-HELD - 3] != made[-1]).any()
+
+
+def test_how_many_there_will_be_is_known_before_they_are_drawn() -> None:
+    whole = frames(NIGHT, 7)
+    assert HELD + 5 * RATE < whole < 60 * RATE
+    for most in (1, 2, 4):
+        assert len(list(flight(NIGHT, 7, height=72, seen=16, most=most))) == frames(NIGHT, 7, most=most) == most
+    assert frames(NIGHT, 7, most=whole - 3) == whole - 3
 
 
 def test_a_clock_has_minutes() -> None:

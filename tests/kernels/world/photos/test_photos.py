@@ -53,7 +53,7 @@ def test_a_cat_is_called_so_from_six_pixels_on_and_its_pose_is_one_that_sees_it(
     assert set(word(others["coat"])) == {None}
     assert len(set(word(told["coat"]))) >= 5
     differ = (np.abs(shown.astype(int) - empty) > 40).any(axis=3).sum(axis=(1, 2))
-    assert np.corrcoef(np.log(pixels[pixels >= SHOWS]), np.log(differ[pixels >= SHOWS] + 1))[0, 1] > 0.5  # and no more
+    assert np.corrcoef(np.log(pixels[pixels >= SHOWS]), np.log(differ[pixels >= SHOWS] + 1))[0, 1] > 0.4  # and no more
 
 
 def test_the_share_of_cats_is_the_one_that_was_asked_for() -> None:

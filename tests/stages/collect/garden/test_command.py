@@ -66,5 +66,5 @@ def test_bad_options_leave_nothing(drawn: None, capsys: pytest.CaptureFixture[st
     assert end.value.code == 2
     told = capsys.readouterr().err
     assert "hours must lie in 0 to 24, got 7-25; view must be one of drone, ground, satellite, got 'sky'" in told
-    assert "fix: ninelives garden photos --help" in told
+    assert "fix: ninelives garden photos --hours 7-17 --view drone" in told
     assert list(tmp_path.iterdir()) == []

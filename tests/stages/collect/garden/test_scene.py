@@ -29,7 +29,8 @@ def test_a_season_is_a_day() -> None:
         ({"fog": 1}, "fog must lie in 0 to 0.3 1/m, got 1"),
         ({"view": "dron"}, "view must be one of .*did you mean 'drone'"),
         ({"date": "tomorrow"}, "date must be a day such as 2026-06-21, got 'tomorrow'"),
-        ({"view": "satellite", "date": "1960-01-01"}, "date must lie in 1961-01-20 to 2100-12-31, got 1960-01-01"),
+        ({"view": "satellite", "date": "1960-01-01"}, "date must lie in 1961-01-20 to 2100-12-31: no satellite looked"),
+        ({"date": "1899-12-31"}, "date must lie in 1900-01-01 to 2100-12-31, got 1899-12-31"),
         ({"season": "winter", "date": "2026-01-01"}, "one is enough"),
         ({"season": "monsoon"}, "season must be one of spring"),
         ({"size": 4}, "size must lie in 16 to 2048 px, got 4"),
@@ -37,8 +38,16 @@ def test_a_season_is_a_day() -> None:
     ],
 )
 def test_what_cannot_be_names_its_field_and_range(wrong: dict[str, Any], words: str) -> None:
-    with pytest.raises(NinelivesError, match=words):
+    with pytest.raises(NinelivesError, match=words) as told:
         checked("look", GOOD | {"view": "drone"} | wrong)
+    assert told.value.fix
+    assert told.value.fix.startswith("ninelives garden look --")
+
+
+def test_a_slip_comes_with_the_line_that_mends_it() -> None:
+    with pytest.raises(NinelivesError) as told:
+        checked("film", GOOD | {"hour": 25.0, "season": "spring-ish", "size": 721, "seed": 2**70})
+    assert told.value.fix == "ninelives garden film --hour 24 --seed 9223372036854775807 --size 720 --season spring"
 
 
 def test_a_film_has_even_sides() -> None:

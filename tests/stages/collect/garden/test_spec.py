@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ def test_text_is_read_as_it_is_typed() -> None:
 def test_the_usual_days_are_those_of_the_view() -> None:
     assert (PhotosSpec().since, PhotosSpec().until) == (date(2025, 1, 1), date(2025, 12, 31))
     assert PhotosSpec(view="satellite").since == LAUNCH
+    assert PhotosSpec(since=datetime(2025, 3, 1, 12), until=date(2025, 3, 1)).days == (20148, 20149)
     assert PhotosSpec(view="ground", since="1950-05-01").since == date(1950, 5, 1)  # there were cats before satellites
 
 
@@ -31,33 +32,59 @@ def test_the_sets_of_trees_are_those_of_the_garden() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "says"),
+    ("options", "says", "mended"),
     [
-        ({"hours": "7-25"}, "hours must lie in 0 to 24, got 7-25"),
-        ({"hours": "7-7"}, "hours are none, got 7-7"),
-        ({"hours": "noon"}, "hours are told as 7-17 or 20-6, got 'noon'"),
-        ({"hours": (1, 2, 3)}, r"hours are two numbers, from and to, got \(1, 2, 3\)"),
-        ({"hours": (1, float("nan"))}, "hours are two numbers"),
-        ({"since": "2026-05-01", "until": "2026-04-01"}, "to must not be before from, got 2026-05-01 to 2026-04-01"),
-        ({"since": "yesterday"}, "from must be a day such as 2025-01-01, got 'yesterday'"),
-        ({"until": 3}, "to must be a day such as 2025-12-31, got 3"),
-        ({"view": "satellite", "since": "1960-12-31"}, "from must be 1961-01-20 or later: no satellite looked down"),
-        ({"view": "sattelite"}, r"view must be one of drone, ground, satellite, got 'sattelite' \(did you mean 'sate"),
-        ({"view": "eagle"}, "got 'eagle'"),
-        ({"trees": "finale"}, r"trees must be one of train, test, final, got 'finale' \(did you mean 'final' \?\)"),
-        ({"n": 0}, "n must lie in 1 to 100,000,000 pictures, got 0"),
-        ({"n": 2.5}, "n must be a whole number, got 2.5"),
-        ({"n": True}, "n must be a whole number, got True"),
-        ({"cats": 1.01}, r"cats must be a share in \[0, 1\], got 1.01"),
-        ({"cats": float("nan")}, "cats must be a number, got nan"),
-        ({"size": 8}, "size must lie in 16 to 512 px, got 8"),
-        ({"seed": -1}, "seed must lie in 0 to 2\\^63 - 1, got -1"),
+        ({"hours": "7-25"}, "hours must lie in 0 to 24, got 7-25", "--hours 7-17"),
+        ({"hours": "7-7"}, "hours are none, got 7-7", "--hours 7-17"),
+        ({"hours": "25"}, "hours are told as 7-17 or 20-6, in 0 to 24, got '25'", "--hours 7-17"),
+        ({"hours": (1, 2, 3)}, r"hours are two numbers, from and to, got \(1, 2, 3\)", "--hours 7-17"),
+        ({"hours": (1, float("nan"))}, "hours are two numbers", "--hours 7-17"),
+        (
+            {"since": "2026-05-01", "until": "2026-04-01"},
+            "to must not be before from, got 2026-05-01 to 2026-04-01",
+            "--from 2026-04-01 --to 2026-05-01",
+        ),
+        ({"since": "yesterday"}, "from must be a day such as 2025-01-01, got 'yesterday'", "--from 2025-01-01"),
+        ({"since": "2025-02-30"}, "from must be a day such as 2025-01-01, got '2025-02-30'", "--from 2025-01-01"),
+        ({"until": 3}, "to must be a day such as 2025-12-31, got 3", "--to 2025-12-31"),
+        ({"since": "1800-01-01"}, "from must lie in 1900-01-01 to 2100-12-31, got 1800-01-01", "--from 1900-01-01"),
+        ({"until": "2525-01-01"}, "to must lie in 1900-01-01 to 2100-12-31, got 2525-01-01", "--to 2100-12-31"),
+        (
+            {"view": "satellite", "since": "1960-12-31"},
+            "from must lie in 1961-01-20 to 2100-12-31: no satellite looked down before, got 1960-12-31",
+            "--from 1961-01-20",
+        ),
+        (
+            {"view": "satellite", "until": "1960-12-31"},
+            "to must lie in 1961-01-20 to 2100-12-31: no satellite looked down before, got 1960-12-31",
+            "--to 1961-01-20",
+        ),
+        (
+            {"view": "sattelite"},
+            r"view must be one of drone, ground, satellite, got 'sattelite' \(did you mean 'satellite' \?\)",
+            "--view satellite",
+        ),
+        ({"view": "eagle"}, "got 'eagle'", "--view drone"),
+        (
+            {"trees": "finale"},
+            r"trees must be one of train, test, final, got 'finale' \(did you mean 'final' \?\)",
+            "--trees final",
+        ),
+        ({"n": 0}, "n must lie in 1 to 100,000,000 pictures, got 0", "-n 1"),
+        ({"n": 2.5}, "n must be a whole number, got 2.5", "-n 20000"),
+        ({"n": True}, "n must be a whole number, got True", "-n 20000"),
+        ({"cats": 1.01}, "cats must lie in 0 to 1, got 1.01", "--cats 1"),
+        ({"cats": -0.1}, "cats must lie in 0 to 1, got -0.1", "--cats 0"),
+        ({"cats": float("nan")}, "cats must be a number, got nan", "--cats 0.5"),
+        ({"size": 0}, "size must lie in 16 to 512 px, got 0", "--size 16"),
+        ({"size": 100_000}, "size must lie in 16 to 512 px, got 100,000", "--size 512"),
+        ({"seed": -1}, "seed must lie in 0 to 2\\^63 - 1, got -1", "--seed 0"),
     ],
 )
-def test_what_cannot_be_is_refused(options: dict[str, Any], says: str) -> None:
+def test_what_cannot_be_is_refused_with_what_can(options: dict[str, Any], says: str, mended: str) -> None:
     with pytest.raises(NinelivesError, match=says) as told:
         PhotosSpec(**options)
-    assert told.value.fix == "ninelives garden photos --help"
+    assert told.value.fix == f"ninelives garden photos {mended}"
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -65,6 +92,7 @@ def test_all_faults_are_told_at_once() -> None:
         PhotosSpec(n=0, hours="7-25", cats=2, view="dron", trees="tests", size=1)
     for part in ("n must", "hours must", "cats must", "'drone' ?", "'test' ?", "size must"):
         assert part in told.value.message
+    assert told.value.fix == ("ninelives garden photos -n 1 --hours 7-17 --cats 1 --size 16 --view drone --trees test")
 
 
 def test_an_unknown_option_is_refused_with_the_one_that_was_meant() -> None:

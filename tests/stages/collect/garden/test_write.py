@@ -15,6 +15,7 @@ from ninelives.kernels.world.photos import Wanted
 from ninelives.stages.collect.garden import photos
 from ninelives.stages.collect.garden.spec import PhotosSpec
 from ninelives.stages.collect.garden.write import photos_into
+from ninelives.store import digest
 from tests.stages.collect.garden import double
 
 
@@ -41,6 +42,17 @@ def test_the_same_options_are_not_drawn_twice(drawn: None, tmp_path: Path, monke
     assert (first.done, again.done, again.digest, again.path) == (False, True, first.digest, first.path)
     with pytest.raises(NinelivesError, match="was made from something else: its n is 20, here it is 21"):
         photos_into(PhotosSpec(n=21, size=16), Path("drone.archive"), Path("drone.archive"))
+
+
+def test_what_was_just_written_is_read_once_for_its_digest(drawn: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    of_file = digest.of_file
+    monkeypatch.setattr(digest, "of_file", lambda path: (read.append(path.name), of_file(path))[1])
+    made = photos_into(PhotosSpec(n=20, size=16), None, Path("drone.archive"))
+    assert sorted(read) == ["00000.parquet", "items.parquet", "set_aside.parquet"]
+    again = photos_into(PhotosSpec(n=20, size=16), None, Path("drone.archive"))
+    assert len(read) == 6  # but what lay there already is checked
+    assert (made.archive.table.equals(again.archive.table), made.digest) == (True, again.digest)
 
 
 def test_other_options_go_beside(drawn: None) -> None:

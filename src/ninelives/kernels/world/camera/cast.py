@@ -37,7 +37,7 @@ def pictures(
         cameras: one row a picture; ``world`` says which row of ``garden`` and ``conditions`` it sees.
         garden: trees dressed for the day of their conditions.
         conditions: day, hour, fog and lamp are looked at.
-        seed: of each picture's noise and of where the cat looks, >= 0; one, or (frames,).
+        seed: of each picture's noise, of its textures and of where the cat looks, >= 0; one, or (frames,).
         frame: which picture of its episode, >= 0: another one has another noise; one, or (frames,).
         samples: rays a pixel, across and down. 1 for agents; above, shadows are sharp too, for people.
         props: what else is drawn, for people.
@@ -117,5 +117,5 @@ def _count(
 
 def _fewer(scene: room.Scene, pictures: int) -> room.Scene:
     """The same room for the last pictures."""
-    some = {name: getattr(scene, name)[:pictures] for name in ("parts", "rays", "depth", "found", "lamps")}
+    some = {name: getattr(scene, name)[:pictures] for name in ("parts", "rays", "depth", "found", "lamps", "salts")}
     return scene._replace(**some)

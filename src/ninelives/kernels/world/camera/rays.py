@@ -40,6 +40,15 @@ def spread(axes: np.ndarray, field: float, rays: np.ndarray, edges: np.ndarray) 
 
 
 @compiled
+def within(edges: np.ndarray, around: np.ndarray) -> bool:
+    """Cut a box of pixels down to another; False where nothing is left of it."""
+    for side in range(0, 4, 2):
+        edges[side] = max(edges[side], around[side])
+        edges[side + 1] = min(edges[side + 1], around[side + 1])
+    return bool(edges[0] < edges[1] and edges[2] < edges[3])
+
+
+@compiled
 def box(part: np.ndarray, axes: np.ndarray, field: float, width: int, height: int, edges: np.ndarray) -> bool:
     """Write first and last column and row of what surely holds a part into ``edges``; False where it is out of sight.
 

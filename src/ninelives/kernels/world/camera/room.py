@@ -30,7 +30,9 @@ class Scene(NamedTuple):
     axes: Doubles  # (3, 3) forwards, left, up
     pieces: Doubles  # (PIECES, 7) the cat
     edges: npt.NDArray[np.uint64]  # (4,) a box of pixels; without a sign, or an index might be below zero
+    around: npt.NDArray[np.uint64]  # (4,) the box that is looked at
     lamps: Floats  # (pictures, LAMP) one that is not at the camera: see ``props``
+    salts: npt.NDArray[np.uint32]  # (pictures,) of the textures
 
 
 class Paint(NamedTuple):
@@ -56,7 +58,9 @@ def scene(pictures: int, height: int, width: int, more: int = 0) -> Scene:
         np.empty((3, 3)),
         np.empty((PIECES, 7)),
         np.empty(4, np.uint64),
+        np.empty(4, np.uint64),
         np.zeros((pictures, LAMP), np.float32),
+        np.zeros(pictures, np.uint32),
     )
 
 

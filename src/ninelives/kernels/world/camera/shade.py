@@ -18,7 +18,6 @@ from ninelives.kernels.world.camera.room import LENGTH, RX, RY, RZ, B, G, Paint,
 from ninelives.kernels.world.camera.scene import FENCED, GROUND, SKY
 from ninelives.kernels.world.camera.shadow import cast, frame
 from ninelives.kernels.world.camera.surface import fields, shadows, texture
-from ninelives.kernels.world.camera.trace import SALT
 from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.light.lighting import lighting
@@ -114,7 +113,6 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
         crown, dense, fog = float(garden.crown[world]), density(conditions.day[world]), conditions.fog[world]
         middle, reach = 1.2 * crown + 0.8, 1.45 * crown
         pixel = 2 * math.tan(0.5 * cameras.field[first + picture]) / width
-        salt = np.uint32(garden.crown[world] * SALT)
         lighting(conditions, world, lights)
         frame(lights, paint.across)
         cast(parts, eye, lights, paint.across, reach, middle, dense, paint.square)
@@ -128,7 +126,7 @@ def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, 
                 if number == SKY:
                     heaven(lights, aim, fog, rows, count)
                 else:
-                    texture(parts[number], aim, eye, pixel, salt, rows, count)
+                    texture(parts[number], aim, eye, pixel, scene.salts[picture], rows, count)
                     shadows(paint.square, rows, count)
                     if number == GROUND:
                         fields(eye, 1.0 - dense, rows, count)

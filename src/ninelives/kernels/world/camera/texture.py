@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from ninelives.kernels.world.compiled import inlined
+from ninelives.kernels.world.chance import Stream, bits
+from ninelives.kernels.world.compiled import compiled_as, inlined, whole
 
 BYTE = np.uint32(255)
 X, Y, Z, _FINISH = np.uint32(0x8DA6B343), np.uint32(0xD8163841), np.uint32(0xCB1AB31F), np.uint32(0x85EBCA6B)
 _15, _13 = np.uint32(15), np.uint32(13)
+_GROUND = whole(Stream.GROUND)
+
+
+@compiled_as("uint32(uint64)")
+def salt(seed: np.uint64) -> np.uint32:
+    """What tells grass, bark and leaves of one picture from those of another: of its seed, and of nothing in it."""
+    return np.uint32(bits(seed, _GROUND, 0))
 
 
 @inlined

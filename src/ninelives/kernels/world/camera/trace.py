@@ -12,17 +12,16 @@ import math
 import numpy as np
 
 from ninelives.kernels.world.camera.cameras import Cameras, basis
-from ninelives.kernels.world.camera.rays import box, spread
+from ninelives.kernels.world.camera.rays import box, spread, within
 from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, SKY, build
-from ninelives.kernels.world.camera.texture import X, Y, Z
+from ninelives.kernels.world.camera.texture import X, Y, Z, salt
 from ninelives.kernels.world.cat.body import turn
 from ninelives.kernels.world.compiled import compiled, inlined, kernel
 from ninelives.kernels.world.garden import FENCE, FENCE_HEIGHT, Conditions, Garden
 from ninelives.kernels.world.oak.season import density
 
 DENSE = 0.9  # share of a sphere that is leaf, in full leaf; the rest are gaps. Chosen: the sky shows through an oak
-SALT = 1e7  # the textures of one garden differ from those of another
 NEAR = 0.03  # m: nothing nearer is drawn
 FAR = np.float32(1e9)
 _NEAR, _0, _1, _HALF = np.float32(NEAR), np.float32(0.0), np.float32(1.0), np.float32(0.5)
@@ -139,6 +138,32 @@ def rods(
             found[row, at] = number if hit else what
 
 
+@compiled
+def meet(
+    parts: np.ndarray, axes: np.ndarray, field: float, eye: np.ndarray, dense: float, salt: np.uint32,
+    around: np.ndarray, edges: np.ndarray, rays: np.ndarray, depth: np.ndarray, found: np.ndarray,
+) -> None:  # fmt: skip
+    """Hold the pixels of a box, ``around``, against all parts but ground, fence and sky.
+
+    Args:
+        parts: of the scene, the eye at the origin.
+        axes, field: of the camera, as for ``spread``.
+        eye: where it is in the world, m, (3,).
+        dense, salt: of the leaves: as for ``balls``.
+        around: first and last column and row, uint64 (4,); the last are outside.
+        edges: room for the box of a part, uint64 (4,).
+        rays: of the pixels.
+        depth, found: what is nearest so far, written to.
+    """
+    height, width = depth.shape
+    for number in range(LEAF, len(parts)):
+        if box(parts[number], axes, field, width, height, edges) and within(edges, around):
+            if number < BRANCH:
+                balls(parts[number], number, edges, eye, dense, salt, rays, depth, found)
+            else:
+                rods(parts[number], number, edges, rays, depth, found)
+
+
 @kernel
 def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, seeds: np.ndarray, scene: Scene) -> None:
     """Write what each pixel of a few pictures shows, and how far away, into ``scene``.
@@ -146,10 +171,10 @@ def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, se
     Args:
         first: which camera sees the first of the pictures.
         cameras: all of them, as ``garden``, ``conditions`` and ``seeds`` are.
-        scene: written to: ``parts``, ``rays``, ``depth``, ``found``.
+        scene: written to: ``parts``, ``rays``, ``depth``, ``found``, ``salts``.
     """
     pictures, height, width = scene.depth.shape
-    axes, edges = scene.axes, scene.edges
+    axes, edges, around = scene.axes, scene.edges, scene.around
     for picture in range(pictures):
         at = first + picture
         world, eye, field = cameras.world[at], cameras.position[at], cameras.field[at]
@@ -158,13 +183,8 @@ def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, se
         day = conditions.day[world]
         basis(cameras, at, axes)
         build(garden, world, day, turn(seeds[at], cameras.time[at]), eye, scene.pieces, parts)
-        edges[0], edges[1], edges[2], edges[3] = 0, width, 0, height
-        spread(axes, field, rays, edges)
+        around[0], around[1], around[2], around[3] = 0, width, 0, height
+        spread(axes, field, rays, around)
         floor(rays, eye, depth, found)
-        dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
-        for number in range(LEAF, len(parts)):
-            if box(parts[number], axes, field, width, height, edges):
-                if number < BRANCH:
-                    balls(parts[number], number, edges, eye, dense, salt, rays, depth, found)
-                else:
-                    rods(parts[number], number, edges, rays, depth, found)
+        scene.salts[picture] = salt(seeds[at])
+        meet(parts, axes, field, eye, DENSE * density(day), scene.salts[picture], around, edges, rays, depth, found)

@@ -20,6 +20,7 @@ AWAY, EYES = 12.2, 1.7  # m from the trunk, and above the ground: a person insid
 ASIDE = 0.62  # rad from the cat's corridor: it is seen from its front, and the drone that holds there does not hide it
 FIELD = math.radians(56)  # from the left to the right edge
 FOLLOWS = 0.5  # how far it turns from the tree to the drone, as a share
+WIDE, EDGE = 1.2, 0.85  # crown radii to the outermost leaf; how near to the edge the drone may come, as a share
 CALM = 0.06  # of the way to where it would look, a picture: nobody turns at once
 SAMPLES = 2  # rays a pixel, across and down
 
@@ -72,7 +73,9 @@ class Bystander:
         tree = np.array([0.0, 0.0, 1.15 * self.garden.crown[self.i]])
         (one, up), (other, rise) = (_aim(self.place, target) for target in (tree, drone))
         off = math.remainder(other - one, math.tau)
-        return one + FOLLOWS * off, up + 0.25 * (rise - up)
+        room = FIELD / 2 - math.atan(WIDE * self.garden.crown[self.i] / AWAY)
+        turn = max(min(FOLLOWS * abs(off), room), abs(off) - EDGE * FIELD / 2)  # a whole tree, but the drone first
+        return one + math.copysign(turn, off), up + 0.25 * (rise - up)
 
     def picture(
         self, flight: Flight, conditions: Conditions, seed: int, time: float, frame: int, size: tuple[int, int]

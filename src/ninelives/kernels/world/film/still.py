@@ -89,6 +89,9 @@ def _cast(engine: Engine, cameras: Cameras, size: int, samples: int) -> Picture:
 def sheet(seed: int, size: int, trees: str, progress: Callable[[int, int], None] | None = None) -> Picture:
     """One garden by day and night, through the year, and from orbit, each picture with its label.
 
+    Dates and hours are those of ``SHEET``, chosen for what they show: a full moon and a new one, a tree that is bare,
+    three eras of satellites.
+
     Args:
         seed: of the garden.
         size: px of a side of each picture.

@@ -10,8 +10,9 @@ from ninelives.kernels.world.camera import room
 from ninelives.kernels.world.camera.cameras import Cameras, basis
 from ninelives.kernels.world.camera.rays import box, spread
 from ninelives.kernels.world.camera.room import Scene
-from ninelives.kernels.world.camera.scene import BRANCH, CAT, LEAF, PARTS, build
-from ninelives.kernels.world.camera.trace import DENSE, FAR, SALT, balls, rods
+from ninelives.kernels.world.camera.scene import CAT, PARTS, build
+from ninelives.kernels.world.camera.texture import salt
+from ninelives.kernels.world.camera.trace import DENSE, FAR, meet
 from ninelives.kernels.world.cat.body import turn
 from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.garden import Conditions, Garden
@@ -39,22 +40,21 @@ def _block(
     start: int, stop: int, counts: npt.NDArray[np.int64], cameras: Cameras, garden: Garden, conditions: Conditions,
     seeds: npt.NDArray[np.uint64], size: int,
 ) -> None:  # fmt: skip
-    count(start, stop, counts, cameras, garden, conditions, seeds, room.scene(1, size, size), np.empty(4, np.uint64))
+    count(start, stop, counts, cameras, garden, conditions, seeds, room.scene(1, size, size))
 
 
 @kernel
 def count(
     start: int, stop: int, counts: np.ndarray, cameras: Cameras, garden: Garden, conditions: Conditions,
-    seeds: np.ndarray, scene: Scene, around: np.ndarray,
+    seeds: np.ndarray, scene: Scene,
 ) -> None:  # fmt: skip
     """Write how many pixels of some pictures show the cat, into ``counts``.
 
     Args:
         scene: room for one picture.
-        around: room for a box that holds the cat, (4,).
     """
     parts, rays, depth, found = scene.parts[0], scene.rays[0], scene.depth[0], scene.found[0]
-    axes, edges = scene.axes, scene.edges
+    axes, edges, around = scene.axes, scene.edges, scene.around
     height, width = depth.shape
     for at in range(start, stop):
         world, eye, field = cameras.world[at], cameras.position[at], cameras.field[at]
@@ -66,13 +66,7 @@ def count(
             continue
         spread(axes, field, rays, around)
         depth[around[2] : around[3]], found[around[2] : around[3]] = FAR, 0
-        dense, salt = DENSE * density(day), np.uint32(garden.crown[world] * SALT)
-        for number in range(LEAF, PARTS):
-            if box(parts[number], axes, field, width, height, edges) and _within(edges, around):
-                if number < BRANCH:
-                    balls(parts[number], number, edges, eye, dense, salt, rays, depth, found)
-                else:
-                    rods(parts[number], number, edges, rays, depth, found)
+        meet(parts, axes, field, eye, DENSE * density(day), salt(seeds[at]), around, edges, rays, depth, found)
         for row in range(around[2], around[3]):
             for column in range(around[0], around[1]):
                 counts[at] += found[row, column] >= CAT
@@ -91,12 +85,3 @@ def _around(
                 around[side + 1] = max(around[side + 1], edges[side + 1]) if seen else edges[side + 1]
             seen = True
     return seen
-
-
-@compiled
-def _within(edges: np.ndarray, around: np.ndarray) -> bool:
-    """Cut a box down to another; False where nothing is left of it."""
-    for side in range(0, 4, 2):
-        edges[side] = max(edges[side], around[side])
-        edges[side + 1] = min(edges[side + 1], around[side + 1])
-    return bool(edges[0] < edges[1] and edges[2] < edges[3])

@@ -32,8 +32,7 @@ def pose() -> Call:
 
 def count() -> Call:
     """How many pixels show a cat."""
-    place, around = room.scene(1, camera.SIDE, camera.SIDE), np.empty(4, np.uint64)
-    return counts, (0, 1, np.zeros(1, np.int64), *camera.world(), _SEEDS, place, around)
+    return counts, (0, 1, np.zeros(1, np.int64), *camera.world(), _SEEDS, room.scene(1, camera.SIDE, camera.SIDE))
 
 
 JOBS: list[Job] = [camera.shade, count, camera.see, draw, camera.record, pose]

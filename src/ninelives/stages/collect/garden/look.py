@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import inspect
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,27 +19,62 @@ from ninelives.store import atomic
 if TYPE_CHECKING:
     from ninelives.kernels.world.film.panel import Picture
 
-Hour = Annotated[float, typer.Option(help="Local hour, 0 to 24.")]
-Day = Annotated[str | None, typer.Option("--date", metavar="DAY", help="Such as 2026-06-21.")]
-Season = Annotated[str | None, typer.Option(help="Instead of a date: spring, summer, autumn or winter.")]
-Wind = Annotated[float, typer.Option(help="Mean wind, m/s.")]
-Fog = Annotated[float, typer.Option(help="Extinction, 1/m: 0.05 is thick.")]
-Lamp = Annotated[str, typer.Option(help="The drone's: auto (on when the sun is down), on or off.")]
-Trees = Annotated[str, typer.Option(help="Whose trees: train, test or final.")]
+Look = Callable[..., None]
 
 
-def look(
-    view: Annotated[str, typer.Option(help="Who looks: outside, drone, ground or satellite.")] = "outside",
-    hour: Hour = 13.0,
-    date: Day = None,
-    season: Season = None,
-    wind: Wind = 0.0,
-    fog: Fog = 0.0,
-    lamp: Lamp = "auto",
-    trees: Trees = "train",
+def scene(
+    *,
+    hour: Annotated[float, typer.Option(help="Local hour, 0 to 24.")] = 13.0,
+    date: Annotated[str | None, typer.Option("--date", metavar="DAY", help="Such as 2026-06-21.")] = None,
+    season: Annotated[str | None, typer.Option(help="Instead of a date: spring, summer, autumn or winter.")] = None,
+    wind: Annotated[float, typer.Option(help="Mean wind, m/s.")] = 3.0,
+    fog: Annotated[float, typer.Option(help="Extinction, 1/m: 0.05 is thick.")] = 0.0,
+    lamp: Annotated[str, typer.Option(help="The drone's: auto (on when the sun is down), on or off.")] = "auto",
+    trees: Annotated[str, typer.Option(help="Whose trees: train, test or final.")] = "train",
     seed: Seed = 7,
+) -> dict[str, Any]:
+    """The options that say what there is to see."""
+    return {
+        "hour": hour,
+        "date": date,
+        "season": season,
+        "wind": wind,
+        "fog": fog,
+        "lamp": lamp,
+        "trees": trees,
+        "seed": seed,
+    }
+
+
+def seen(command: Look) -> Look:
+    """A command whose argument ``told`` is all that ``scene`` asks for: these options stand where it does."""
+    own, shared = (inspect.signature(part, eval_str=True).parameters for part in (command, scene))
+
+    @functools.wraps(command)
+    def run(**told: Any) -> None:
+        command(told=scene(**{name: told.pop(name) for name in shared}), **told)
+
+    heads = [head for name in own for head in (shared.values() if name == "told" else [own[name]])]
+    run.__signature__ = inspect.Signature(heads)  # type: ignore[attr-defined] # Typer reads both
+    run.__annotations__ = {head.name: head.annotation for head in heads}
+    return run
+
+
+def _compiled(show: Show) -> None:
+    """Compile what a picture takes, where it never was."""
+    from ninelives.kernels.world.ahead import ready
+    from ninelives.kernels.world.environment.jobs import jobs
+
+    ready(jobs("camera"), say=lambda done, of: show("compiled", done, of))
+
+
+@seen
+def look(
+    *,
+    view: Annotated[str, typer.Option(help="Who looks: outside, drone, ground or satellite.")] = "outside",
+    told: dict[str, Any],
     size: Annotated[int, typer.Option(help="Pixels of a side.")] = 720,
-    sheet: Annotated[bool, typer.Option("--sheet", help="Nine small ones: day, night, winter, fog, orbit.")] = False,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Nine small ones, at dates and hours of their own.")] = False,
     out: Annotated[
         Path | None,
         typer.Option("-o", "--out", help="The picture, .png or .jpg. Default: VIEW.png, here.", **UNCHECKED),
@@ -46,34 +83,30 @@ def look(
     quiet: Quiet = False,
 ) -> None:
     """Draw a picture of the garden, or a sheet of nine."""
-    told = {"view": view, "hour": hour, "date": date, "season": season, "wind": wind, "fog": fog, "lamp": lamp}
-    told = checked("look", {**told, "trees": trees, "seed": seed, "size": size})
+    told = checked("look", {"view": view, **told, "size": size})
     suffixed(out, (".png", ".jpg"))
     where = free(out, Path("sheet.png" if sheet else f"{view}.png"))
+    seed = told["seed"]
+    after = "ninelives garden film" + (f" --hour {told['hour']:g} --seed {seed}" if view != "satellite" else "")
     atomic.probe(where)
     from ninelives.kernels.world.film import still
 
+    show = Show(quiet=quiet)
+    _compiled(show)
     if sheet:
-        show = Show(quiet=quiet)
-        picture = still.sheet(seed, size // 3, trees, lambda done, of: show("sheet", done, of))
+        picture = still.sheet(seed, size // 3, told["trees"], lambda done, of: show("sheet", done, of))
         words = f"One garden in {len(still.SHEET)} pictures."
-        told = {"seed": seed, "trees": trees, "size": size}
+        told = {name: told[name] for name in ("seed", "trees", "size")}
     else:
         picture, words = still.still(ranges(told), view, seed, size)
     atomic.write(where, still.encoded(picture, where.suffix.lower()))
-    after = f"ninelives garden film --hour {hour:g} --seed {seed}" if view != "satellite" else "ninelives garden film"
     _tell(json, where, {**told, "words": words}, words, after)
 
 
+@seen
 def film(
-    hour: Hour = 13.0,
-    date: Day = None,
-    season: Season = None,
-    wind: Wind = 3.0,
-    fog: Fog = 0.0,
-    lamp: Lamp = "auto",
-    trees: Trees = "train",
-    seed: Seed = 7,
+    *,
+    told: dict[str, Any],
     size: Annotated[int, typer.Option(help="Pixels of the film's height.")] = 720,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The film. Default: flight.mp4, here.", **UNCHECKED)
@@ -82,38 +115,31 @@ def film(
     quiet: Quiet = False,
 ) -> None:
     """Film a flight of the scripted pilot who sees everything."""
-    told = {"hour": hour, "date": date, "season": season, "wind": wind, "fog": fog, "lamp": lamp}
-    told = checked("film", {**told, "trees": trees, "seed": seed, "size": size})
+    told = checked("film", {**told, "size": size})
     suffixed(out, (".mp4",))
-    where = free(out, Path("flight.mp4"))
+    where, seed = free(out, Path("flight.mp4")), told["seed"]
     atomic.probe(where)
     from ninelives.kernels.world.film.encode import mp4, ready
-    from ninelives.kernels.world.film.shoot import LONGEST, RATE, flight
+    from ninelives.kernels.world.film.shoot import RATE, flight, frames
 
     ready()
-    counted = _Counted(flight(ranges(told), seed, height=size), LONGEST, Show(quiet=quiet))
-    data = mp4(counted, rate=RATE)
-    atomic.write(where, data)
-    lasts = counted.done / RATE
-    facts = {**told, "frames": counted.done, "seconds": lasts}
-    after = f"ninelives garden look --hour {hour:g} --seed {seed}"
+    show = Show(quiet=quiet)
+    _compiled(show)
+    with atomic.file(where) as partial:  # a place where nothing can be written is told before the first frame
+        many = frames(ranges(told), seed)
+        data = mp4(_counted(flight(ranges(told), seed, height=size), many, show), rate=RATE)
+        partial.write_bytes(data)
+    lasts = many / RATE
+    facts = {**told, "frames": many, "seconds": lasts}
+    after = f"ninelives garden look --hour {told['hour']:g} --seed {seed}"
     _tell(json, where, facts, f"A flight of {lasts:.0f} s, {len(data) / 1e6:.1f} MB.", after)
 
 
-class _Counted:
+def _counted(frames: Iterator[Picture], many: int, show: Show) -> Iterator[Picture]:
     """Frames that pass by, told to whoever watches."""
-
-    def __init__(self, frames: Iterator[Picture], most: int, show: Show) -> None:
-        self._frames, self._most, self._show = frames, most, show
-        self.done = 0
-
-    def __iter__(self) -> Iterator[Picture]:
-        for frame in self._frames:
-            self.done += 1
-            self._show("film", self.done, self._most)
-            yield frame
-        if self.done < self._most:
-            self._show("film", self.done, self.done)
+    for done, frame in enumerate(frames, 1):
+        show("film", done, many)
+        yield frame
 
 
 def _tell(json: bool, where: Path, facts: dict[str, Any], words: str, after: str) -> None:

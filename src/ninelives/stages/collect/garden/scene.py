@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import math
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ninelives.errors import NinelivesError
-from ninelives.stages.collect.garden.spec import LAUNCH, TREES
+from ninelives.stages.collect.garden.faults import SEEDS, Fault, among, between, refuse, within
+from ninelives.stages.collect.garden.spec import TREES
 
 if TYPE_CHECKING:
     from ninelives.kernels.world.task.ranges import Ranges
@@ -18,13 +16,12 @@ if TYPE_CHECKING:
 VIEWS = ("outside", "drone", "ground", "satellite")
 LAMPS = ("auto", "on", "off")
 SEASONS = {"spring": "2026-04-28", "summer": "2026-06-21", "autumn": "2026-10-20", "winter": "2026-01-15"}
-DAYS = (date(1900, 1, 1), date(2100, 12, 31))
 SIZES = {"look": (16, 2048), "film": (72, 2160)}  # px
 _BOUNDS: dict[str, tuple[float, float, str]] = {
     "hour": (0, 24, "h"),
     "wind": (0, 20, "m/s"),
     "fog": (0, 0.3, "1/m"),
-    "seed": (0, 2**63 - 1, ""),
+    "seed": (*SEEDS, ""),
 }
 
 
@@ -41,14 +38,14 @@ def checked(verb: str, told: dict[str, Any]) -> dict[str, Any]:
     Raises:
         NinelivesError: all faults at once, each with its field and the allowed range.
     """
-    low, high = SIZES[verb]
-    faults = [fault for name, bound in _BOUNDS.items() if (fault := _out(name, told[name], *bound))]
-    faults += _out("size", told["size"], low, high, "px", step=2 if verb == "film" else 1).split("\n")
-    choices: dict[str, Iterable[str]] = {"view": VIEWS, "lamp": LAMPS, "trees": TREES, "season": SEASONS}
-    faults += [_none(name, told[name], some) for name, some in choices.items() if told.get(name) is not None]
+    faults = [fault for name, bound in _BOUNDS.items() for fault in within(name, told[name], *bound)]
+    faults += within("size", told["size"], *SIZES[verb], "px", even=verb == "film")
+    choices = {"view": VIEWS, "lamp": LAMPS, "trees": TREES, "season": SEASONS}
+    faults += [
+        fault for name, some in choices.items() if told.get(name) is not None for fault in among(name, told[name], some)
+    ]
     day, wrong = _day(told["date"], told["season"], told.get("view"))
-    if faults := [fault for fault in [*faults, wrong] if fault]:
-        raise NinelivesError("; ".join(faults), fix=f"ninelives garden {verb} --help")
+    refuse(verb, [*faults, *wrong])
     return {**{name: value for name, value in told.items() if name != "season"}, "date": day}
 
 
@@ -90,29 +87,13 @@ def suffixed(out: Path | None, known: tuple[str, ...]) -> None:
         )
 
 
-def _out(name: str, value: float, low: float, high: float, unit: str, *, step: int = 0) -> str:
-    fits = math.isfinite(value) and low <= value <= high and not (step and value % step)
-    span = f"{low:g} to {'2^63 - 1' if name == 'seed' else f'{high:g}'} {unit}".rstrip()
-    return "" if fits else f"{name} must lie in {span}{', an even number' if step == 2 else ''}, got {value:g}"
-
-
-def _none(name: str, value: str, some: Iterable[str]) -> str:
-    known = list(some)
-    near = difflib.get_close_matches(str(value), known, n=1)
-    hint = f" (did you mean '{near[0]}' ?)" if near else ""
-    return "" if value in known else f"{name} must be one of {', '.join(known)}, got {value!r}{hint}"
-
-
-def _day(day: str | None, season: str | None, view: str | None) -> tuple[str, str]:
+def _day(day: str | None, season: str | None, view: str | None) -> tuple[str, list[Fault]]:
     """The day that is meant, and what is wrong with it."""
     if day is not None and season is not None:
-        return day, "date and season are both told: one is enough"
+        return day, [("date and season are both told: one is enough", f"--date {day}")]
     text = day or SEASONS.get(season or "summer", SEASONS["summer"])
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        return text, f"date must be a day such as 2026-06-21, got {text!r}"
-    first = LAUNCH if view == "satellite" else DAYS[0]
-    if not first <= found <= DAYS[1]:
-        return text, f"date must lie in {first} to {DAYS[1]}, got {found}"
-    return str(found), ""
+        return text, [(f"date must be a day such as 2026-06-21, got {text!r}", "--date 2026-06-21")]
+    return str(found), between("date", found, view)

@@ -7,20 +7,21 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from numbers import Integral, Real
 from typing import Any
 
 from ninelives.errors import NinelivesError
+from ninelives.stages.collect.garden.faults import LAUNCH, SEEDS, Fault, among, between, refuse, within
 
 VIEWS = ("drone", "ground", "satellite")
 TREES = ("train", "test", "final")
-LAUNCH = date(1961, 1, 20)  # before it no satellite looks down
 USUAL = (date(2025, 1, 1), date(2025, 12, 31))  # where nobody says when
 SIZES = (16, 512)  # px
 MOST = 100_000_000  # pictures: their names have eight digits
 _HOURS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*")
 _OPTIONS = {"since": "from", "until": "to"}  # where a field's name is not the option's
+_MENDED = {"n": "-n 20000", "size": "--size 64", "seed": "--seed 0", "cats": "--cats 0.5", "hours": "--hours 7-17"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,61 +41,71 @@ class PhotosSpec:
     def __post_init__(self) -> None:
         """Read what is text, and tell every fault at once."""
         faults = [*self._read(), *self._numbers()]
-        if not faults:
-            faults = [*self._ranges(), *_named("view", self.view, VIEWS), *_named("trees", self.trees, TREES)]
-        if faults:
-            raise NinelivesError("; ".join(faults), fix="ninelives garden photos --help")
+        refuse("photos", faults or [*self._ranges(), *self._dates()])
 
-    def _read(self) -> list[str]:
+    def _read(self) -> list[Fault]:
         """Dates and hours out of text, and the usual days where none are told."""
         faults = []
         usual = (LAUNCH if self.view == "satellite" else USUAL[0], USUAL[1])
         for name, day in zip(("since", "until"), usual, strict=True):
-            told = getattr(self, name)
+            told, option = getattr(self, name), _OPTIONS[name]
             try:
-                found = day if told is None else told if isinstance(told, date) else date.fromisoformat(told)
-                object.__setattr__(self, name, found)
+                object.__setattr__(self, name, day if told is None else _day(told))
             except (TypeError, ValueError):
-                faults.append(f"{_OPTIONS[name]} must be a day such as {day}, got {told!r}")
+                faults.append((f"{option} must be a day such as {day}, got {told!r}", f"--{option} {day}"))
         if isinstance(self.hours, str):
             match = _HOURS.fullmatch(self.hours)
             if match is None:
-                return [*faults, f"hours are told as 7-17 or 20-6, got {self.hours!r}"]
+                says = f"hours are told as 7-17 or 20-6, in 0 to 24, got {self.hours!r}"
+                return [*faults, (says, _MENDED["hours"])]
             object.__setattr__(self, "hours", tuple(map(float, match.groups())))
         return faults
 
-    def _numbers(self) -> list[str]:
+    def _numbers(self) -> list[Fault]:
         """What is of another type than its field."""
         kinds: dict[str, tuple[type, str]] = {
             **dict.fromkeys(("n", "size", "seed"), (Integral, "a whole number")),
             "cats": (Real, "a number"),
         }
         wrong = {name: getattr(self, name) for name, (kind, _) in kinds.items() if not _is(getattr(self, name), kind)}
-        faults = [f"{name} must be {kinds[name][1]}, got {told!r}" for name, told in wrong.items()]
+        faults = [(f"{name} must be {kinds[name][1]}, got {told!r}", _MENDED[name]) for name, told in wrong.items()]
         hours = self.hours
         if not (isinstance(hours, tuple | list) and len(hours) == 2 and all(_is(hour, Real) for hour in hours)):
             if not isinstance(hours, str):
-                faults.append(f"hours are two numbers, from and to, got {hours!r}")
+                faults.append((f"hours are two numbers, from and to, got {hours!r}", _MENDED["hours"]))
         else:
             object.__setattr__(self, "hours", (float(hours[0]), float(hours[1])))
         return faults
 
-    def _ranges(self) -> list[str]:
+    def _ranges(self) -> list[Fault]:
         """What lies outside of what can be."""
+        first, last = self.hours
+        rules = {
+            f"hours must lie in 0 to 24, got {first:g}-{last:g}": all(0 <= hour <= 24 for hour in self.hours),
+            f"hours are none, got {first:g}-{last:g}": first != last,
+        }
+        return [
+            *within("n", int(self.n), 1, MOST, "pictures"),
+            *((rule, _MENDED["hours"]) for rule, holds in rules.items() if not holds),
+            *within("cats", self.cats, 0, 1),
+            *within("size", int(self.size), *SIZES, "px"),
+            *within("seed", int(self.seed), *SEEDS),
+            *among("view", self.view, VIEWS),
+            *among("trees", self.trees, TREES),
+        ]
+
+    def _dates(self) -> list[Fault]:
+        """Days on which nobody could look, and none at all."""
         assert self.since is not None
         assert self.until is not None
-        early = self.view == "satellite" and self.since < LAUNCH
-        rules = {
-            f"n must lie in 1 to {MOST:,} pictures, got {self.n:,}": 1 <= self.n <= MOST,
-            f"to must not be before from, got {self.since} to {self.until}": self.since <= self.until,
-            f"from must be {LAUNCH} or later: no satellite looked down before, got {self.since}": not early,
-            f"hours must lie in 0 to 24, got {_clock(self.hours)}": all(0 <= hour <= 24 for hour in self.hours),
-            f"hours are none, got {_clock(self.hours)}": self.hours[0] != self.hours[1],
-            f"cats must be a share in [0, 1], got {self.cats}": 0 <= self.cats <= 1,
-            f"size must lie in {SIZES[0]} to {SIZES[1]} px, got {self.size}": SIZES[0] <= self.size <= SIZES[1],
-            f"seed must lie in 0 to 2^63 - 1, got {self.seed}": 0 <= self.seed < 2**63,
-        }
-        return [rule for rule, holds in rules.items() if not holds]
+        faults = [
+            *between("from", self.since, self.view),
+            *between("to", self.until, self.view),
+        ]
+        if not faults and self.until < self.since:
+            says = f"to must not be before from, got {self.since} to {self.until}"
+            return [(says, f"--from {self.until} --to {self.since}")]
+        return faults
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> PhotosSpec:
@@ -125,18 +136,17 @@ class PhotosSpec:
         return told | {"since": str(self.since), "until": str(self.until), "hours": list(self.hours)}
 
 
+def _day(told: object) -> date:
+    """A day as it is told.
+
+    Raises:
+        ValueError, TypeError: it is none.
+    """
+    if isinstance(told, datetime):
+        return told.date()
+    return told if isinstance(told, date) else date.fromisoformat(told)  # type: ignore[arg-type] # it says so
+
+
 def _is(value: object, kind: type) -> bool:
     finite = not isinstance(value, float) or math.isfinite(value)
     return isinstance(value, kind) and not isinstance(value, bool) and finite
-
-
-def _clock(hours: tuple[float, float]) -> str:
-    return f"{hours[0]:g}-{hours[1]:g}"
-
-
-def _named(what: str, name: str, known: tuple[str, ...]) -> list[str]:
-    if name in known:
-        return []
-    near = difflib.get_close_matches(str(name), known, n=1)
-    hint = f" (did you mean '{near[0]}' ?)" if near else ""
-    return [f"{what} must be one of {', '.join(known)}, got {name!r}{hint}"]

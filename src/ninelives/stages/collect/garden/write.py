@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ninelives.artifacts.archive import Archive, Progress
+from ninelives.artifacts.archive import Archive, Progress, packed
 from ninelives.artifacts.archive.grown import grow
 from ninelives.artifacts.archive.growth import Draw, Growth
 from ninelives.artifacts.lineage import Lineage, foresee, place, put
@@ -63,20 +63,38 @@ def photos_into(spec: PhotosSpec, out: Path | None, default: Path, progress: Pro
     foresee(out, default, lineage)
     growth = Growth(_draw(spec), spec.n, spec.size, lineage)
     chosen = place(out, default, lineage)
-    where, digest = put(chosen, out, default, lineage, lambda path: grow(growth, path, progress))
-    archive = Archive.load(where.path)
+
+    def drawn(path: Path) -> str:
+        _compiled(progress)
+        return grow(growth, path, progress)
+
+    where, digest = put(chosen, out, default, lineage, drawn)
+    archive = (
+        packed.load(where.path, progress) if digest is None else packed.reread(where.path, manifest.peek(where.path))
+    )
     return Drawn(archive, where.path, digest or manifest.peek(where.path).digest, where.done, where.note)
+
+
+def _compiled(progress: Progress | None) -> None:
+    """Compile what draws them, where it never was."""
+    from ninelives.kernels.world.photos.jobs import prepare
+
+    prepare(lambda done, many: progress("compiled", done, many) if progress else None)
+
+
+def asked(spec: PhotosSpec) -> Wanted:
+    """The same options, as the renderer takes them."""
+    return Wanted(spec.view, *spec.days, *spec.hours, spec.cats, spec.size, spec.trees, spec.seed)
 
 
 def _draw(spec: PhotosSpec) -> Draw:
     """The pictures and rows of some numbers."""
-    first, end = spec.days
-    asked = Wanted(spec.view, first, end, *spec.hours, spec.cats, spec.size, spec.trees, spec.seed)
+    wanted = asked(spec)
 
     def draw(start: int, stop: int) -> tuple[np.ndarray, pl.DataFrame]:
         from ninelives.kernels.world.photos import photos
 
-        pictures, columns = photos(asked, start, stop)
+        pictures, columns = photos(wanted, start, stop)
         return pictures, _rows(start, columns)
 
     return draw
