@@ -1,97 +1,67 @@
-"""The garden as an environment: steps, decisions and pictures a second, curves over worlds and threads, and its start.
+"""Photos of the garden as an archive: how many are drawn, measured and written in a second of one core.
 
-    python bench/garden.py [--json] [--small] [--rounds 5]
+    python bench/garden.py [--json] [--rounds N] [--small]
 
-A step is one control step of 20 ms as an agent has it: `make_vec` with `rates`, `state` and `story`, random actions,
-resets, observations, rewards, infos and all. A decision is ten such steps flown by the on-board pilot. The peers are
-other simulators (`flight.py` says how they come by their Pythons), which step without rewards or resets. Cold: from the
-start of a process with nothing on the disk to the end of its first step; cached: the same once more.
+20,000 pictures of 64 x 64 of each view, with all that is true of them, through ``nl``'s own writer with its digests.
+Seconds are those of the processor, so that other work on the machine counts little: one million in five minutes on two
+cores are 1,667 a second of one. The peer draws the same pictures and writes each as a PNG, as a script would.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
 
-import gymnasium as gym
-import numpy as np
+import cv2
 
-from flight import ABSENT, CACHED, COLD, RIVALS, rival
+from ninelives.kernels.world import photos as room
+from ninelives.stages.collect.garden.spec import VIEWS, PhotosSpec
+from ninelives.stages.collect.garden.write import asked, photos
 from table import Row, arguments, machine, publish
 
-WORLDS, CURVE = 1024, (1, 4, 16, 64, 256, 1024, 4096, 16384)
-STEPS, DECISIONS = 2e6, 200e3  # a second
-FIRST = """
-import gymnasium as gym
-env = gym.make_vec("ninelives.env:ninelives/Rescue-v0", num_envs=64, observation=%r, action="rates")
-env.reset(seed=0)
-env.step(env.action_space.sample())
-"""
+TARGET = 1_000_000 / 600
+BLOCK = 340  # pictures at a time, as the writer takes them
+FIRST = 1_000  # the first few hundred are looked at by an ideal observer too, which only the archive has use for
 
 
-def made(worlds: int, threads: int | None = None, **words: Any) -> Any:
-    """Gardens with a draw of actions that repeats."""
-    env = gym.make_vec("ninelives.env:ninelives/Rescue-v0", num_envs=worlds, threads=threads, **words)
-    env.reset(seed=0)
-    draw = np.random.default_rng(0)
-    return env, [draw.uniform(-1, 1, env.action_space.shape).astype(np.float32) for _ in range(8)]
+def archive(view: str, count: int, where: Path) -> None:
+    photos(out=where / "ours.archive", n=count, view=view, seed=1, progress=False)
 
 
-def speed(rounds: int, seconds: float, worlds: int, threads: int | None = None, **words: Any) -> float:
-    """Worlds stepped a second: the best round."""
-    env, actions = made(worlds, threads, **words)
-    best = 0.0
-    for _ in range(rounds):
-        count, start = 0, time.perf_counter()
-        while (spent := time.perf_counter() - start) < seconds or not count:
-            env.step(actions[count % len(actions)])
-            count += 1
-        best = max(best, count * worlds / spent)
-    return best
+def files(view: str, count: int, where: Path) -> None:
+    wanted = asked(PhotosSpec(n=count, view=view, seed=1))
+    for start in range(FIRST, FIRST + count, BLOCK):
+        pictures, _ = room.photos(wanted, start, min(start + BLOCK, FIRST + count))
+        for at, picture in enumerate(pictures, start):
+            cv2.imwrite(str(where / f"{at}.png"), picture[..., ::-1])
 
 
-def ready(observation: str) -> dict[str, float]:
-    """Seconds until the first step is done, in processes with nothing on the disk and with what the first left."""
-    with tempfile.TemporaryDirectory(prefix="ninelives-bench-") as room:
-        found = {}
-        for name in ("cold", "cached"):
-            start = time.perf_counter()
-            environment = os.environ | {"NUMBA_CACHE_DIR": room}
-            subprocess.run([sys.executable, "-c", FIRST % observation], env=environment, check=True)
-            found[name] = time.perf_counter() - start
-        return found
+def seconds(draw: Callable[[str, int, Path], None], view: str, count: int) -> float:
+    """Of the processor."""
+    where = Path(tempfile.mkdtemp())
+    try:
+        began = time.process_time()
+        draw(view, count, where)
+        return time.process_time() - began
+    finally:
+        shutil.rmtree(where)
 
 
 def main() -> int:
-    asked, began = arguments(__doc__, rounds=5).parse_args(), machine()
-    worlds, rounds, seconds = (64, 1, 0.05) if asked.small else (WORLDS, asked.rounds, 1.0)
-    curve = CURVE[:4] if asked.small else CURVE
-    rates, flown = {"observation": "state", "action": "rates"}, {"observation": "state", "action": "velocity"}
-    fast = {count: [speed(rounds, seconds, count, threads, **rates) for threads in (1, 2)] for count in curve}
-    one, two = fast[worlds]
-    best = max(one, two)
-    rows = [Row(f"steps at {worlds:,} worlds", best, "steps/s", None, "none", STEPS)]
-    for name in RIVALS:
-        theirs, who = rival(name, worlds, 0.2 if asked.small else 3.0)
-        rows.append(Row("the same", best, "steps/s", theirs, who))
-    decided = speed(rounds, seconds, worlds, **flown)
-    watched = speed(rounds, seconds, worlds // 4, observation="camera", action="velocity")
-    rows += [
-        Row("decisions with velocity", decided, "decisions/s", None, "none", DECISIONS),
-        Row("decisions with a picture of 64 px", watched, "decisions/s", None, "none"),
-        *(Row(f"steps at {count:,} worlds, 2 threads", y, "steps/s", x, "1 thread") for count, (x, y) in fast.items()),
-    ]
-    for observation in ("state",) if asked.small else ("state", "camera"):
-        spent = ready(observation)
-        rows += [
-            Row(f"first step with {observation}, cold", spent["cold"], "s", None, "none", COLD, less=True),
-            Row("the same, cached", spent["cached"], "s", spent["cold"], "cold", CACHED, less=True),
-        ]
-    return publish(rows, asked, began, notes=[ABSENT])
+    options = arguments(__doc__, rounds=1).parse_args()
+    began = machine()
+    count, few = (40, 20) if options.small else (20_000, 2_000)
+    rows = []
+    for view in VIEWS:
+        seconds(archive, view, 20)  # compiled
+        ours = count / min(seconds(archive, view, count) for _ in range(options.rounds))
+        peer = few / min(seconds(files, view, few) for _ in range(options.rounds))
+        rows.append(Row(f"photos of view {view}, a second of one core", ours, "/s", peer, "PNG files", TARGET))
+    return publish(rows, options, began)
 
 
 if __name__ == "__main__":

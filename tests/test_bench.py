@@ -208,6 +208,10 @@ def test_train_is_measured_on_real_photos(data: Path) -> None:
     assert all(told[what] > 85 for what in told if what.startswith("right"))
 
 
+def test_photos_of_the_garden_are_drawn_beside_a_folder_of_them(tmp_path: Path) -> None:
+    assert len(figures(small("garden", tmp_path))) == 3  # drone, ground and satellite
+
+
 @pytest.mark.parametrize(
     ("ours", "target", "less", "met"),
     [
@@ -246,8 +250,8 @@ def test_every_bench_has_its_script(bench: Any) -> None:
 
 
 @pytest.mark.slow
-def test_the_garden_is_measured_over_worlds_and_threads_and_from_its_start(tmp_path: Path) -> None:
-    found = small("garden", tmp_path)
+def test_an_environment_is_measured_over_worlds_and_threads_and_from_its_start(tmp_path: Path) -> None:
+    found = small("environment", tmp_path)
     told = figures(found)
     assert told["the same, cached"] < told["first step with state, cold"]
     assert 0 < told["steps at 1 worlds, 2 threads"] < told["steps at 64 worlds, 2 threads"]
