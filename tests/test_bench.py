@@ -247,3 +247,12 @@ def test_the_page_is_what_the_figures_say(bench: Any) -> None:
 
 def test_every_bench_has_its_script(bench: Any) -> None:
     assert all((BENCH / f"{name}.py").is_file() for name in bench("results").BENCHES)
+
+
+@pytest.mark.slow
+def test_an_environment_is_measured_over_worlds_and_threads_and_from_its_start(tmp_path: Path) -> None:
+    found = small("environment", tmp_path)
+    told = figures(found)
+    assert told["the same, cached"] < told["first step with state, cold"]
+    assert 0 < told["steps at 1 worlds, 2 threads"] < told["steps at 64 worlds, 2 threads"]
+    assert sum("missing" in row["rival"] for row in found["rows"]) == 4

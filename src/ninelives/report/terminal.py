@@ -34,6 +34,7 @@ NOUNS = {
     "network": "picture",
     "rows": "row",
     "columns": "column",
+    "compiled": "loop",
     "backtest": "forecast",
     "halves": "pair",
     "film": "frame",

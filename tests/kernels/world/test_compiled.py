@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import ninelives
-from ninelives.kernels.world.compiled import compiled, compiled_as, inlined, whole
+from ninelives.kernels.world.compiled import compiled, compiled_as, inlined, kernel, whole
 
 
 @compiled
@@ -21,6 +21,11 @@ def ratio(over: float, under: float) -> float:
 @compiled
 def after(number: int) -> int:
     return number + 1
+
+
+@kernel
+def both(number: int) -> float:
+    return ratio(after(number), 2)
 
 
 TWO = whole(2)
@@ -37,6 +42,10 @@ def test_a_loop_divides_as_numpy_does() -> None:
     assert ratio(1.0, 3.0) == 1 / 3
 
 
+def test_a_kernel_and_python_call_the_same_part() -> None:
+    assert both(2) == ratio(after(2), 2) == 1.5
+
+
 @compiled_as("float64(uint64, int64)")
 def shifted(seed: int, by: int) -> float:
     return float(seed >> by)
@@ -49,6 +58,7 @@ def calls() -> float:
 
 def test_constants_make_no_versions_of_their_own() -> None:
     assert calls() == 7
+    calls.compile("float64()")  # type: ignore[attr-defined]
     assert len(shifted.signatures) == 1  # type: ignore[attr-defined]
 
 
@@ -60,9 +70,9 @@ def test_machine_code_is_made_anew_where_what_it_calls_has_changed(tmp_path: Pat
     )
     (tmp_path / "ninelives" / "__init__.py").touch()
     (tmp_path / "ninelives" / "kernels" / "__init__.py").touch()
-    top = "from ninelives.kernels.world.compiled import compiled\n"
+    top = "from ninelives.kernels.world.compiled import compiled, kernel\n"
     (world / "far.py").write_text(top + "@compiled\ndef far() -> int:\n    return 1\n")
-    near = "from ninelives.kernels.world.far import far\n@compiled\ndef near() -> int:\n    return 10 * far()\n"
+    near = "from ninelives.kernels.world.far import far\n@kernel\ndef near() -> int:\n    return 10 * far()\n"
     (world / "near.py").write_text(top + near)
 
     def asked() -> tuple[str, int]:

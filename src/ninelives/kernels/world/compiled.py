@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba as nb
 import numpy as np
+from numba.core.registry import CPUDispatcher
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
 _HOW: dict[str, Any] = {
-    "cache": True,
     "nogil": True,  # blocks of worlds run side by side
     "error_model": "numpy",  # by zero too
     "_nrt": False,  # nothing is allocated, so nothing is counted: half of the time in loops over arrays
-    "no_cfunc_wrapper": True,  # a fifth of the time to compile
+    "no_cfunc_wrapper": True,  # nobody calls it from C
+    "no_rewrites": True,  # those are for expressions of whole arrays
 }
 
 
-def compiled(loop: Loop) -> Loop:
-    """A loop as machine code, made at its first call and kept on disk until any file of the garden changes.
+def kernel(loop: Loop) -> Loop:
+    """A loop that Python calls, as machine code: made at its first call, kept until any file of the garden changes.
 
     It allocates no array. There is no ``fastmath``, so that a sum is the same alone and in a block.
     """
-    made: Loop = _made(loop)
+    made: Loop = _kept(loop)
     return made
+
+
+def compiled(loop: Loop) -> Loop:
+    """A part of kernels: compiled into each of them, and kept with them. Python may call it too, as tests do."""
+    made: Any = _Part(loop, targetoptions={**_PART})
+    return cast(Loop, made)
 
 
 def compiled_as(signature: str) -> Callable[[Loop], Loop]:
@@ -39,11 +46,9 @@ def compiled_as(signature: str) -> Callable[[Loop], Loop]:
     """
 
     def typed(loop: Loop) -> Loop:
-        made = _made(loop)
-        made.compile(signature)
-        made.disable_compile()
-        kept: Loop = made
-        return kept
+        made: Any = _Typed(loop, targetoptions={**_PART})
+        made.signature = signature
+        return cast(Loop, made)
 
     return typed
 
@@ -54,13 +59,54 @@ def inlined(loop: Loop) -> Loop:
     A ``compiled`` part is made into machine code by itself, then again in each caller, and in each of theirs. It is
     still called from Python as it is.
     """
-    made: Loop = _made(loop, _nrt=True, inline="always")
+    made: Loop = _kept(loop, _nrt=True, inline="always")
     return made
 
 
-def _made(loop: Callable[..., object], **other: Any) -> Any:
+_PART: dict[str, Any] = {
+    **_HOW,
+    "nopython": True,
+    "no_cpython_wrapper": True,
+}  # a wrapper takes as long as a small loop
+
+
+class _Part(CPUDispatcher):  # type: ignore[misc] # Numba has no types
+    """What only compiled code can call; for Python it is compiled once more, with what a call from there takes."""
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.alone(*arguments)
+
+    @cached_property
+    def alone(self) -> Any:
+        return _kept(self.py_func)
+
+
+class _Typed(_Part):
+    """The same, for one signature; compiled when first asked for."""
+
+    signature: str
+
+    @cached_property
+    def alone(self) -> Any:
+        made = _kept(self.py_func)
+        _settle(made, self.signature)
+        return made
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        if self._can_compile:
+            _settle(self, self.signature)
+        return super().get_call_template(args, kws)
+
+
+def _settle(loop: Any, signature: str) -> None:
+    """Compile it for these types, and never again."""
+    loop.compile(signature)
+    loop.disable_compile()
+
+
+def _kept(loop: Callable[..., object], **other: Any) -> Any:
     """Numba trusts what it kept while the loop's own file is the same; but what the loop calls is part of it too."""
-    made = nb.njit(**{**_HOW, **other})(loop)
+    made = nb.njit(**{**_HOW, "cache": True, **other})(loop)
     made._cache._cache_file._source_stamp = sources()
     return made
 

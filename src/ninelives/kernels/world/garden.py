@@ -56,6 +56,7 @@ class Flight(NamedTuple):
     integral: Doubles  # (worlds, 3) of the velocity controller, m/s^2
     gust: Doubles  # (worlds, 3) m/s, world
     gust_memory: Doubles  # (worlds, 3) what shapes the gusts, m/s
+    near: Doubles  # (worlds, 7) a place x y z, m, and what ``clearance`` found there: kept, for it is dear
     aboard: npt.NDArray[np.bool_]  # (worlds,) whether the cat is aboard
 
 
@@ -88,13 +89,14 @@ _ARRAYS: dict[str, list[tuple[str, tuple[int, ...], Any]]] = {
         ("integral", (3,), np.float64),
         ("gust", (3,), np.float64),
         ("gust_memory", (3,), np.float64),
+        ("near", (7,), np.float64),
         ("aboard", (), np.bool_),
     ],
 }
 
 
 def empty(kind: type[Parts], worlds: int) -> Parts:
-    """All arrays of a kind, for so many worlds, of zeros; attitudes are level.
+    """All arrays of a kind, for so many worlds, of zeros; attitudes are level, and no place was looked at.
 
     Raises:
         ValueError: ``worlds`` is not positive.
@@ -103,7 +105,7 @@ def empty(kind: type[Parts], worlds: int) -> Parts:
         raise ValueError(f"worlds must be >= 1, got {worlds}")
     made = _zeros(kind.__name__, worlds)
     if kind is Flight:
-        made["attitude"][:, 0] = 1
+        made["attitude"][:, 0], made["near"][:, 0] = 1, np.inf
     return kind(**made)
 
 

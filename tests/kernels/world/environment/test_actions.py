@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ninelives.kernels.world.drone.body import GRAVITY, MASS, STRONGEST
-from ninelives.kernels.world.environment.actions import ACTIONS, MOST, MOVES, TURNS
+from ninelives.kernels.world.environment.actions import ACTIONS, MOST, MOVES, RATES
 
 FOUR = st.lists(st.floats(-5, 5, width=32), min_size=4, max_size=4)
 
@@ -21,7 +21,7 @@ def test_commands_are_clipped_and_in_units(four: list[float]) -> None:
     assert (np.abs(ACTIONS["velocity"].commands(given_, 1)) <= MOST).all()
     thrust, *turns = ACTIONS["rates"].commands(given_, 1)[0]
     assert 0 <= thrust <= 4 * STRONGEST
-    assert (np.abs(turns) <= TURNS).all()
+    assert (np.abs(turns) <= RATES[1:]).all()
 
 
 def test_an_action_within_its_space_is_flown_as_it_is() -> None:

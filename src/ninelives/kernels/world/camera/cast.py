@@ -52,7 +52,7 @@ def pictures(
         raise ValueError(f"out has room for {len(out)} pictures, and there are {len(cameras.yaw)} cameras")
     if samples < 1:
         raise ValueError(f"samples must be >= 1, got {samples}")
-    cameras = _plain(cameras)
+    cameras = plain(cameras)
     seeds, frames = _each(seed, len(out), np.uint64), _each(frame, len(out), np.int64)
     workers.over(_block, len(out), out, cameras, garden, conditions, seeds, frames, samples, props, threads=threads)
 
@@ -65,20 +65,20 @@ def cat_pixels(
 
     Args: as for ``pictures``.
     """
-    cameras, frames = _plain(cameras), len(cameras.yaw)
+    cameras, frames = plain(cameras), len(cameras.yaw)
     counts, seeds = np.zeros(frames, np.int64), _each(seed, frames, np.uint64)
     workers.over(_count, frames, counts, cameras, garden, conditions, seeds, height, width, threads=threads)
     return counts
 
 
-def _plain(cameras: Cameras) -> Cameras:
+def plain(cameras: Cameras) -> Cameras:
     """The same cameras in arrays of one kind: the loops are compiled anew for any other."""
     floats = [np.ascontiguousarray(part, np.float64) for part in cameras[:6]]
     return Cameras(*floats, *(np.ascontiguousarray(part, np.int64) for part in cameras[6:]))  # type: ignore[arg-type]
 
 
 def _each(value: npt.ArrayLike, frames: int, of: npt.DTypeLike) -> npt.NDArray[np.generic]:
-    return np.ascontiguousarray(np.broadcast_to(np.asarray(value, of), (frames,)))
+    return np.array(np.broadcast_to(np.asarray(value, of), (frames,)))  # a view of it would be of another type
 
 
 def _block(

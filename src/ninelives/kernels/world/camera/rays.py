@@ -21,7 +21,7 @@ def spread(axes: np.ndarray, field: float, rays: np.ndarray, edges: np.ndarray) 
         rays: written to.
         edges: first and last column and row of the pixels that are wanted, uint64 (4,); the last are outside.
     """
-    height, width = rays.shape[1:]
+    height, width = rays.shape[1], rays.shape[2]
     wide = math.tan(0.5 * field)
     high = wide * height / width
     fx, fy, fz = np.float32(axes[0, 0]), np.float32(axes[0, 1]), np.float32(axes[0, 2])

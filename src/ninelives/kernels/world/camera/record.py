@@ -10,7 +10,7 @@ from ninelives.kernels.world.camera.cameras import Cameras, Sensor
 from ninelives.kernels.world.camera.room import Paint
 from ninelives.kernels.world.camera.texture import BYTE, finish
 from ninelives.kernels.world.chance import Stream, bits
-from ninelives.kernels.world.compiled import compiled, whole
+from ninelives.kernels.world.compiled import compiled, kernel, whole
 
 # electrons at full scale and of reading, by sensor: the drone's are the story's; film as a sensor whose photons are its
 # grains (a signal of 20 times the noise at full scale), detectors in orbit of 110 times (IKONOS and later); chosen
@@ -134,7 +134,7 @@ def develop(colour: np.ndarray, scale: float, gain: float, sensor: int, noise: n
             out[at * 3 + c] = np.uint8(math.sqrt(min(max(value, _0), _1)) * _FULL_BYTE + _ROUND)
 
 
-@compiled
+@kernel
 def record(
     first: int, cameras: Cameras, seeds: np.ndarray, frames: np.ndarray, samples: int, paint: Paint, colour: np.ndarray,
     totals: np.ndarray, out: np.ndarray,

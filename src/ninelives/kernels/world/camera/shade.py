@@ -18,7 +18,7 @@ from ninelives.kernels.world.camera.room import LENGTH, RX, RY, RZ, B, G, Paint,
 from ninelives.kernels.world.camera.scene import FENCED, GROUND, SKY
 from ninelives.kernels.world.camera.shadow import cast, frame
 from ninelives.kernels.world.camera.surface import fields, shadows, texture
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.light.lighting import lighting
 from ninelives.kernels.world.oak.season import density
@@ -98,7 +98,7 @@ def looking(
     aim[14] = 1.0 if lights[2] > 0.0 else 0.0
 
 
-@compiled
+@kernel
 def shade(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, scene: Scene, paint: Paint) -> None:
     """Write the radiance of each pixel of a few pictures into ``paint.colour``.
 

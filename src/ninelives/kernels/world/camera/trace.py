@@ -17,7 +17,7 @@ from ninelives.kernels.world.camera.room import Scene
 from ninelives.kernels.world.camera.scene import BRANCH, FENCED, GROUND, LEAF, SKY, build
 from ninelives.kernels.world.camera.texture import X, Y, Z, salt
 from ninelives.kernels.world.cat.body import turn
-from ninelives.kernels.world.compiled import compiled, inlined
+from ninelives.kernels.world.compiled import compiled, inlined, kernel
 from ninelives.kernels.world.garden import FENCE, FENCE_HEIGHT, Conditions, Garden
 from ninelives.kernels.world.oak.season import density
 
@@ -164,7 +164,7 @@ def meet(
                 rods(parts[number], number, edges, rays, depth, found)
 
 
-@compiled
+@kernel
 def see(first: int, cameras: Cameras, garden: Garden, conditions: Conditions, seeds: np.ndarray, scene: Scene) -> None:
     """Write what each pixel of a few pictures shows, and how far away, into ``scene``.
 

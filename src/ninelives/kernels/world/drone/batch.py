@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import kernel
 from ninelives.kernels.world.drone.control import pilot
 from ninelives.kernels.world.drone.lanes import LANES
 from ninelives.kernels.world.drone.step import ticks
@@ -13,7 +13,7 @@ from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Garden
 from ninelives.kernels.world.workers import LEAST
 
 
-@compiled
+@kernel
 def fly(
     start: int,
     stop: int,

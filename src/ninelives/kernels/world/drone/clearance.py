@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ninelives.kernels.world.compiled import compiled, inlined
-from ninelives.kernels.world.garden import BRANCHES, FENCE, FENCE_HEIGHT, LEAVES, Floats, Garden
+from ninelives.kernels.world.garden import BRANCHES, FENCE, FENCE_HEIGHT, LEAVES, Doubles, Floats, Garden
 
 CORE = 0.6  # of a foliage sphere's radius: twigs that stop a drone; leaves further out do not
 Near = tuple[float, float, float, float]
@@ -33,6 +33,21 @@ def clearance(garden: Garden, i: int, x: float, y: float, z: float) -> Near:
         x, y, z: of the point, m.
     """
     return solid(garden.branches, garden.leaves, i, x, y, z)
+
+
+@compiled
+def keep(near: Doubles, i: int, x: float, y: float, z: float, found: Near) -> None:
+    """Note in ``Flight.near`` what ``solid`` found at a place."""
+    near[i, 0], near[i, 1], near[i, 2] = x, y, z
+    near[i, 3], near[i, 4], near[i, 5], near[i, 6] = found
+
+
+@compiled
+def kept(near: Doubles, branches: Floats, leaves: Floats, i: int, x: float, y: float, z: float) -> Near:
+    """``solid``, looked for anew only where the last place was another; an episode begins with one at infinity."""
+    if near[i, 0] == x and near[i, 1] == y and near[i, 2] == z:
+        return near[i, 3], near[i, 4], near[i, 5], near[i, 6]
+    return solid(branches, leaves, i, x, y, z)
 
 
 @compiled

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ninelives.kernels.world.compiled import inlined
-from ninelives.kernels.world.drone.clearance import fence, solid
+from ninelives.kernels.world.drone.clearance import fence, keep, solid
 from ninelives.kernels.world.drone.contact import touch
 from ninelives.kernels.world.drone.dynamics import advance
 from ninelives.kernels.world.drone.lanes import HIT, LANES, PX, PY, PZ, SIZE, VX, VY, VZ, WHO, ask, load, store
@@ -110,7 +110,10 @@ def fly_asked(s: Doubles, flight: Flight, garden: Garden, count: int) -> None:
             x, y, z = s[VX + lane], s[VY + lane], s[VZ + lane]
             if step == STEPS - 1 or x * x + y * y + z * z > FAST * FAST:
                 x, y, z = s[PX + lane], s[PY + lane], s[PZ + lane]
-                touch(s, lane, solid(branches, leaves, int(s[WHO + lane]), x, y, z))
+                i = int(s[WHO + lane])
+                near = solid(branches, leaves, i, x, y, z)
+                keep(flight.near, i, x, y, z, near)
+                touch(s, lane, near)
                 touch(s, lane, fence(x, y, z))
     for lane in range(count):
         store(s, lane, int(s[WHO + lane]), position, velocity, attitude, rates, motors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,8 @@ _DIRECTIONS = np.array(
     float,
 )
 MOST = np.array([ACROSS, ACROSS, CLIMB, TURN])  # m/s and rad/s
-TURNS = np.array(
-    [6.0, 6.0, 2.0]
-)  # rad/s that a full stick asks for, roll, pitch and yaw: as flight controllers are set up
+HOVER = np.array([2 * STRONGEST, 0, 0, 0])  # N: a thrust of 0 is half of what all rotors have
+RATES = np.array([2 * STRONGEST, 6, 6, 2])  # N, and rad/s that a full stick asks for, as flight controllers are set up
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,10 @@ class Action:
             told: Doubles = _DIRECTIONS[made.reshape(-1)] * MOST
             return told
         four: Doubles = made.reshape(-1, 4).astype(np.float64)
-        four = np.clip(four, -1, 1)
-        if self.name == "velocity":
-            return np.asarray(four * MOST, np.float64)
-        four[:, 0] = (four[:, 0] + 1) / 2 * 4 * STRONGEST
-        four[:, 1:] *= TURNS
+        np.minimum(np.maximum(four, -1, out=four), 1, out=four)
+        scale, rest = _scales(self.name, len(four))
+        four *= scale
+        four += rest
         return four
 
     def actions(self, commands: Doubles) -> npt.NDArray[np.float32]:
@@ -100,12 +99,19 @@ class Action:
                 f"a move must lie in 0 to {len(MOVES) - 1}, got {given.min()} to {given.max()}",
                 fix=f"0 is '{MOVES[0]}'",
             )
-        if not moves and not np.isfinite(given).all():
+        if not moves and not np.isfinite(given.sum(dtype=np.float64)) and not np.isfinite(given).all():
             world = "" if worlds is None else f" of world {int(np.argwhere(~np.isfinite(given))[0][0])}"
             raise NinelivesError(
                 f"the action{world} is no number: {given[~np.isfinite(given)][0]}", fix="look at the policy's losses"
             )
         return given
+
+
+@lru_cache(maxsize=4)
+def _scales(name: str, worlds: int) -> tuple[Doubles, Doubles]:
+    """What a full stick asks for and what a stick at rest does, of each world: rows of four would be slow."""
+    scale, rest = (MOST, np.zeros(4)) if name == "velocity" else (RATES, HOVER)
+    return np.tile(scale, (worlds, 1)), np.tile(rest, (worlds, 1))
 
 
 ACTIONS = {

@@ -8,19 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.world.compiled import compiled
-from ninelives.kernels.world.drone.control import pilot
-from ninelives.kernels.world.drone.lanes import HIT, LANES, WHO, ask, room
-from ninelives.kernels.world.drone.step import fly_asked
+from ninelives.kernels.world.drone.lanes import room
+from ninelives.kernels.world.environment import loops
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Floats, Garden, empty
 from ninelives.kernels.world.task.begin import begin
-from ninelives.kernels.world.task.episode import CRASHED, FLYING, RESCUED, TIMED_OUT, Episode, episodes
+from ninelives.kernels.world.task.episode import CRASHED, RESCUED, TIMED_OUT, Episode, episodes
 from ninelives.kernels.world.task.ranges import AIRS, Ranges
-from ninelives.kernels.world.task.reward import Flags, Step
-from ninelives.kernels.world.task.rules import TICK, distance, judge
-from ninelives.kernels.world.task.sensors import OWN, TEACHER, own, teacher, yaw
-from ninelives.kernels.world.wind.blow import blow
-from ninelives.kernels.world.workers import LEAST, over
+from ninelives.kernels.world.task.reward import Flags, Step, nothing
+from ninelives.kernels.world.task.rules import TICK
+from ninelives.kernels.world.task.sensors import OWN, TEACHER
+from ninelives.kernels.world.workers import over
 
 MOST = 1 << 20  # worlds
 
@@ -74,35 +71,11 @@ class Engine:
         Returns:
             What happened, nothing where a world did not fly.
         """
-        count = self.episode
-        before = (count.air.copy(), count.touches.copy(), count.energy.copy(), self.flight.aboard.copy())
-        started = count.ticks.copy()
-        far = np.zeros(self.worlds)
-        dryden = AIRS.index(self.ranges.air) == 1
-        self._over(
-            _fly,
-            which,
-            ticks,
-            piloted,
-            dryden,
-            commands,
-            far,
-            self._tiles,
-            self.flight,
-            self.garden,
-            self.conditions,
-            count,
-        )
-        return Step(
-            air=np.asarray((count.air - before[0]) * TICK, np.float64),
-            boarded=self.flight.aboard & ~before[3],
-            rescued=which & (count.outcome == RESCUED),
-            crashed=which & (count.outcome == CRASHED),
-            touches=count.touches - before[1],
-            energy=count.energy - before[2],
-            distance=far,
-            seconds=np.asarray((count.ticks - started) * TICK, np.float64),
-        )
+        made = nothing(self.worlds)
+        how = ticks, piloted, AIRS.index(self.ranges.air) == 1
+        state = self.flight, self.garden, self.conditions, self.episode
+        self._over(loops.fly, which, *how, commands, self._tiles, *state, made)
+        return made
 
     def ended(self) -> tuple[Flags, Flags]:
         """Which worlds' episodes have ended, and which were cut off by the time limit: shape ``(worlds,)`` each."""
@@ -129,12 +102,12 @@ class Engine:
 
     def sensors(self, seen: Floats) -> Floats:
         """What the drones know of themselves, written into ``seen``, shape ``(worlds, len(OWN))``."""
-        self._over(_own, seen, self.flight)
+        self._over(loops.owns, seen, self.flight)
         return seen
 
     def everything(self, seen: Floats) -> Floats:
         """What a teacher sees, written into ``seen``, shape ``(worlds, len(OWN) + len(TEACHER))``."""
-        self._over(_teacher, seen, self.flight, self.garden, self.conditions, self.episode)
+        self._over(loops.teachers, seen, self.flight, self.garden, self.conditions, self.episode)
         return seen
 
     def pictures(self, size: int, *, samples: int = 1) -> npt.NDArray[np.uint8]:
@@ -150,7 +123,7 @@ class Engine:
         time, world = np.asarray(count.ticks * TICK, np.float64), np.arange(self.worlds)
         if self.ranges.camera == "gimbal":
             noses = np.empty(self.worlds)
-            self._over(_noses, noses, flight)
+            self._over(loops.noses, noses, flight)
             cameras = views.drone(flight.position, noses, time, world)
         else:
             cameras = views.fixed(flight.position, flight.attitude, time, world)
@@ -161,62 +134,6 @@ class Engine:
 
     def _over(self, kernel: Any, *arguments: Any) -> None:
         over(kernel, self.worlds, *arguments, threads=self.threads)
-
-
-@compiled
-def _fly(
-    start: int,
-    stop: int,
-    which: Flags,
-    ticks: int,
-    piloted: bool,
-    dryden: bool,
-    commands: Doubles,
-    far: Doubles,
-    tiles: Doubles,
-    flight: Flight,
-    garden: Garden,
-    conditions: Conditions,
-    episode: Episode,
-) -> None:
-    tile = tiles[start // LEAST]
-    for first in range(start, stop, LANES):
-        last = min(first + LANES, stop)
-        for _ in range(ticks):
-            flying = 0
-            for i in range(first, last):
-                if which[i] and episode.outcome[i] == FLYING:
-                    thrust, wx, wy, wz = commands[i, 0], commands[i, 1], commands[i, 2], commands[i, 3]
-                    if piloted:
-                        thrust, wx, wy, wz = pilot(flight, i, thrust, wx, wy, wz)
-                    wind = blow(flight, conditions, i, episode.drawn[i], episode.ticks[i], dryden)
-                    ask(tile, flying, i, thrust, (wx, wy, wz), wind, flight.aboard[i])
-                    flying += 1
-            fly_asked(tile, flight, garden, flying)
-            for lane in range(flying):
-                judge(flight, garden, episode, int(tile[WHO + lane]), tile[HIT + lane])
-        for i in range(first, last):
-            far[i] = distance(flight, garden, i) if which[i] and not flight.aboard[i] else 0.0
-
-
-@compiled
-def _noses(start: int, stop: int, azimuths: Doubles, flight: Flight) -> None:
-    for i in range(start, stop):
-        azimuths[i] = yaw(flight, i)
-
-
-@compiled
-def _own(start: int, stop: int, seen: Floats, flight: Flight) -> None:
-    for i in range(start, stop):
-        own(seen, flight, i)
-
-
-@compiled
-def _teacher(
-    start: int, stop: int, seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode
-) -> None:
-    for i in range(start, stop):
-        teacher(seen, flight, garden, conditions, episode, i)
 
 
 WIDTH = {"own": len(OWN), "everything": len(OWN) + len(TEACHER)}

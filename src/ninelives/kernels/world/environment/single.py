@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ninelives.errors import NinelivesError
 from ninelives.kernels.world.environment.actions import ACTIONS
 from ninelives.kernels.world.environment.engine import Engine
+from ninelives.kernels.world.environment.jobs import prepare
 from ninelives.kernels.world.environment.seen import Seen
 from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
 from ninelives.kernels.world.task.ranges import Ranges
@@ -49,6 +50,7 @@ class RescueEnv(gym.Env[Any, Any]):
         self._action = ACTIONS[chosen("action", action, ACTIONS)]
         self._pays = paid(reward)
         self._seen = Seen(self.engine, observation, size)
+        prepare(observation)
         self.observation_space, self.action_space = self._seen.space, self._action.space
         self._begun = self._over = False
 

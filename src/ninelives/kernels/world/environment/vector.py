@@ -14,6 +14,7 @@ from gymnasium.vector.utils import batch_space
 from ninelives.errors import NinelivesError
 from ninelives.kernels.world.environment.actions import ACTIONS
 from ninelives.kernels.world.environment.engine import Engine
+from ninelives.kernels.world.environment.jobs import prepare
 from ninelives.kernels.world.environment.seen import Seen
 from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
 from ninelives.kernels.world.task.ranges import Ranges
@@ -68,6 +69,7 @@ class RescueVectorEnv(gym.vector.VectorEnv[Any, Any, Any]):
         self._action = ACTIONS[chosen("action", action, ACTIONS)]
         self._pays = paid(reward)
         self._seen = Seen(self.engine, observation, size)
+        prepare(observation)
         self._torch = chosen("arrays", arrays, ("numpy", "torch")) == "torch"
         self.autoreset_mode = AutoresetMode(autoreset_mode)
         self.metadata = {**self.metadata, "autoreset_mode": self.autoreset_mode}

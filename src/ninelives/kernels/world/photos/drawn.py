@@ -6,7 +6,7 @@ import numpy as np
 
 from ninelives.kernels.world.cat.place import place
 from ninelives.kernels.world.chance import Stream, between, uniform
-from ninelives.kernels.world.compiled import compiled, whole
+from ninelives.kernels.world.compiled import kernel, whole
 from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.light.sky import LATITUDE, sun
 from ninelives.kernels.world.oak.grow import grow
@@ -22,7 +22,7 @@ _TREE, _DAY, _HOUR, _WIND, _FROM, _FOG, _CAT = (whole(at) for at in range(7))  #
 _MORE = whole(50)  # the second draw of a quantity
 
 
-@compiled
+@kernel
 def draw(
     start: int, stop: int, seeds: np.ndarray, first: int, end: int, opens: float, hours: float, cats: float, which: int,
     lamps: bool, numbers: np.ndarray, cat: np.ndarray, garden: Garden, conditions: Conditions,

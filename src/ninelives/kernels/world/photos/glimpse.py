@@ -14,7 +14,7 @@ from ninelives.kernels.world.camera.scene import CAT, PARTS, build
 from ninelives.kernels.world.camera.texture import salt
 from ninelives.kernels.world.camera.trace import DENSE, FAR, meet
 from ninelives.kernels.world.cat.body import turn
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.garden import Conditions, Garden
 from ninelives.kernels.world.oak.season import density
 
@@ -43,7 +43,7 @@ def _block(
     count(start, stop, counts, cameras, garden, conditions, seeds, room.scene(1, size, size))
 
 
-@compiled
+@kernel
 def count(
     start: int, stop: int, counts: np.ndarray, cameras: Cameras, garden: Garden, conditions: Conditions,
     seeds: np.ndarray, scene: Scene,

@@ -9,7 +9,7 @@ import numpy as np
 from ninelives.kernels.world.camera.cameras import Cameras, Sensor
 from ninelives.kernels.world.camera.views import FIELD, PITCH
 from ninelives.kernels.world.chance import Stream, between, normal, uniform
-from ninelives.kernels.world.compiled import compiled, whole
+from ninelives.kernels.world.compiled import compiled, kernel, whole
 from ninelives.kernels.world.garden import Garden
 
 RING, HEIGHT = (1.3, 4.5), (1.2, 4.5)  # m from the crown's rim, and above the ground: the story's
@@ -46,7 +46,7 @@ def cone(seed: np.uint64, at: int, cameras: Cameras, frame: int, garden: Garden,
     cameras.yaw[frame] = azimuth + math.pi + SHAKE * normal(seed, _PHOTO, at + 1000)
 
 
-@compiled
+@kernel
 def pose(start: int, stop: int, seeds: np.ndarray, attempt: int, cameras: Cameras, garden: Garden) -> None:
     """Write the cameras of some photos: half of them in the ring, and half in the cone.
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ninelives.kernels.world.cat.place import place
 from ninelives.kernels.world.chance import Stream, between, bits, uniform
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.drone.body import GRAVITY, MASS
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Garden
 from ninelives.kernels.world.light.sky import LATITUDE, sun
@@ -32,7 +32,7 @@ _CONDITIONS, _SPAWN, _EPISODE, _OAK, _SENSOR = (
 )
 
 
-@compiled
+@kernel
 def begin(
     start: int,
     stop: int,
@@ -85,7 +85,7 @@ def draw(conditions: Conditions, ranges: Doubles, seed: np.uint64, i: int) -> No
     conditions.wind_from[i] = between(-math.pi, math.pi, seed, _CONDITIONS, 3)
     conditions.gusts[i] = between(ranges[_GUSTS], ranges[_GUSTS] + ranges[_GUSTY], seed, _CONDITIONS, 4)
     conditions.fog[i] = between(ranges[_FOG], ranges[_FOG] + ranges[_FOGS], seed, _CONDITIONS, 5)
-    dark = sun(conditions.day[i], conditions.hour[i], LATITUDE, 0.0)[2] < LAMP_BELOW
+    dark = sun(float(conditions.day[i]), conditions.hour[i], LATITUDE, 0.0)[2] < LAMP_BELOW
     conditions.lamp[i] = ranges[_LAMP] == 1 or (ranges[_LAMP] == 0 and dark)
 
 
@@ -110,4 +110,5 @@ def spawn(flight: Flight, garden: Garden, yaw: float, seed: np.uint64, i: int) -
         flight.gust_memory[i, axis] = 0
     for motor in range(4):
         flight.motors[i, motor] = MASS * GRAVITY / 4
+    flight.near[i, 0] = math.inf
     flight.aboard[i] = False

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.drone.body import RADIUS
 from ninelives.kernels.world.drone.clearance import clearance
 from ninelives.kernels.world.garden import Doubles, Flight, Garden
@@ -105,7 +105,7 @@ def _careful(
     return vx * share, vy * share, vz * share
 
 
-@compiled
+@kernel
 def _acts(start: int, stop: int, commands: Doubles, flight: Flight, garden: Garden) -> None:
     for i in range(start, stop):
         commands[i, 0], commands[i, 1], commands[i, 2], commands[i, 3] = act(flight, garden, i)

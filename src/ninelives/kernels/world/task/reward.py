@@ -9,7 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ninelives.errors import NinelivesError
-from ninelives.kernels.world.garden import Doubles
+from ninelives.kernels.world.compiled import inlined
+from ninelives.kernels.world.garden import Doubles, Flight, Garden
+from ninelives.kernels.world.task.episode import CRASHED, RESCUED, Episode
+from ninelives.kernels.world.task.rules import TICK
+from ninelives.kernels.world.task.rules import distance as between
 
 Flags = npt.NDArray[np.bool_]
 
@@ -32,6 +36,32 @@ class Step(NamedTuple):
 
 
 Reward = Callable[[Step], Doubles]
+
+
+def nothing(worlds: int) -> Step:
+    """Room for what will happen in so many worlds."""
+    numbers, flags = np.empty((4, worlds)), np.empty((3, worlds), np.bool_)
+    air, energy, distance, seconds = numbers
+    boarded, rescued, crashed = flags
+    return Step(air, boarded, rescued, crashed, np.empty(worlds, np.int64), energy, distance, seconds)
+
+
+@inlined
+def before(made: Step, flight: Flight, episode: Episode, i: int) -> None:
+    """Note where the counters of world ``i`` stand, and whether the cat is aboard."""
+    made.air[i], made.seconds[i] = episode.air[i], episode.ticks[i]
+    made.touches[i], made.energy[i] = episode.touches[i], episode.energy[i]
+    made.boarded[i] = flight.aboard[i]
+
+
+@inlined
+def after(made: Step, flight: Flight, garden: Garden, episode: Episode, i: int, flown: bool) -> None:
+    """Make of it what happened since in world ``i``; nothing where it did not fly."""
+    made.air[i], made.seconds[i] = (episode.air[i] - made.air[i]) * TICK, (episode.ticks[i] - made.seconds[i]) * TICK
+    made.touches[i], made.energy[i] = episode.touches[i] - made.touches[i], episode.energy[i] - made.energy[i]
+    made.boarded[i] = flight.aboard[i] and not made.boarded[i]
+    made.rescued[i], made.crashed[i] = flown and episode.outcome[i] == RESCUED, flown and episode.outcome[i] == CRASHED
+    made.distance[i] = between(flight, garden, i) if flown and not flight.aboard[i] else 0.0
 
 
 def story(step: Step) -> Doubles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, inlined
 from ninelives.kernels.world.drone.body import AIR, PROPELLER, RADIUS
 from ninelives.kernels.world.drone.control import level
 from ninelives.kernels.world.garden import FENCE, Flight, Garden
@@ -55,7 +55,7 @@ def judge(flight: Flight, garden: Garden, episode: Episode, i: int, impact: floa
         episode.outcome[i] = TIMED_OUT
 
 
-@compiled
+@inlined
 def _board(flight: Flight, garden: Garden, episode: Episode, i: int) -> None:
     """The cat steps aboard after a second within its reach."""
     calm = speed(flight, i) < CALM and garden.present[i] and distance(flight, garden, i) < REACH
@@ -65,14 +65,14 @@ def _board(flight: Flight, garden: Garden, episode: Episode, i: int) -> None:
         garden.present[i] = False
 
 
-@compiled
+@inlined
 def speed(flight: Flight, i: int) -> float:
     """Of the drone, m/s."""
     x, y, z = flight.velocity[i, 0], flight.velocity[i, 1], flight.velocity[i, 2]
     return math.sqrt(x * x + y * y + z * z)
 
 
-@compiled
+@inlined
 def distance(flight: Flight, garden: Garden, i: int) -> float:
     """Between the middles of the drone and of where the cat sits, m."""
     x = flight.position[i, 0] - garden.cat[i, 0]
@@ -81,17 +81,18 @@ def distance(flight: Flight, garden: Garden, i: int) -> float:
     return math.sqrt(x * x + y * y + z * z)
 
 
-@compiled
+@inlined
 def within(flight: Flight, i: int) -> bool:
     """Whether it is over the garden."""
     x, y = flight.position[i, 0], flight.position[i, 1]
     return bool(abs(x) < FENCE and abs(y) < FENCE)
 
 
-@compiled
+@inlined
 def power(flight: Flight, i: int) -> float:
     """What the propellers draw, W: thrust^1.5 / sqrt(2 rho A) of each (momentum theory), over their figure of merit."""
     drawn = 0.0
     for motor in range(4):
-        drawn += max(flight.motors[i, motor], 0.0) ** 1.5
+        thrust = max(flight.motors[i, motor], 0.0)
+        drawn += thrust * math.sqrt(thrust)
     return drawn / math.sqrt(2 * AIR * DISC) / MERIT

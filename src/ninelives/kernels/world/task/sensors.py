@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, whole
 from ninelives.kernels.world.drone.body import STRONGEST
-from ninelives.kernels.world.drone.clearance import clearance
+from ninelives.kernels.world.drone.clearance import kept
 from ninelives.kernels.world.drone.control import MOST_INTEGRAL
 from ninelives.kernels.world.garden import Conditions, Flight, Floats, Garden
 from ninelives.kernels.world.task.episode import Episode
@@ -67,6 +67,20 @@ TEACHER = {
 }
 
 
+_FIRST = whole(len(OWN))
+
+
+@compiled
+def nose(flight: Flight, i: int) -> tuple[float, float]:
+    """Cosine and sine of ``yaw``; of 0 where the nose points straight up or down."""
+    w, x, y, z = flight.attitude[i, 0], flight.attitude[i, 1], flight.attitude[i, 2], flight.attitude[i, 3]
+    east, north = 1 - 2 * (y * y + z * z), 2 * (w * z + x * y)
+    flat = math.sqrt(east * east + north * north)
+    if flat < 1e-12:
+        return 1.0, 0.0
+    return east / flat, north / flat
+
+
 @compiled
 def yaw(flight: Flight, i: int) -> float:
     """Azimuth of the nose, rad."""
@@ -78,8 +92,7 @@ def yaw(flight: Flight, i: int) -> float:
 def own(seen: Floats, flight: Flight, i: int) -> None:
     """Write the sensors of drone ``i`` into ``seen[i]``, in the order of ``OWN``: neither cat, tree nor last action."""
     w, x, y, z = flight.attitude[i, 0], flight.attitude[i, 1], flight.attitude[i, 2], flight.attitude[i, 3]
-    turned = yaw(flight, i)
-    cos, sin = math.cos(turned), math.sin(turned)
+    cos, sin = nose(flight, i)
     seen[i, 0] = flight.velocity[i, 0] * cos + flight.velocity[i, 1] * sin
     seen[i, 1] = flight.velocity[i, 1] * cos - flight.velocity[i, 0] * sin
     seen[i, 2] = flight.velocity[i, 2]
@@ -97,18 +110,18 @@ def own(seen: Floats, flight: Flight, i: int) -> None:
 def teacher(seen: Floats, flight: Flight, garden: Garden, conditions: Conditions, episode: Episode, i: int) -> None:
     """Write everything about world ``i`` into ``seen[i]``: ``OWN``, then ``TEACHER``."""
     own(seen, flight, i)
-    at, cos, sin = 12, seen[i, 10], seen[i, 9]
+    at, cos, sin = _FIRST, seen[i, 10], seen[i, 9]
     px, py, pz = flight.position[i, 0], flight.position[i, 1], flight.position[i, 2]
     cx, cy, cz = garden.cat[i, 0] - px, garden.cat[i, 1] - py, garden.cat[i, 2] - pz
     _turned(seen, i, at, cx, cy, cos, sin)
     seen[i, at + 2] = cz
     seen[i, at + 3] = math.sqrt(cx * cx + cy * cy + cz * cz)
-    away = garden.outside[i] - math.atan2(sin, cos)
-    seen[i, at + 4] = math.sin(away)
-    seen[i, at + 5] = math.cos(away)
+    out, aside = math.cos(garden.outside[i]), math.sin(garden.outside[i])
+    seen[i, at + 4] = aside * cos - out * sin
+    seen[i, at + 5] = out * cos + aside * sin
     _turned(seen, i, at + 6, -px, -py, cos, sin)
     seen[i, at + 8] = garden.crown[i]
-    room, nx, ny, nz = clearance(garden, i, px, py, pz)
+    room, nx, ny, nz = kept(flight.near, garden.branches, garden.leaves, i, px, py, pz)
     seen[i, at + 9] = room
     _turned(seen, i, at + 10, nx, ny, cos, sin)
     seen[i, at + 12] = nz

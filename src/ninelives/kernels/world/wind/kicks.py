@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ninelives.kernels.world.chance import Stream, bits, normal
-from ninelives.kernels.world.compiled import compiled
+from ninelives.kernels.world.compiled import compiled, compiled_as
 
 FIRST = 2**40  # the place of an episode's first gust, beyond those of all its ticks
 _GUST: Any = np.uint64(Stream.GUST)  # Numba compiles ``bits`` anew for every plain integer
@@ -34,7 +34,7 @@ def kicks(seed: np.uint64, place: int) -> tuple[float, float, float]:
     )
 
 
-@compiled
+@compiled_as("float64(uint64, int64)")
 def start(seed: np.uint64, axis: int) -> float:
     """A normal number of variance 1, for what an episode begins with."""
     return normal(seed, _GUST, FIRST + axis)

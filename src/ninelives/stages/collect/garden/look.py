@@ -50,6 +50,14 @@ def seen(command: Look) -> Look:
     return run
 
 
+def _compiled(show: Show) -> None:
+    """Compile what a picture takes, where it never was."""
+    from ninelives.kernels.world.ahead import ready
+    from ninelives.kernels.world.environment.jobs import jobs
+
+    ready(jobs("camera"), say=lambda done, of: show("compiled", done, of))
+
+
 @seen
 def look(
     *,
@@ -73,8 +81,9 @@ def look(
     atomic.probe(where)
     from ninelives.kernels.world.film import still
 
+    show = Show(quiet=quiet)
+    _compiled(show)
     if sheet:
-        show = Show(quiet=quiet)
         picture = still.sheet(seed, size // 3, told["trees"], lambda done, of: show("sheet", done, of))
         words = f"One garden in {len(still.SHEET)} pictures."
         told = {name: told[name] for name in ("seed", "trees", "size")}
@@ -104,9 +113,11 @@ def film(
     from ninelives.kernels.world.film.shoot import RATE, flight, frames
 
     ready()
+    show = Show(quiet=quiet)
+    _compiled(show)
     with atomic.file(where) as partial:  # a place where nothing can be written is told before the first frame
         many = frames(ranges(told), seed)
-        data = mp4(_counted(flight(ranges(told), seed, height=size), many, Show(quiet=quiet)), rate=RATE)
+        data = mp4(_counted(flight(ranges(told), seed, height=size), many, show), rate=RATE)
         partial.write_bytes(data)
     lasts = many / RATE
     facts = {**told, "frames": many, "seconds": lasts}

@@ -63,11 +63,23 @@ def photos_into(spec: PhotosSpec, out: Path | None, default: Path, progress: Pro
     foresee(out, default, lineage)
     growth = Growth(_draw(spec), spec.n, spec.size, lineage)
     chosen = place(out, default, lineage)
-    where, digest = put(chosen, out, default, lineage, lambda path: grow(growth, path, progress))
+
+    def drawn(path: Path) -> str:
+        _compiled(progress)
+        return grow(growth, path, progress)
+
+    where, digest = put(chosen, out, default, lineage, drawn)
     archive = (
         packed.load(where.path, progress) if digest is None else packed.reread(where.path, manifest.peek(where.path))
     )
     return Drawn(archive, where.path, digest or manifest.peek(where.path).digest, where.done, where.note)
+
+
+def _compiled(progress: Progress | None) -> None:
+    """Compile what draws them, where it never was."""
+    from ninelives.kernels.world.photos.jobs import prepare
+
+    prepare(lambda done, many: progress("compiled", done, many) if progress else None)
 
 
 def asked(spec: PhotosSpec) -> Wanted:
