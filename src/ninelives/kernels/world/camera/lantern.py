@@ -9,7 +9,7 @@ import numpy as np
 from ninelives.kernels.world.camera.props import SHINE
 from ninelives.kernels.world.camera.radiance import CLEAR
 from ninelives.kernels.world.camera.room import F1, F2, G1, G2, G3, RX, RY, RZ, B, G, R, T
-from ninelives.kernels.world.camera.scene import COARSE, COLOUR, FINE, GLOW, HUE, ROUGH
+from ninelives.kernels.world.camera.scene import COARSE, COLOUR, FINE, GLOW, HUE, ROUGH, WRAP
 from ninelives.kernels.world.compiled import compiled
 
 BOUNCE = 0.15  # share of the light that does not mind the angle: as at the camera
@@ -27,7 +27,7 @@ def lantern(
     Args: as for ``radiance.light``; ``lamp`` as ``props`` has it.
     """
     lx, ly, lz = lamp[0] - eye[0], lamp[1] - eye[1], lamp[2] - eye[2]
-    inverse, rough, glow = part[8], part[ROUGH], 1.0 + part[GLOW]
+    inverse, rough, bend, glow = part[8], part[ROUGH], part[WRAP], 1.0 + part[GLOW]
     for at in range(np.uint64(count)):
         dx, dy, dz, t = rows[RX + at], rows[RY + at], rows[RZ + at], rows[T + at]
         f1, g1, g2, f2, g3 = rows[F1 + at], rows[G1 + at], rows[G2 + at], rows[F2 + at], rows[G3 + at]
@@ -40,7 +40,7 @@ def lantern(
         ox, oy, oz = lx - x, ly - y, lz - z
         square = ox * ox + oy * oy + oz * oz
         far = math.sqrt(square) + 1e-9
-        face = max((nx * ox + ny * oy + nz * oz) / far, 0.0)
+        face = max(((nx * ox + ny * oy + nz * oz) / far + bend) / (1.0 + bend), 0.0)  # leaves let light through
         along = -(ox * lamp[3] + oy * lamp[4] + oz * lamp[5]) / far
         cone = min(max((along - EDGE) / SOFT, 0.0), 1.0)
         cone *= cone * (3.0 - 2.0 * cone)

@@ -84,7 +84,7 @@ class Action:
         return np.asarray(np.clip(commands / MOST, -1, 1), np.float32)
 
     def _read(self, actions: Any, worlds: int | None) -> Any:
-        given = actions.detach().cpu().numpy() if hasattr(actions, "detach") else np.asarray(actions)
+        given = actions.detach().cpu().numpy() if hasattr(actions, "detach") else _array(actions)
         moves = isinstance(self.space, spaces.Discrete)
         shape = (() if worlds is None else (worlds,)) + (() if moves else (4,))
         kind = np.integer if moves else np.floating
@@ -105,6 +105,14 @@ class Action:
                 f"the action{world} is no number: {given[~np.isfinite(given)][0]}", fix="look at the policy's losses"
             )
         return given
+
+
+def _array(actions: Any) -> npt.NDArray[Any]:
+    """As an array; of objects where rows are not of one length, which no action may be."""
+    try:
+        return np.asarray(actions)
+    except ValueError:
+        return np.asarray(actions, object)
 
 
 @lru_cache(maxsize=4)

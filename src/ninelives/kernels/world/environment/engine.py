@@ -31,12 +31,16 @@ class Engine:
         threads: that step them at most; None: all that are available. No number depends on it.
 
     Raises:
-        NinelivesError: an impossible number of worlds.
+        NinelivesError: an impossible number of worlds or threads.
     """
 
     def __init__(self, worlds: int, ranges: Ranges, *, threads: int | None = None) -> None:
         if isinstance(worlds, bool) or not isinstance(worlds, int) or not 1 <= worlds <= MOST:
             raise NinelivesError(f"num_envs must lie in 1 to {MOST:,}, got {worlds!r}", fix="num_envs=16")
+        if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int) or threads < 1):
+            raise NinelivesError(
+                f"threads must be a whole number >= 1, or None for all, got {threads!r}", fix="threads=1"
+            )
         self.worlds, self.ranges, self.threads = worlds, ranges, threads
         self.flight, self.garden = empty(Flight, worlds), empty(Garden, worlds)
         self.conditions = empty(Conditions, worlds)

@@ -14,7 +14,7 @@ from ninelives.kernels.world.environment.actions import ACTIONS
 from ninelives.kernels.world.environment.engine import Engine
 from ninelives.kernels.world.environment.jobs import prepare
 from ninelives.kernels.world.environment.seen import Seen
-from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
+from ninelives.kernels.world.environment.told import chosen, conditioned, drawing, once, optional, seeded
 from ninelives.kernels.world.task.ranges import Ranges
 from ninelives.kernels.world.task.reward import Reward
 from ninelives.kernels.world.task.reward import reward as paid
@@ -46,7 +46,7 @@ class RescueEnv(gym.Env[Any, Any]):
         **told: Any,
     ) -> None:
         self.engine = Engine(1, conditioned(conditions, told), threads=1)
-        self.render_mode = render_mode
+        self.render_mode = drawing(render_mode)
         self._action = ACTIONS[chosen("action", action, ACTIONS)]
         self._pays = paid(reward)
         self._seen = Seen(self.engine, observation, size)
@@ -70,7 +70,7 @@ class RescueEnv(gym.Env[Any, Any]):
         super().reset(seed=seed)
         seeds, given = seeded(seed, 1, fresh=not self._begun)
         self.engine.seed(seeds, given)
-        self.engine.begin(_ONE, once((options or {}).get("conditions"), self.engine.ranges))
+        self.engine.begin(_ONE, once(optional(options).get("conditions"), self.engine.ranges))
         self._begun, self._over = True, False
         return self._seen.one(), _first(self.engine.envelope())
 

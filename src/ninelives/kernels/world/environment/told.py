@@ -34,6 +34,10 @@ def conditioned(conditions: str | Mapping[str, Any] | Ranges, told: Mapping[str,
     Raises:
         NinelivesError: there are none of that name, or a field is unknown or impossible.
     """
+    if not isinstance(conditions, (str, Mapping, Ranges)):
+        raise NinelivesError(
+            f"conditions must be a name, a file or fields of Ranges, got {conditions!r}", fix='conditions="story"'
+        )
     if isinstance(conditions, str):
         start = NAMED[chosen("conditions", conditions, NAMED)]
     else:
@@ -41,7 +45,29 @@ def conditioned(conditions: str | Mapping[str, Any] | Ranges, told: Mapping[str,
     return Ranges.of(told, start=start) if told else start
 
 
-def once(told: Mapping[str, Any] | None, start: Ranges) -> Ranges | None:
+def drawing(render_mode: str | None) -> str | None:
+    """``rgb_array``, or None.
+
+    Raises:
+        NinelivesError: anything else: there is no window.
+    """
+    return render_mode if render_mode is None else chosen("render_mode", render_mode, ("rgb_array",))
+
+
+def optional(options: object) -> Mapping[str, Any]:
+    """The options of a reset.
+
+    Raises:
+        NinelivesError: they are no mapping.
+    """
+    if options is None or isinstance(options, Mapping):
+        return options or {}
+    raise NinelivesError(
+        f"options must be a dict, got {options!r}", fix='env.reset(options={"conditions": {"hours": 22}})'
+    )
+
+
+def once(told: object, start: Ranges) -> Ranges | None:
     """The conditions of one episode alone, or None where nothing is told of it.
 
     Raises:
@@ -49,6 +75,11 @@ def once(told: Mapping[str, Any] | None, start: Ranges) -> Ranges | None:
     """
     if not told:
         return None
+    if not isinstance(told, Mapping):
+        raise NinelivesError(
+            f"the conditions of one episode must be fields of Ranges, got {told!r}",
+            fix='env.reset(options={"conditions": {"hours": 22}})',
+        )
     for name in ("air", "camera"):
         if name in told:
             raise NinelivesError(

@@ -16,7 +16,7 @@ from ninelives.kernels.world.environment.actions import ACTIONS
 from ninelives.kernels.world.environment.engine import Engine
 from ninelives.kernels.world.environment.jobs import prepare
 from ninelives.kernels.world.environment.seen import Seen
-from ninelives.kernels.world.environment.told import chosen, conditioned, once, seeded
+from ninelives.kernels.world.environment.told import chosen, conditioned, drawing, once, optional, seeded
 from ninelives.kernels.world.task.ranges import Ranges
 from ninelives.kernels.world.task.reward import Flags, Reward
 from ninelives.kernels.world.task.reward import reward as paid
@@ -65,13 +65,14 @@ class RescueVectorEnv(gym.vector.VectorEnv[Any, Any, Any]):
         **told: Any,
     ) -> None:
         self.engine = Engine(num_envs, conditioned(conditions, told), threads=threads)
-        self.num_envs, self.render_mode = num_envs, render_mode
+        self.num_envs, self.render_mode = num_envs, drawing(render_mode)
         self._action = ACTIONS[chosen("action", action, ACTIONS)]
         self._pays = paid(reward)
         self._seen = Seen(self.engine, observation, size)
         prepare(observation)
         self._torch = chosen("arrays", arrays, ("numpy", "torch")) == "torch"
-        self.autoreset_mode = AutoresetMode(autoreset_mode)
+        named = autoreset_mode.value if isinstance(autoreset_mode, AutoresetMode) else autoreset_mode
+        self.autoreset_mode = AutoresetMode(chosen("autoreset_mode", named, [mode.value for mode in AutoresetMode]))
         self.metadata = {**self.metadata, "autoreset_mode": self.autoreset_mode}
         self.single_observation_space, self.single_action_space = self._seen.space, self._action.space
         self.observation_space = batch_space(self.single_observation_space, num_envs)
@@ -98,7 +99,7 @@ class RescueVectorEnv(gym.vector.VectorEnv[Any, Any, Any]):
         which = self._mask(options)
         seeds, given = seeded(seed, self.num_envs, fresh=not self._begun)
         self.engine.seed(seeds, which & given)
-        self.engine.begin(which, once((options or {}).get("conditions"), self.engine.ranges))
+        self.engine.begin(which, once(optional(options).get("conditions"), self.engine.ranges))
         self._waits[which] = False
         self._begun = True
         return self._given(self._seen.all()), _keyed(self.engine.envelope(), which)
@@ -153,7 +154,7 @@ class RescueVectorEnv(gym.vector.VectorEnv[Any, Any, Any]):
         return {"final_obs": last, "_final_obs": over, "final_info": score, "_final_info": over}
 
     def _mask(self, options: dict[str, Any] | None) -> Flags:
-        mask = (options or {}).get("reset_mask")
+        mask = optional(options).get("reset_mask")
         if mask is None:
             return self._all.copy()
         if (

@@ -14,6 +14,7 @@ import math
 from ninelives.kernels.world.compiled import compiled
 
 LATITUDE = math.radians(51.48)  # of the Royal Observatory, Greenwich
+DARK = 0.0  # sine of the sun's height: below it a lamp that is left to itself is on, the story's "dusk and night"
 _J2000 = 10957.5  # days from 1970-01-01 0:00 to 2000-01-01 12:00
 _DEGREE = math.pi / 180
 

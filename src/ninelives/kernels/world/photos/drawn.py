@@ -8,7 +8,7 @@ from ninelives.kernels.world.cat.place import place
 from ninelives.kernels.world.chance import Stream, between, uniform
 from ninelives.kernels.world.compiled import kernel, whole
 from ninelives.kernels.world.garden import Conditions, Garden
-from ninelives.kernels.world.light.sky import LATITUDE, sun
+from ninelives.kernels.world.light.sky import DARK, LATITUDE, sun
 from ninelives.kernels.world.oak.grow import grow
 from ninelives.kernels.world.oak.season import dress
 
@@ -16,7 +16,6 @@ TREES = 1_000_000  # in each set: few photos of a large archive share one
 CALM, WINDY = (0.0, 1.0), (4.0, 7.0)  # m/s, the story's
 FOGGY = 0.1  # share of the photos in fog; chosen
 FOG = (0.01, 0.05)  # extinction, 1/m: it can be seen through for 60 to 300 m, after Koschmieder; chosen
-DUSK = 0.0  # sine of the sun's height below which a drone's lamp is on: the story's "at dusk and night"
 _PHOTO = whole(Stream.PHOTO)
 _TREE, _DAY, _HOUR, _WIND, _FROM, _FOG, _CAT = (whole(at) for at in range(7))  # places of draws
 _MORE = whole(50)  # the second draw of a quantity
@@ -54,7 +53,7 @@ def draw(
         foggy = uniform(seed, _PHOTO, _FOG) < FOGGY
         conditions.fog[i] = between(FOG[0], FOG[1], seed, _PHOTO, _FOG + _MORE) if foggy else 0.0
         height = sun(float(conditions.day[i]), conditions.hour[i], LATITUDE, 0.0)[2]
-        conditions.lamp[i] = lamps and height < DUSK
+        conditions.lamp[i] = lamps and height < DARK
         grow(np.uint64(3 * numbers[i] + which), garden, i)
         place(seed, garden, i)
         dress(conditions.day[i], garden, i)

@@ -11,7 +11,7 @@ from ninelives.kernels.world.chance import Stream, between, bits, uniform
 from ninelives.kernels.world.compiled import compiled, kernel
 from ninelives.kernels.world.drone.body import GRAVITY, MASS
 from ninelives.kernels.world.garden import Conditions, Doubles, Flight, Garden
-from ninelives.kernels.world.light.sky import LATITUDE, sun
+from ninelives.kernels.world.light.sky import DARK, LATITUDE, sun
 from ninelives.kernels.world.oak.grow import grow
 from ninelives.kernels.world.oak.season import dress
 from ninelives.kernels.world.task.episode import FLYING, Episode
@@ -21,7 +21,6 @@ from ninelives.kernels.world.wind.blow import begin as blow_first
 
 AWAY = (1.3, 4.5)  # m beyond the crown
 UP = (1.2, 4.5)  # m above the ground
-LAMP_BELOW = math.sin(math.radians(6))  # of the sun's height: below it a lamp that is left to itself is on
 
 _HOUR, _HOURS, _DAY, _DAYS = int(At.HOUR), int(At.HOURS), int(At.DAY), int(At.DAYS)
 _WIND, _WINDS, _GUSTS, _GUSTY = int(At.WIND), int(At.WINDS), int(At.GUSTS), int(At.GUSTY)
@@ -85,7 +84,7 @@ def draw(conditions: Conditions, ranges: Doubles, seed: np.uint64, i: int) -> No
     conditions.wind_from[i] = between(-math.pi, math.pi, seed, _CONDITIONS, 3)
     conditions.gusts[i] = between(ranges[_GUSTS], ranges[_GUSTS] + ranges[_GUSTY], seed, _CONDITIONS, 4)
     conditions.fog[i] = between(ranges[_FOG], ranges[_FOG] + ranges[_FOGS], seed, _CONDITIONS, 5)
-    dark = sun(float(conditions.day[i]), conditions.hour[i], LATITUDE, 0.0)[2] < LAMP_BELOW
+    dark = sun(float(conditions.day[i]), conditions.hour[i], LATITUDE, 0.0)[2] < DARK
     conditions.lamp[i] = ranges[_LAMP] == 1 or (ranges[_LAMP] == 0 and dark)
 
 

@@ -77,14 +77,13 @@ class Ranges:
     def __post_init__(self) -> None:
         for name in ("hours", "wind", "gusts", "fog"):
             object.__setattr__(self, name, _pair(getattr(self, name)))
-        if isinstance(self.dates, (str, date)):
-            object.__setattr__(self, "dates", (self.dates, self.dates))
-        object.__setattr__(self, "dates", tuple(str(day) for day in self.dates))
-        broken = [fault for name in (*_BOUNDS, *_CHOICES) if (fault := self._fault(name))] + self._dates()
+        object.__setattr__(self, "dates", tuple(str(day) for day in _pair(self.dates)))
+        faults = {name: self._fault(name) for name in (*_BOUNDS, *_CHOICES)} | {"dates": self._dates()}
+        broken = {name: fault for name, fault in faults.items() if fault}
         if broken:
-            raise NinelivesError(
-                "; ".join(broken), fix='gymnasium.make("ninelives.env:ninelives/Rescue-v0", conditions="story")'
-            )
+            usual = {field.name: field.default for field in fields(self)}
+            fix = ", ".join(f"{name}={usual[name]!r}" for name in broken)
+            raise NinelivesError("; ".join(broken.values()), fix=fix)
 
     @classmethod
     def of(cls, told: Mapping[str, Any], *, start: Ranges | None = None) -> Ranges:
@@ -100,7 +99,7 @@ class Ranges:
         known = [field.name for field in fields(cls)]
         for name in told:
             if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
+                near = difflib.get_close_matches(str(name), known, n=1)
                 hint = f"did you mean {near[0]} ?" if near else f"there are {', '.join(known)}"
                 raise NinelivesError(f"no condition is called '{name}'", fix=hint)
         return replace(start or STORY, **{name: _tuple(value) for name, value in told.items()})
@@ -121,14 +120,14 @@ class Ranges:
         got = value if not isinstance(value, tuple) or len(value) != 2 else f"{value[0]} to {value[1]}"
         return f"{name} must lie in {low:g} to {high:.4g} {unit}".rstrip() + f", from low to high, got {got}"
 
-    def _dates(self) -> list[str]:
+    def _dates(self) -> str | None:
         try:
             first, last = (date.fromisoformat(day) for day in self.dates)
         except ValueError:
-            return [f"dates must be two days such as 2026-05-01, got {' to '.join(self.dates)}"]
+            return f"dates must be two days such as 2026-05-01, got {' to '.join(self.dates)}"
         if _FIRST <= first <= last <= _LAST:
-            return []
-        return [f"dates must lie in {_FIRST} to {_LAST}, the first not after the last, got {first} to {last}"]
+            return None
+        return f"dates must lie in {_FIRST} to {_LAST}, the first not after the last, got {first} to {last}"
 
     def packed(self) -> Doubles:
         """What the loops read, shape ``(len(At),)``: where a range begins, and how wide it is."""

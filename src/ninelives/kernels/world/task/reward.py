@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -88,12 +89,23 @@ def reward(which: str | Reward) -> Reward:
     """A reward by its name, or one of one's own: a function of a ``Step`` that gives a number for each world.
 
     Raises:
-        NinelivesError: there is none of that name.
+        NinelivesError: there is none of that name; or, when it pays, one's own gave no number for each world.
     """
     if callable(which):
-        return which
+        return partial(_own, which)
     if which not in NAMED:
         raise NinelivesError(
             f"reward must be a function or one of {', '.join(NAMED)}, got {which!r}", fix='reward="story"'
         )
     return NAMED[which]
+
+
+def _own(reward: Reward, step: Step) -> Doubles:
+    given = reward(step)
+    made = np.asarray(given)
+    if made.shape != step.air.shape or made.dtype.kind not in "fiub" or not np.isfinite(made).all():
+        raise NinelivesError(
+            f"the reward must give a finite number for each of {len(step.air)} worlds, got {given!r}",
+            fix="def reward(step): return 1.0 * step.rescued - 0.01 * step.seconds",
+        )
+    return made.astype(np.float64)
