@@ -108,7 +108,8 @@ def soften(colour: np.ndarray, scale: float) -> None:
     for at in range(colour.shape[1]):
         peak = scale * max(colour[0, at], colour[1, at], colour[2, at])
         if peak > KNEE:
-            bent = KNEE + (1.0 - KNEE) * (1.0 - math.exp((KNEE - peak) / (1.0 - KNEE)))
+            over = (peak - KNEE) / (1.0 - KNEE)
+            bent = KNEE + (1.0 - KNEE) * over / (1.0 + over)
             for c in range(3):
                 colour[c, at] *= bent / peak
 
