@@ -67,8 +67,8 @@ def by_drone(root: Path, count: int, new: int, shown: int | None, *, small: bool
             (low, high), (least, most) = told.interval, facts["interval"]
             within = low <= most and least <= high
             notes.append(
-                f"The model said {100 * told.score:.1f} % ({100 * low:.1f} to {100 * high:.1f}) of its own photos, each "
-                f"of a tree it had not seen; {'borne out' if within else 'NOT borne out'} by the {new:,} of other trees."
+                f"The model said {100 * told.score:.1f} % ({100 * low:.1f} to {100 * high:.1f}) of its own photos, "
+                f"of trees that it had not seen; {'borne out' if within else 'NOT borne out'} by the {new:,} of others."
             )
     by_day = rows[0]
     rows[0] = Row(by_day.what, by_day.ours, "%", by_day.peer, COMMONEST, None if small else TARGET)
