@@ -1,5 +1,5 @@
 # The commands of this project, the same here and in CI. A bare machine needs Python 3.11 or newer and make.
-#   make run              the main job on handwritten digits; make run DATA=folder: on your own photos
+#   make run              the main job on photos of a garden; make run DATA=folder: on your own photos
 #   make test             the tests that this machine can run, but for the slow ones
 #   make test-slow        those: benches, examples, fuzzing, kills
 #   make check            style, types, layers, docs

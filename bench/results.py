@@ -26,7 +26,7 @@ MARK = "<!-- figures -->"
 BENCHES = (
     *("start", "decode", "collect", "train", "network", "layer", "predict", "night", "ladder", "kinds"),
     *("tables", "series", "shift", "loudly", "labels", "watch", "audit", "defer", "decide", "answers"),
-    *("flight", "camera", "environment", "garden"),
+    *("flight", "camera", "environment", "garden", "garden_train"),
 )
 
 

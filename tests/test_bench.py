@@ -125,6 +125,16 @@ def test_flight_is_measured_with_its_compilation_and_missing_peers(tmp_path: Pat
     assert sum("missing" in row["rival"] for row in found["rows"]) == 4
 
 
+def test_photos_of_the_garden_are_judged_by_day_by_night_and_from_orbit(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the torch extra is not installed")
+    found = small("garden_train", tmp_path)
+    told = list(figures(found))
+    assert [name.split(": right")[0] for name in told[:3]] == ["by day", "at dusk", "at night"]
+    assert [name[:18] for name in told[4:]] == [f"from orbit in {era}" for era in (1961, 1990, 2025)]
+    assert "ideal observer" in told[0]
+    assert any("at night" in note and "20–4 h: 100 % of the new scenes" in note for note in found["notes"])
+
+
 def test_a_watch_is_measured_with_and_without_its_peer(tmp_path: Path) -> None:
     found = small("watch", tmp_path)
     assert [row["what"] for row in found["rows"]][-2:] == [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ninelives.cli import main
+from ninelives.flow.command import _alone
 
 if TYPE_CHECKING:
     from tests.flow.conftest import Demo
@@ -36,25 +37,25 @@ def test_it_tells_day_night_the_gap_and_the_report(made: Demo, small: None, caps
     run("-o", str(made.folder), "--quiet")
     told = capsys.readouterr()
     assert told.err == ""
-    for dark in (False, True):
-        share, (low, high), items = made.shown.right(by_night=dark)
+    for part in (made.shown.day, made.shown.night):
+        share, (low, high), items = part.right
         assert f"{100 * share:.1f} % ({100 * low:.1f}–{100 * high:.1f}) of {items} right" in told.out
-    assert "450 digits: 300 to learn from, by day; 150 kept new, each by day and by night." in told.out
-    assert str(made.shown.report) in told.out
+    assert "400 photos of the garden by day to learn from." in told.out
+    assert "41 % of its use by day and by night lies at 20–4 h, which it has never seen." in told.out
+    assert "by night nothing; 60 of 60 go to a human." in told.out
+    assert str(made.shown.night.report) in told.out
 
 
-def test_the_demo_and_its_report_tell_the_same_gap(made: Demo, small: None, capsys: pytest.CaptureFixture[str]) -> None:
-    run("-o", str(made.folder), "--quiet")
-    told = capsys.readouterr().out
-    assert "declared for day and night, and 50 % of that use lies at 20–6 h, which it had never seen." in told
-    page = re.sub(r"</?bdi[^>]*>", "", made.shown.report.read_text().replace("\xa0", " "))
-    assert "50 % of these scenes lie at 20–6 h, which it has never seen." in page
+def test_what_it_decides_alone_and_what_goes_to_a_human_are_all_there_is() -> None:
+    part = SimpleNamespace(kept=0.25, right=(0.8, (0.7, 0.9), 60))
+    assert _alone(part) == "it decides 25 % alone; 45 of 60 go to a human"
+    assert _alone(SimpleNamespace(kept=0.0, right=part.right)) == "nothing; 60 of 60 go to a human"
 
 
 def test_json_is_one_object_on_standard_output(made: Demo, small: None, capsys: pytest.CaptureFixture[str]) -> None:
     run("-o", str(made.folder), "--json")
     told = json.loads(capsys.readouterr().out)
-    assert Path(told["report"]).is_file()
+    assert Path(told["night_report"]).is_file()
     assert told["gaps"]
 
 

@@ -1,9 +1,12 @@
-"""The demo: learned by day, judged by day and by night, and the fall was known before."""
+"""The demo: learned by day, judged by day and by night, and the night is handed over."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
 
 from ninelives.artifacts.envelope import speak
 from ninelives.artifacts.model import Model
@@ -14,71 +17,59 @@ if TYPE_CHECKING:
     from tests.flow.conftest import Demo
 
 
-def test_the_night_is_far_worse_than_the_day(made: Demo) -> None:
-    (day, _, by_day), (night, _, by_night) = (made.shown.right(by_night=dark) for dark in (False, True))
-    assert (by_day, by_night) == (150, 150)
-    assert day > 0.85
-    assert night < 0.5
+def test_new_photos_are_of_trees_that_it_never_saw(made: Demo) -> None:
+    learned, day, night = (
+        pl.read_parquet(made.folder / name / "items.parquet")
+        for name in ("day.archive", "new-day.archive", "new-night.archive")
+    )
+    assert (len(learned), len(day), len(night)) == (400, 60, 60)
+    for new in (day, night):
+        assert set(new["trees"]) == {"test"}  # two sets share no tree, whatever its number
+    assert day["hour"].is_between(7, 17).all()
+    assert not night["hour"].is_between(4, 21, closed="none").any()
 
 
-def test_new_scans_by_day_are_as_good_as_the_model_said(made: Demo) -> None:
-    low, high = made.shown.model.best.interval
-    assert low - 0.05 <= made.shown.right(by_night=False)[0] <= high + 0.05
-
-
-def test_a_model_that_was_told_of_the_night_hardly_falls_and_foresaw_it(made: Demo) -> None:
-    night, _, _ = made.shown.right(by_night=True, ready=True)
-    assert night > made.shown.right(by_night=True)[0] + 0.3
-    foreseen = made.shown.ready.facts["foreseen"]
-    assert foreseen["interval"][0] - 0.05 <= night <= foreseen["interval"][1] + 0.05
-    assert [bias["name"] for bias in made.shown.ready.facts["biases"]] == ["brightness", "noise"]
-    assert made.shown.model.facts["biases"] == []
-
-
-def test_the_gap_was_known_before_any_new_scan(made: Demo) -> None:
+def test_the_gap_was_known_before_any_new_photo_and_is_foretold(made: Demo) -> None:
     told = speak(made.shown.model.envelope.gaps(demo.declared()))
-    assert told[0].startswith("20–6 h: 50 %")
-    assert made.shown.model.facts["gaps"]
+    assert any(line.startswith("20–4 h: 41 %") for line in told)
+    assert made.foretold[-1] > 0
+    hours = [dict(map(tuple, gap["conditions"])).get("hour") for gap in made.shown.night.said.facts["gaps"]]
+    assert any(hour is not None and (2 * hour >= 20 or 2 * hour < 4) for hour in hours)
 
 
-def test_the_gap_is_foretold_before_the_first_prediction(made: Demo) -> None:
-    assert made.foretold[0] > 0
-    assert "predict" in made.stages
+def test_by_night_it_decides_nothing(made: Demo) -> None:
+    assert made.shown.night.kept == 0
+    assert made.shown.night.handoff.facts["of"]["items"] == 60
+    assert made.shown.day.handoff.facts["of"]["items"] == 60
 
 
-def test_the_exact_gaps_are_of_night_and_never_of_the_learned_day(made: Demo) -> None:
-    gaps = made.shown.predictions.facts["gaps"]
-    hours = {label for gap in gaps for name, label in gap["conditions"] if name == "hour"}
-    assert hours
-    assert all(2 * label >= 20 or 2 * label < 6 for label in hours)
+def test_it_learns_through_the_network_where_torch_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for found, rung in ((object(), "network"), (None, "pretrained")):
+        monkeypatch.setattr(demo, "find_spec", lambda _, found=found: found)
+        assert demo.rungs() == ("majority", rung)
 
 
 def test_everything_lies_in_one_folder_with_its_reports(made: Demo) -> None:
-    assert sorted(path.name for path in made.folder.iterdir()) == [
-        "digits-0",
-        "digits.model",
-        "digits.predictions.html",
-        "digits.predictions.parquet",
-        "ready.model",
-        "ready.predictions.html",
-        "ready.predictions.parquet",
-    ]
-    assert made.shown.report == made.folder / "digits.predictions.html"
-    assert (made.folder / "digits.model" / "report.html").stat().st_size > 10_000
-    assert Model.load(made.folder / "digits.model").chosen == made.shown.model.chosen
-    assert Predictions.load(made.folder / "digits.predictions.parquet").facts["items"] == 300
+    folders = {"day.archive", "new-day.archive", "new-night.archive", "garden.model", "day.handoff", "night.handoff"}
+    said = {f"{part}.predictions.{suffix}" for part in ("day", "night") for suffix in ("parquet", "html")}
+    assert {path.name for path in made.folder.iterdir()} == folders | said
+    assert made.shown.night.report == made.folder / "night.predictions.html"
+    for name in ("garden.model", "day.handoff", "night.handoff"):
+        assert (made.folder / name / "report.html").stat().st_size > 10_000
+    assert Model.load(made.folder / "garden.model").chosen == made.shown.model.chosen
+    assert Predictions.load(made.folder / "day.predictions.parquet").facts["items"] == 60
 
 
 def test_a_second_demo_computes_nothing_again(made: Demo, small: None) -> None:
     again: list[str] = []
     shown = demo.demo(made.folder, progress=lambda stage, *_: again.append(stage))
     assert shown.model.digest == made.shown.model.digest
-    assert shown.predictions.path == made.shown.predictions.path
+    assert shown.night.said.path == made.shown.night.said.path
     assert shown.done
-    assert not {"features", "ladder", "predict"} & set(again)
+    assert not {"drawn", "features", "ladder", "predict"} & set(again)
 
 
 def test_its_facts_are_plain_json(made: Demo) -> None:
     told = demo.facts(made.shown)
     assert json.loads(json.dumps(told, allow_nan=False)) == told
-    assert told["by_night"] < told["by_day"]
+    assert (told["day_new"], told["night_kept"]) == (60, 0)

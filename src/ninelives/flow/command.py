@@ -12,31 +12,35 @@ from ninelives.report.terminal import Show, paint, tell
 from ninelives.report.words import between, percent
 
 if TYPE_CHECKING:
+    from ninelives.artifacts.deployment import Deployment
     from ninelives.artifacts.model import Model
-    from ninelives.flow.demo import Shown
+    from ninelives.flow.demo import Part
 
 
-def _right(shown: Shown, *, by_night: bool, ready: bool = False) -> str:
-    share, interval, items = shown.right(by_night=by_night, ready=ready)
-    right = paint(percent(share), "warn" if by_night and not ready else "seen")
-    return f"{right} ({between(interval)}) of {items:,} right"
+def _right(part: Part, look: str) -> str:
+    share, interval, items = part.right
+    return f"{paint(percent(share), look)} ({between(interval)}) of {items:,} right"
 
 
-def _foreseen(model: Model) -> str:
-    told = model.facts["foreseen"]
-    return f"  {paint('An estimate', 'estimate')} told so before: about {percent(told['accuracy'], 0)}." if told else ""
+def _alone(part: Part) -> str:
+    """What it decides of new photos, and how many go to a human."""
+    _, _, items = part.right
+    kept = round(part.kept * items)
+    handed = paint(f"{items - kept:,} of {items:,} go to a human", "estimate")
+    return f"it decides {paint(percent(part.kept, 0), 'seen')} alone; {handed}" if kept else f"nothing; {handed}"
 
 
-def _known_before(model: Model) -> str:
-    """What the envelope said of the declared use before any new scan."""
+def _known_before(model: Model, use: Deployment) -> str:
+    """What the envelope says of the use, before any new photo."""
     from ninelives.report.facts.axes import gaps
     from ninelives.report.words import together
 
-    found = together(gaps(model.facts["gaps"]))
+    hours = [gap.to_json() for gap in model.envelope.gaps(use) if {name for name, _ in gap.conditions} == {"hour"}]
+    found = together(gaps(hours))
     if not found:
         return "No gap was found between its envelope and its use."
-    where = f"{found[0].portion(0)} of that use lies {found[0].where}, which it had never seen"
-    return f"It could be known before: it was declared for day and night, and {where}."
+    where = f"{found[0].portion(0)} of its use by day and by night lies {found[0].where}, which it has never seen"
+    return f"It could be known before: {where}."
 
 
 def demo(
@@ -47,7 +51,7 @@ def demo(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Learn 1,797 real digits by day, and judge them by night too."""
+    """Is there a cat in the tree? Learned by day, met by night."""
     from ninelives.flow import demo as flow
 
     show = Show(quiet=quiet)
@@ -57,18 +61,19 @@ def demo(
     tell(
         json,
         told,
-        *(["  made before: the same digits, options and version"] if shown.done else []),
-        f"  {told['learned_from'] + told['new']:,} digits: {told['learned_from']:,} to learn from, by day; "
-        f"{told['new']:,} kept new, each by day and by night.",
-        f"  Right in {percent(share)} ({between(interval)}) of scans like those it learned from: {model.chosen}.",
-        f"  New scans by day:   {_right(shown, by_night=False)}.",
-        f"  The same by night:  {_right(shown, by_night=True)}.",
+        *(["  made before: the same garden, options and version"] if shown.done else []),
+        f"  Is there a cat in the tree? {told['learned_from']:,} photos of the garden by day to learn from.",
+        f"  Right in {percent(share)} ({between(interval)}) of photos like those: {model.chosen}.",
+        f"  New trees by day:    {_right(shown.day, 'seen')}.",
+        f"  New trees by night:  {_right(shown.night, 'warn')}.",
         "",
-        f"  {paint('▲', 'warn')} {_known_before(model)}",
-        f"  Told of the night:  {_right(shown, by_night=True, ready=True)}.{_foreseen(shown.ready)}",
+        f"  {paint('▲', 'warn')} {_known_before(model, flow.declared())}",
+        f"  So that at most {percent(flow.RISK, 0)} of what it decides alone are wrong:",
+        f"  by day {_alone(shown.day)}.",
+        f"  by night {_alone(shown.night)}.",
         "",
-        f"  report  {shown.report}",
+        f"  report  {shown.night.report}",
+        f"          {shown.day.report}",
         f"          {model.path}/report.html",
-        f"          {shown.ready.path}/report.html",
         "  next    ninelives train photos/        with photos of your own: make run DATA=photos/",
     )

@@ -1,23 +1,61 @@
-"""The demo: real digits, learned by day, judged by day and by night; then by a model that was told of the night."""
+"""The demo: is there a cat in the tree? Learned from photos of the garden by day, judged by day and by night."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ninelives.artifacts.archive import Progress
 from ninelives.artifacts.deployment import Deployment
+from ninelives.artifacts.handoff import Handoff
 from ninelives.artifacts.model import Model
 from ninelives.artifacts.predictions import Predictions
-from ninelives.flow import digits
-from ninelives.kernels.stats.intervals import wilson
 from ninelives.report.command import write_report
+from ninelives.stages.collect.garden.spec import PhotosSpec
+from ninelives.stages.collect.garden.write import photos_into
+from ninelives.stages.defer import DeferSpec
+from ninelives.stages.defer.job import Asked, defer_into
 from ninelives.stages.train.fit import train_into
 from ninelives.stages.train.judge import Foretell, predict_into
-from ninelives.stages.train.spec import CAPPED, LADDER, TrainSpec
+from ninelives.stages.train.spec import TrainSpec
 
-USE = "hour=8-18|20-6"  # where it is to be used, and where the new scans are from: half by day, half by night
+USE = "hour=7-17|21-4, world=garden"  # where it will be used, by day and by night
+DAY, NIGHT = (7.0, 17.0), (21.0, 4.0)  # h, local
+LEARNED, NEW = 8_000, 500  # photos to learn from; new ones by day, and as many by night, of trees that it never saw
+SHOWN = 48_000  # photos that the network is shown: half a minute on two cores
+SIZE = 160  # px that the pretrained network looks at: these photos have 64
+RISK = 0.1  # of what it decides alone
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What came of new photos, by day or by night.
+
+    Attributes:
+        said: what the model said of them.
+        handoff: what it may decide of them alone.
+        report: page on what it said.
+        done: whether an earlier run had made it.
+    """
+
+    said: Predictions
+    handoff: Handoff
+    report: Path
+    done: bool
+
+    @property
+    def right(self) -> tuple[float, tuple[float, float], int]:
+        """Share right, its interval, and of how many."""
+        facts = self.said.facts
+        low, high = facts["interval"]
+        return facts["accuracy"], (low, high), facts["items"]
+
+    @property
+    def kept(self) -> float:
+        """Share that it decides alone."""
+        return float(self.handoff.facts["kept"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +63,20 @@ class Shown:
     """What the demo made."""
 
     model: Model
-    predictions: Predictions
-    ready: Model  # the same rung, told beforehand that it will be night
-    told: Predictions  # its own, on the same new scans
-    report: Path
-    done: bool  # an earlier run had made it
+    day: Part
+    night: Part
+    done: bool  # an earlier run had made all of it
 
-    def right(self, *, by_night: bool, ready: bool = False) -> tuple[float, tuple[float, float], int]:
-        """Share right, its interval, and of how many, between 8 and 18 h or outside; every scan is its own scene."""
-        rows = (self.told if ready else self.predictions).facts["by_axis"]["hour"]
-        some = [row for row in rows if (digits.DAY[0] <= row["bin"] * 2 < digits.DAY[1]) != by_night]
-        items = sum(row["items"] for row in some)
-        hits = min(sum(row["right"] * row["items"] for row in some), items)
-        return hits / max(items, 1), wilson(hits, items), items
+
+def rungs() -> tuple[str, ...]:
+    """The network; where torch is not there to teach it, the pretrained one."""
+    return ("majority", "network" if find_spec("torch") else "pretrained")
 
 
 def demo(
     out: Path = Path("demo"), *, seed: int = 0, progress: Progress | None = None, foretell: Foretell | None = None
 ) -> Shown:
-    """Write the scans, train by day, judge new ones by day and by night; then once more, ready for it.
+    """Draw photos, train by day, judge new ones by day and by night, and say what goes to a human.
 
     Args:
         out: the folder for all of it.
@@ -54,22 +87,25 @@ def demo(
     Raises:
         NinelivesError: the folder cannot be written.
     """
-    day, new = digits.write(out / f"digits-{seed}", seed=seed)
-    quick = tuple(name for name in LADDER if name not in CAPPED)
-    spec = TrainSpec(rungs=quick, seed=seed, biases=())  # nothing is to be done about the night: it falls
-    trained = train_into(day, USE, spec, None, out / "digits.model", progress)
+    drawn = photos_into(PhotosSpec(n=LEARNED, hours=DAY, seed=seed), None, out / "day.archive", progress)
+    spec = TrainSpec(rungs=rungs(), seed=seed, shown=SHOWN, size=SIZE)  # told of no night: nothing is done about it
+    trained = train_into(drawn.path, None, spec, None, out / "garden.model", progress)
     model = trained.model
     write_report(model)
-    default = out / "digits.predictions.parquet"
-    judged = predict_into(model, new, None, default, seed=seed, progress=progress, foretell=foretell)
-    report = write_report(judged.predictions)
-    spec = replace(spec, rungs=(model.chosen,), biases=None)
-    ready = train_into(day, USE, spec, None, out / "ready.model", progress)
-    write_report(ready.model)
-    told = predict_into(ready.model, new, None, out / "ready.predictions.parquet", seed=seed, progress=progress)
-    write_report(told.predictions)
-    done = all(part.done for part in (trained, judged, ready, told))
-    return Shown(model, judged.predictions, ready.model, told.predictions, report, done)
+
+    def part(name: str, hours: tuple[float, float]) -> Part:
+        asked = PhotosSpec(n=NEW, hours=hours, trees="test", seed=seed + 1)
+        new = photos_into(asked, None, out / f"new-{name}.archive", progress)
+        default = out / f"{name}.predictions.parquet"
+        judged = predict_into(model, new.path, None, default, seed=seed, progress=progress, foretell=foretell)
+        told, given = DeferSpec(risk=RISK, seed=seed), Asked(new=new.path)
+        handed = defer_into(model.path, None, out / f"{name}.handoff", told, progress, given)
+        write_report(handed.handoff)
+        done = new.done and judged.done and handed.done
+        return Part(judged.predictions, handed.handoff, write_report(judged.predictions), done)
+
+    day, night = part("day", DAY), part("night", NIGHT)
+    return Shown(model, day, night, drawn.done and trained.done and day.done and night.done)
 
 
 def declared() -> Deployment:
@@ -79,22 +115,16 @@ def declared() -> Deployment:
 
 def facts(shown: Shown) -> dict[str, Any]:
     """What ``demo --json`` prints."""
-    day, night, ready = shown.right(by_night=False), shown.right(by_night=True), shown.right(by_night=True, ready=True)
-    return {
+    told: dict[str, Any] = {
         "model": str(shown.model.path),
-        "predictions": str(shown.predictions.path),
-        "report": str(shown.report),
         "chosen": shown.model.chosen,
         "accuracy": shown.model.accuracy()[0],
-        "by_day": day[0],
-        "by_day_interval": list(day[1]),
-        "by_night": night[0],
-        "by_night_interval": list(night[1]),
-        "ready": str(shown.ready.path),
-        "ready_by_night": ready[0],
-        "ready_by_night_interval": list(ready[1]),
-        "foreseen": shown.ready.facts["foreseen"],
         "learned_from": shown.model.facts["items"],
-        "new": day[2],
-        "gaps": shown.predictions.facts["gaps"],
+        "risk": RISK,
+        "gaps": shown.night.said.facts["gaps"],
     }
+    for name, part in (("day", shown.day), ("night", shown.night)):
+        share, interval, items = part.right
+        told |= {f"by_{name}": share, f"by_{name}_interval": list(interval), f"{name}_kept": part.kept}
+        told |= {f"{name}_new": items, f"{name}_report": str(part.report), f"{name}_handoff": str(part.handoff.path)}
+    return told

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ninelives.artifacts.model import Score
-from ninelives.kernels.nets.rungs import Kernel
+from ninelives.kernels.nets.rungs import Kernel, Rung
 from ninelives.kernels.stats.tempering import temperature
 from ninelives.stages.train import ladder
-from ninelives.stages.train.ladder import Task, choose, climb, folds_of, keep, recall
+from ninelives.stages.train.ladder import Task, choose, climb, fits, folds_of, keep, known, recall
+from ninelives.stages.train.rungs import FITS, Lesson
 
 
 def task_of(y: np.ndarray, scene: np.ndarray | None = None) -> Task:
@@ -215,3 +216,34 @@ def test_views_outlive_a_kill(tmp_path: Path) -> None:
     assert sorted(found.views) == ["a b", "dark"]
     for name, seen in climbed.views.items():
         np.testing.assert_array_equal(found.views[name], seen)
+
+
+def test_a_rung_that_takes_minutes_is_fitted_once_to_very_many_and_judged_on_a_part_that_it_never_saw(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    x, task = copies(40, 3, 6)
+    monkeypatch.setattr(ladder, "CAPPED", ("kernel",))
+    monkeypatch.setattr(ladder, "HELD", 12)
+    assert fits("kernel", task, 5) == 6
+    assert fits("kernel", task, 5, capped=True) == 1
+    assert not np.isnan(climb("kernel", x, task, folds=5, seed=0).judged).any()
+    monkeypatch.setattr(ladder, "ONCE", 120)
+    assert (fits("kernel", task, 5), fits("rules", task, 5)) == (1, 6)
+    steps: list[None] = []
+    climbed = climb("kernel", x, task, folds=5, seed=0, step=lambda: steps.append(None))
+    assert len(steps) == 1
+    assert climbed.known.sum() == 12  # of ten folds, not of five
+    assert set(task.scene[climbed.known]).isdisjoint(task.scene[~climbed.known])
+    plain = ladder.lesson("kernel", x, task, ~climbed.known, ladder.Copies.none(), 0)
+    alone = tempered_as(climbed.rung, fit_of(plain))
+    np.testing.assert_array_equal(climbed.rung.probabilities(x), alone.probabilities(x))
+    np.testing.assert_allclose(climbed.judged[known(climbed.judged)], alone.probabilities(x[climbed.known]), atol=1e-12)
+
+
+def fit_of(lesson: Lesson) -> Rung:
+    return FITS["kernel"](lesson)
+
+
+def tempered_as(rung: Rung, other: Rung) -> Rung:
+    """``other``, at the temperature of ``rung``."""
+    return Kernel.from_arrays({**other.arrays(), "temperature": rung.arrays()["temperature"]})

@@ -10,9 +10,11 @@ import pytest
 
 from ninelives.artifacts.archive import Archive
 from ninelives.artifacts.archive.gauges import FactsGauge, SmallGauge
+from ninelives.kernels.nets.rungs import Network
 from ninelives.kernels.photos import decode as decoding
 from ninelives.kernels.photos.header import Header
-from ninelives.stages.train.look import gauges_of, look, network_of
+from ninelives.stages.train import look as room
+from ninelives.stages.train.look import closely, gauges_of, look, network_of
 from ninelives.stages.train.spec import TrainSpec
 from ninelives.store.cache import Cache
 
@@ -73,3 +75,20 @@ def test_only_the_wanted_rungs_look(cache: Cache) -> None:
     assert list(gauges) == ["kernel"]
     assert gauges["kernel"].recipe == SmallGauge(8).recipe
     assert not gauges_of(TrainSpec(rungs=("majority",)), cache)
+
+
+def test_the_network_looks_closely_at_many_photos_that_are_small_themselves(
+    photos: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive.of(photos)
+    largest = int(archive.table.select("width", "height").to_numpy().max())
+    monkeypatch.setattr(room, "MANY", len(archive) + 1)
+    monkeypatch.setattr(Network, "CLOSE", largest)
+    assert not closely(archive)
+    monkeypatch.setattr(room, "MANY", len(archive))
+    assert closely(archive)
+    spec = TrainSpec(rungs=("network",))
+    assert gauges_of(spec, cache, close=True)["network"].recipe == SmallGauge(largest).recipe
+    assert gauges_of(spec, cache)["network"].recipe == SmallGauge(Network.SHOWN).recipe
+    monkeypatch.setattr(Network, "CLOSE", largest - 1)
+    assert not closely(archive)

@@ -58,9 +58,12 @@ def gathered(
         seen: gives what the rung sees of the photos of a mask.
     """
     apart = rows(archive.select(parts.kept_apart), parts.y[parts.kept_apart], held, parts.classes)
-    crossfit = rows(parts.part, parts.y[parts.fitted_on], judged, parts.classes)
+    known = ~np.isnan(judged).any(axis=1)  # all of them, or of very many those of one fold
+    new = parts.fitted_on.copy()
+    new[new] = known
+    crossfit = rows(parts.part.select(known), parts.y[parts.fitted_on][known], judged[known], parts.classes)
     # where nothing was kept apart, each photo stands with what a fit that had not seen it said
-    mask, told = (parts.kept_apart, apart) if len(apart) else (parts.fitted_on, crossfit)
+    mask, told = (parts.kept_apart, apart) if len(apart) else (new, crossfit)
     some = spread(len(told))
     chosen = np.zeros(len(archive), bool)
     chosen[np.flatnonzero(mask)[some]] = True

@@ -148,10 +148,11 @@ def chosen(part: Archive, rows: np.ndarray) -> Archive:
 
 def tested(plan: Plan, spec: TrainSpec, climbed: ladder.Climbed, task: ladder.Task) -> list[dict[str, Any]]:
     """For each bias in effect how often the answer flips under it, and whether that keeps what was claimed."""
-    said = climbed.judged.argmax(axis=1)[plan.rows]
+    some = climbed.known[plan.rows]
+    said, scene = climbed.judged[plan.rows][some].argmax(axis=1), task.scene[plan.rows][some]
     return [
         {"name": name, "asked": spec.biases is not None, "used": True}
-        | _flips(said != climbed.views[name].argmax(axis=1), task.scene[plan.rows])
+        | _flips(said != climbed.views[name][some].argmax(axis=1), scene)
         for name in plan.biases
         if name in climbed.views
     ]
@@ -190,8 +191,9 @@ def foreseen(plan: Plan, climbed: ladder.Climbed, task: ladder.Task) -> dict[str
     """How often right in the declared light, from darkened copies: an estimate, since nobody has seen that light."""
     if plan.dark is None or DARK not in climbed.views:
         return None
-    right = climbed.views[DARK].argmax(axis=1) == task.y[plan.rows]
-    share, _, low, high = clustered(right, task.scene[plan.rows])
+    rows = plan.rows[some := climbed.known[plan.rows]]
+    right = climbed.views[DARK][some].argmax(axis=1) == task.y[rows]
+    share, _, low, high = clustered(right, task.scene[rows])
     return {"light": list(plan.dark), "accuracy": share, "interval": [low, high], "photos": len(right)}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ninelives.store.cache import Cache
 
 ASKED = 256  # photos that the cache is asked for at a time
+MANY = 2_000  # photos from which on the rung network looks closely at small ones
 
 
 def gauges_of(
@@ -27,6 +28,7 @@ def gauges_of(
     *,
     levelled: bool = False,
     asked: tuple[Property, ...] = (),
+    close: bool = False,
 ) -> dict[str, Gauge]:
     """What each rung of the ladder wants to see of a photo, by the rung's name; nothing for ``majority``.
 
@@ -36,16 +38,23 @@ def gauges_of(
         progress: called while that network is made.
         levelled: whether the rungs that look at pixels see every picture at one exposure.
         asked: properties that were told, for the rungs that see properties.
+        close: whether the network looks closely, see :func:`closely`.
     """
     gauges: dict[str, Gauge] = {name: FactsGauge(asked) for name in READERS if name in spec.rungs}
     if "kernel" in spec.rungs:
         gauges["kernel"] = SmallGauge(spec.side, levelled=levelled)
     if "network" in spec.rungs:
-        gauges["network"] = SmallGauge(Network.SHOWN, levelled=levelled)
+        gauges["network"] = SmallGauge(Network.CLOSE if close else Network.SHOWN, levelled=levelled)
     if heads := [rung for rung in HEADS if rung in spec.rungs]:
         making = partial(progress, "network") if progress else None
         gauges |= dict.fromkeys(heads, FeaturesGauge.user(cache, spec.size, making, levelled=levelled))
     return gauges
+
+
+def closely(photos: Archive) -> bool:
+    """Whether they are many, and all so small that the rung network can see them as they are."""
+    sides = photos.table.select("width", "height")
+    return len(photos) >= MANY and bool((sides.to_numpy() <= Network.CLOSE).all())
 
 
 def network_of(gauges: Mapping[str, Gauge]) -> Path | None:

@@ -11,7 +11,7 @@ import numpy as np
 from ninelives.artifacts.archive.gauges import Gauge
 from ninelives.stages.train import biases, ladder, work
 from ninelives.stages.train.clock import OutOfTime, until
-from ninelives.stages.train.look import gauges_of, look
+from ninelives.stages.train.look import closely, gauges_of, look
 from ninelives.stages.train.paired import ONE_ERROR, gain
 from ninelives.stages.train.setting import Setting
 from ninelives.stages.train.spec import CAPPED
@@ -74,8 +74,13 @@ def _better_in_the_dark(one: Ready, other: Ready, task: ladder.Task) -> bool:
 
 
 def _more(one: np.ndarray, other: np.ndarray, task: ladder.Task, rows: np.ndarray) -> bool:
-    """Whether ``one`` is right more often than ``other``, by more than one standard error of the difference."""
-    return gain(one, other, task.y[rows], task.scene[rows], level=ONE_ERROR)[1] > 0
+    """Whether ``one`` is right more often than ``other``, by more than one standard error of the difference.
+
+    Photos that one of them did not judge, since it was fitted once, are left out.
+    """
+    both = ladder.known(one) & ladder.known(other)
+    y, scene = task.y[rows[both]], task.scene[rows[both]]
+    return gain(one[both], other[both], y, scene, level=ONE_ERROR)[1] > 0
 
 
 def ready(climbed: ladder.Climbed, setting: Setting) -> Ready:
@@ -96,7 +101,8 @@ def ready(climbed: ladder.Climbed, setting: Setting) -> Ready:
         if not len(plan.rows):
             facts = biases.facts(plan, part, None, climbed, task, spec, cache)
             return Ready(plan, setting.gauges.get(name), climbed, facts)
-        gauge = gauges_of(replace(spec, rungs=(name,)), cache, levelled=plan.levelled, asked=task.asked)[name]
+        told, close = replace(spec, rungs=(name,)), closely(setting.used)
+        gauge = gauges_of(told, cache, levelled=plan.levelled, asked=task.asked, close=close)[name]
         look(setting.used, [gauge], cache, setting.progress)
         again = work.climb_again(
             *(name, part, task, gauge, plan, spec, setting.lineage, cache),

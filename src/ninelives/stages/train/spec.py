@@ -18,10 +18,10 @@ BIASES = ("mirror", "translation", "scale", "rotation", "brightness", "colour", 
 
 _NAMES = ("rungs", "axes", "biases")
 _NUMBERS: dict[str, tuple[type, str]] = {
-    **dict.fromkeys(("seed", "folds", "size", "side", "limit", "unlabelled"), (Integral, "a whole number")),
+    **dict.fromkeys(("seed", "folds", "size", "side", "limit", "shown", "unlabelled"), (Integral, "a whole number")),
     **dict.fromkeys(("calibration_share", "budget"), (Real, "a number")),
 }
-_OPTIONAL = ("unlabelled", "budget")
+_OPTIONAL = ("shown", "unlabelled", "budget")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class TrainSpec:
     size: int = 224  # px, what the pretrained network looks at
     side: int = 16  # px, what the kernel rung looks at
     limit: int = 50_000  # photos that a rung is fitted on at most, and that are kept apart; drawn by scene
+    shown: int | None = None  # photos that the rung network is shown, as often as each is; None: as many as pay
     unlabelled: int | None = None  # kinds that photos are sorted into without labels; None: a ladder is climbed
     axes: tuple[str, ...] | None = None  # of the envelope; the usual ones by default
     budget: float | None = None  # s of wall clock that all may take; what is not finished by then is named
@@ -52,6 +53,7 @@ class TrainSpec:
             and self.size % 32 == 0,
             f"side must lie in 4 to 64 px, got {self.side}": 4 <= self.side <= 64,
             f"limit must be >= 100, got {self.limit}": self.limit >= 100,
+            f"shown must be >= 1, got {self.shown}": self.shown is None or self.shown >= 1,
             "name at least one rung": bool(self.rungs),
             f"budget must be a time above 0 s, got {self.budget}": self.budget is None or 0 < self.budget < inf,
         }

@@ -17,7 +17,7 @@ from ninelives.stages.train import ladder
 from ninelives.stages.train.biases import Plan, chosen, seen_by
 from ninelives.stages.train.capped import SECONDS, within
 from ninelives.stages.train.clock import OutOfTime, check, until
-from ninelives.stages.train.look import gauges_of, look
+from ninelives.stages.train.look import closely, gauges_of, look
 from ninelives.stages.train.spec import LADDER, TrainSpec
 from ninelives.stages.train.untried import NEEDS
 from ninelives.store.cache import Cache
@@ -70,10 +70,12 @@ def climb_all(
         capped: rungs that are tried shortly.
     """
     work, done = place(lineage, cache), Done({}, {})
-    steps = Steps(sum(1 if name in capped else spec.folds + 1 for name in spec.ladder), progress)
+    fits = (ladder.fits(name, task, spec.folds, capped=name in capped) for name in spec.ladder)
+    steps = Steps(sum(fits), progress)
 
     def see(rungs: tuple[str, ...]) -> None:
-        done.gauges.update(gauges_of(replace(spec, rungs=rungs), cache, progress, asked=task.asked))
+        told = replace(spec, rungs=rungs)
+        done.gauges.update(gauges_of(told, cache, progress, asked=task.asked, close=closely(used)))
         look(used, [done.gauges[name] for name in rungs if name in done.gauges], cache, progress)
 
     def climb(name: str, stop: float | None = None) -> None:
@@ -118,7 +120,7 @@ def climb_again(
 ) -> ladder.Climbed:
     """The chosen rung once more, with what is claimed not to matter; arguments as for ``climb_all``."""
     look(chosen(part, plan.rows), plan.all_copies(gauge), cache, progress, stage="copies")
-    steps = Steps(spec.folds + 1, progress)
+    steps = Steps(ladder.fits(name, task, spec.folds), progress)
     path = place(lineage, cache) / f"{name} {'+'.join(plan.biases)} again.safetensors"
     climbed = _climbed(name, part, task, gauge, plan, spec, path, cache, Watch(steps, end))
     steps.end()
@@ -197,6 +199,7 @@ def _climbed(
         seed=spec.seed,
         copies=copies,
         capped=capped,
+        shown=spec.shown,
         work=None if capped else path.with_suffix(""),
         step=watch.steps.one,
         tick=watch.tick,

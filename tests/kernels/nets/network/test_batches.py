@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 torch = pytest.importorskip("torch", reason="the torch extra is not installed")
 
 from ninelives.kernels.nets.network import batches  # noqa: E402 - after the skip
-from ninelives.kernels.nets.network.batches import load, vary  # noqa: E402
+from ninelives.kernels.nets.network.batches import load, turn, vary  # noqa: E402
 from ninelives.kernels.nets.network.lesson import Course  # noqa: E402
 
 
@@ -71,3 +71,17 @@ def test_rows_of_a_table_are_shown_as_they_are() -> None:
     for _, (rows, number) in seen:
         assert np.array_equal(rows.numpy(), x[number.numpy()])
     assert [step for step, _ in seen] == list(range(8))
+
+
+def test_who_looks_closely_is_shown_photos_whole_or_their_mirror_images() -> None:
+    x = torch.rand(40, 3, 6, 6, generator=torch.Generator().manual_seed(0))
+    seen = turn(x, np.random.default_rng(0), mirror=True)
+    same = [torch.equal(a, b) for a, b in zip(x, seen, strict=True)]
+    turned = [torch.equal(a.flip(2), b) for a, b in zip(x, seen, strict=True)]
+    assert all(np.logical_xor(same, turned))
+    assert 10 < sum(same) < 30
+    assert torch.equal(turn(x, np.random.default_rng(0), mirror=False), x)
+    course = Course(shown=8, seed=0, batch=4, mirror=False, close=True)
+    pictures = x.permute(0, 2, 3, 1).numpy()
+    for _, (shown, row) in load(pictures, np.arange(40), course):
+        assert torch.equal(shown, x[row])

@@ -8,10 +8,13 @@ import sys
 import numpy as np
 import onnx
 
-from ninelives.kernels.nets.network.graph import build_onnx
+from ninelives.kernels.nets.network.graph import Layer, build_onnx
 
 ONES = [np.ones(4, np.float32), np.ones(5, np.float32)]
-LAYERS = [(np.ones((len(one), before, 3, 3), np.float32), one, one) for one, before in zip(ONES, (3, 4), strict=True)]
+LAYERS = [
+    Layer(np.ones((len(one), before, 3, 3), np.float32), one, one, pooled=before == 3)
+    for one, before in zip(ONES, (3, 4), strict=True)
+]
 
 
 def test_it_is_a_model_that_onnx_accepts() -> None:

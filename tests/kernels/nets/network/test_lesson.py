@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="the torch extra is not installed")
 
-from ninelives.kernels.nets.network.layers import build  # noqa: E402
+from ninelives.kernels.nets.network.layers import build, build_close  # noqa: E402
 from ninelives.kernels.nets.network.lesson import Course, train  # noqa: E402
 from ninelives.kernels.nets.network.state import State  # noqa: E402
 
 COURSE = Course(shown=8 * 30, seed=0, batch=8, remember=10)
+CLOSE = replace(COURSE, close=True, coarse=0.4, rate=0.05, decay=0.05)
 
 
 def stripes(count: int = 40, side: int = 8, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -43,14 +46,28 @@ def test_it_learns_and_reports_every_step_and_the_end() -> None:
 
 
 @pytest.mark.parametrize("stop", [1, 10, 11, 25, 30])
-def test_cut_off_and_taken_up_it_makes_the_same_network(stop: int) -> None:
-    whole = build(2, seed=0)
-    list(train(whole, *stripes(), COURSE))
-    first, then = build(2, seed=0), build(2, seed=0)
-    kept = next(report.good for report in train(first, *stripes(), COURSE) if report.step == stop)
-    rest = [report.step for report in train(then, *stripes(), COURSE, kept)]
+@pytest.mark.parametrize(("made", "course"), [(build, COURSE), (build_close, CLOSE)], ids=["usual", "close"])
+def test_cut_off_and_taken_up_it_makes_the_same_network(made: Callable, course: Course, stop: int) -> None:
+    whole = made(2, seed=0)
+    list(train(whole, *stripes(), course))
+    first, then = made(2, seed=0), made(2, seed=0)
+    kept = next(report.good for report in train(first, *stripes(), course) if report.step == stop)
+    rest = [report.step for report in train(then, *stripes(), replace(course, workers=2), kept)]
     assert rest == list(range(kept.step, 31))
     assert bytes_of(then) == bytes_of(whole)
+
+
+def test_who_looks_closely_finds_a_thing_of_a_few_pixels() -> None:
+    draw = np.random.default_rng(0)
+    x, y = draw.normal(0, 1, (400, 16, 16, 3)).astype(np.float32), np.arange(400) % 2
+    for picture in (x[row] for row in np.flatnonzero(y)):
+        top, left = draw.integers(0, 13, 2)
+        picture[top : top + 3, left : left + 3] = (2, -2, 2)
+    net, course = build_close(2, seed=0), replace(CLOSE, shown=4_000, batch=32)
+    list(train(net, x[:300], y[:300], course))
+    with torch.no_grad():
+        said = net.eval()(torch.from_numpy(x[300:]).permute(0, 3, 1, 2)).argmax(1).numpy()
+    assert (said == y[300:]).mean() > 0.9
 
 
 def test_a_finished_training_is_taken_up_at_its_end() -> None:
@@ -69,7 +86,7 @@ def test_where_the_loss_is_no_number_it_stops_at_the_last_good_state() -> None:
         reports.append(report)
         if report.step == 16:
             with torch.no_grad():
-                net[0].weight.fill_(math.nan)
+                net[0][0].weight.fill_(math.nan)
     assert [report.step for report in reports] == list(range(18))
     assert (reports[-1].step, reports[-1].epoch, reports[-1].good.step) == (17, 3, 10)
     assert math.isnan(reports[-1].loss)
@@ -82,7 +99,7 @@ def test_a_last_step_that_breaks_it_is_not_kept() -> None:
     for report in train(net, *stripes(), COURSE):
         if report.step == 29:
             with torch.no_grad():
-                net[0].weight.fill_(math.inf)
+                net[0][0].weight.fill_(math.inf)
     assert (report.step, report.good.step) == (30, 20)
     assert State.take(net, torch.optim.AdamW(net.parameters()), 0).finite
 

@@ -34,7 +34,7 @@ def same(one: State, other: State) -> bool:
 def test_what_was_taken_can_be_put_back_bit_for_bit(training: tuple) -> None:
     net, optimiser = training
     taken = State.take(net, optimiser, 7)
-    assert {"net.0.weight", "net.2.running_var", "adam.0.exp_avg", "adam.0.step"} <= set(taken.arrays)
+    assert {"net.0.0.weight", "net.0.2.running_var", "adam.0.exp_avg", "adam.0.step"} <= set(taken.arrays)
     with torch.no_grad():
         for weights in net.parameters():
             weights.fill_(3)
@@ -44,7 +44,7 @@ def test_what_was_taken_can_be_put_back_bit_for_bit(training: tuple) -> None:
     fresh = torch.optim.AdamW(other.parameters())
     taken.put(other, fresh)
     assert same(State.take(other, fresh, 7), taken)
-    assert other[0].weight.is_contiguous(memory_format=torch.channels_last)
+    assert other[0][0].weight.is_contiguous(memory_format=torch.channels_last)
 
 
 def test_a_state_of_the_beginning_has_no_memory(training: tuple) -> None:
@@ -58,7 +58,7 @@ def test_a_state_of_the_beginning_has_no_memory(training: tuple) -> None:
 def test_a_state_is_finite_or_not(training: tuple) -> None:
     taken = State.take(*training, 0)
     assert taken.finite
-    taken.arrays["net.0.weight"][0, 0, 0, 0] = np.inf
+    taken.arrays["net.0.0.weight"][0, 0, 0, 0] = np.inf
     assert not taken.finite
 
 

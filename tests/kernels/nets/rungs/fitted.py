@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ninelives.kernels.nets.network.graph import Layer
 from ninelives.kernels.nets.rungs import (
     FineTuned,
     Foreign,
@@ -68,19 +69,36 @@ def named(features: int = 4, seed: int = 0) -> ZeroShot:
 
 
 def convolutions(classes: int = 3, side: int = 8, widths: tuple[int, ...] = (4, 5, 6, 7), seed: int = 0) -> Network:
-    draw, before = np.random.default_rng(seed), 3
-    arrays: dict[str, np.ndarray] = {
-        "side": np.asarray(side),
-        "mean": draw.uniform(size=3),
-        "steps": np.array([9, 9, 9, 1]),
-    }
-    for at, width in enumerate(widths):
-        arrays[f"kernel{at}"] = draw.normal(size=(width, before, 3, 3)).astype(np.float32)
-        arrays[f"gain{at}"] = draw.normal(size=width).astype(np.float32)
-        arrays[f"bias{at}"] = draw.normal(size=width).astype(np.float32)
-        before = width
-    head = {"weights": draw.normal(size=(2 * before, classes)), "bias": draw.normal(size=classes)}
-    return Network(**arrays, **head, temperature=np.asarray(10.0))
+    """Each pooled but the last."""
+    draw = np.random.default_rng(seed)
+    layers = [
+        Layer(*filters(draw, width, before), pooled=at < len(widths) - 1)
+        for at, (before, width) in enumerate(zip((3, *widths), widths, strict=False))
+    ]
+    return chain(layers, classes, side, draw)
+
+
+def residual(classes: int = 2, side: int = 12, seed: int = 0) -> Network:
+    """Four pixels as one; two layers that add to what comes before them, then one that is pooled."""
+    draw = np.random.default_rng(seed)
+    first, inner = Layer(*filters(draw, 4, 12)), Layer(*filters(draw, 5, 4))
+    adds = Layer(*filters(draw, 4, 5), adds=True)
+    return chain([first, inner, adds, Layer(*filters(draw, 6, 4), pooled=True)], classes, side, draw)
+
+
+def filters(draw: np.random.Generator, width: int, before: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Kernel, gain and bias."""
+    shapes: tuple[tuple[int, ...], ...] = ((width, before, 3, 3), (width,), (width,))
+    kernel, gain, bias = (draw.normal(size=shape).astype(np.float32) for shape in shapes)
+    return kernel, gain, bias
+
+
+def chain(layers: list[Layer], classes: int, side: int, draw: np.random.Generator) -> Network:
+    """Layers with a head."""
+    arrays = {"side": np.asarray(side), "mean": draw.uniform(size=3), "steps": np.array([9, 9, 9, 1])}
+    features = 2 * len(layers[-1].bias)
+    head = {"weights": draw.normal(size=(features, classes)), "bias": draw.normal(size=classes)}
+    return Network(**arrays, **Network.packed(layers), **head, temperature=np.asarray(10.0))
 
 
 def layer(classes: int = 3, properties: int = 2, seed: int = 0) -> Perceptron:

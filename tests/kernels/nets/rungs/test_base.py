@@ -89,12 +89,18 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
         ("network", "side", np.asarray(10**6)),
         ("network", "side", np.asarray(8.5)),
         ("network", "mean", np.zeros(4)),
-        ("network", "kernel0", np.zeros((4, 3, 3, 3))),
-        ("network", "kernel1", np.zeros((5, 3, 3, 3), np.float32)),
-        ("network", "kernel3", np.zeros((7, 6, 1, 1), np.float32)),
-        ("network", "bias2", np.zeros(0, np.float32)),
-        ("network", "gain2", np.zeros(5, np.float32)),
-        ("network", "gain2", np.zeros(6)),
+        ("network", "kernels", np.zeros(1026)),
+        ("network", "kernels", np.zeros(9, np.float32)),
+        ("network", "plan", np.zeros((0, 4), np.int64)),
+        ("network", "plan", np.array([4, 3, 1, 0])),
+        ("network", "plan", np.array([[4, 3, 1, 0], [5, 4, 1, 0], [0, 5, 1, 0], [7, 6, 0, 0]])),
+        ("network", "plan", np.array([[4, 3, 1, 0], [5, 3, 1, 0], [6, 5, 1, 0], [7, 6, 0, 0]])),
+        ("network", "plan", np.array([[4, 3, 1, 0], [5, 4, 2, 0], [6, 5, 1, 0], [7, 6, 0, 0]])),
+        ("network", "plan", np.array([[4, 3, 1, 0], [5, 4, 1, 0], [6, 5, 1, 0], [7, 6, 0, 1]])),
+        ("network", "plan", np.array([[4, 3, 1.0, 0], [5, 4, 1, 0], [6, 5, 1, 0], [7, 6, 0, 0]])),
+        ("network", "biases", np.zeros(0, np.float32)),
+        ("network", "gains", np.zeros(21, np.float32)),
+        ("network", "gains", np.zeros(22)),
         ("network", "weights", np.zeros((7, 3))),
         ("network", "steps", np.array([9, 8, 9, 1])),
         ("network", "steps", np.array([9.0, 9.0, 9.0, 1.0])),
@@ -112,5 +118,7 @@ def test_numbers_that_are_not_finite_are_refused(name: str, array: str, bad: flo
     ],
 )
 def test_arrays_that_cannot_be_a_rung_are_refused(name: str, array: str, value: np.ndarray) -> None:
-    with pytest.raises(ValueError, match=r"shares|leads|entry|photos|number|beyond|holds|shape|px|order|range"):
+    with pytest.raises(
+        ValueError, match=r"shares|leads|entry|fit one|adds|channels|photos|number|beyond|holds|shape|px|order|range"
+    ):
         RUNGS[name].from_arrays({**EACH[name].arrays(), array: value})

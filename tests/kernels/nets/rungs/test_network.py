@@ -8,27 +8,35 @@ import numpy as np
 import pytest
 
 from ninelives.kernels.nets.rungs import Network
-from tests.kernels.nets.rungs.fitted import convolutions
+from tests.kernels.nets.rungs.fitted import convolutions, residual
 
 RUNG = convolutions()
 PHOTOS = np.random.default_rng(1).uniform(size=(5, 8 * 8 * 3)).astype(np.float32)
 
 
-def test_its_features_are_those_of_the_convolutions_written_as_loops() -> None:
-    np.testing.assert_allclose(RUNG.features(PHOTOS), reference(RUNG, PHOTOS), rtol=1e-4, atol=1e-4)
+@pytest.mark.parametrize("rung", [RUNG, residual()], ids=["chain", "residual"])
+def test_its_features_are_those_of_the_convolutions_written_as_loops(rung: Network) -> None:
+    photos = np.random.default_rng(1).uniform(size=(5, int(rung.side) ** 2 * 3)).astype(np.float32)
+    np.testing.assert_allclose(rung.features(photos), reference(rung, photos), rtol=1e-4, atol=1e-4)
 
 
 def reference(rung: Network, x: np.ndarray) -> np.ndarray:
     """Everything in float64, a kernel's place at a time."""
     y = (x.reshape(-1, int(rung.side), int(rung.side), 3) - rung.mean).astype(np.float64)
-    for at, (kernel, gain, bias) in enumerate(rung.layers):
+    if rung.layers[0].kernel.shape[1] == 12:
+        y = np.concatenate([y[:, i::2, j::2] for i in (0, 1) for j in (0, 1)], axis=3)
+    taken = [y]
+    for kernel, gain, bias, pooled, adds in rung.layers:
+        y = taken[-1]
         padded = np.pad(y, ((0, 0), (1, 1), (1, 1), (0, 0)))
         rows, columns = y.shape[1:3]
         places = [(i, j) for i in range(3) for j in range(3)]
         y = np.asarray(sum(padded[:, i : i + rows, j : j + columns] @ kernel[:, :, i, j].T for i, j in places))
-        if at < 3:
+        if pooled:
             y = np.stack([y[:, i::2, j::2] for i in (0, 1) for j in (0, 1)]).max(axis=0)
-        y = np.maximum(gain * y + bias, 0)
+        y = gain * y + bias
+        taken.append(np.maximum(y + taken[-2] if adds else y, 0))
+    y = taken[-1]
     return np.concatenate([y.mean((1, 2)), y.max((1, 2))], axis=1)
 
 
@@ -44,7 +52,7 @@ def test_many_photos_are_judged_in_blocks(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_kernels_that_could_leave_the_range_of_float32_are_refused() -> None:
-    arrays = {name: np.full_like(array, 1e10) if "kernel" in name else array for name, array in RUNG.arrays().items()}
+    arrays = {name: np.full_like(array, 1e10) if name == "kernels" else array for name, array in RUNG.arrays().items()}
     with pytest.raises(ValueError, match="range of float32"):
         Network.from_arrays(arrays)
 
@@ -62,7 +70,7 @@ def test_kernels_that_could_leave_the_range_of_float32_are_refused() -> None:
     ],
 )
 def test_a_small_file_that_would_fill_the_memory_is_refused(shape: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"px|classes"):
+    with pytest.raises(ValueError, match=r"px|classes|channels"):
         Network.from_arrays(convolutions(**shape).arrays())
 
 

@@ -53,7 +53,9 @@ def load(
         shown = torch.from_numpy(photos[rows]).float()
         if photos.ndim == 4:
             draw = np.random.default_rng([course.seed, 1, step])
-            shown = vary(shown.permute(0, 3, 1, 2), draw, mirror=course.mirror)
+            change = turn if course.close else vary
+            shown = change(shown.permute(0, 3, 1, 2), draw, mirror=course.mirror)
+            shown = functional.avg_pool2d(shown, 2) if step < course.coarse * course.steps else shown
         yield step, (shown, y[torch.from_numpy(rows)])
 
 
@@ -70,6 +72,13 @@ def _rows(count: int, course: Course, step: int) -> np.ndarray:
 @lru_cache(maxsize=32)  # each of many steps asks for the order of its epoch, for several fits beside one another
 def _order(seed: int, epoch: int, count: int) -> np.ndarray:
     return np.random.default_rng([seed, 0, epoch]).permutation(count)
+
+
+def turn(x: torch.Tensor, draw: np.random.Generator, *, mirror: bool) -> torch.Tensor:
+    """Of every second photo its mirror image if so asked, and nothing else: all that is in it is shown."""
+    turned = torch.from_numpy(draw.uniform(-1, 1, len(x)) < 0) & mirror
+    x = torch.where(turned[:, None, None, None], x.flip(3), x)
+    return x.contiguous(memory_format=torch.channels_last)
 
 
 def vary(x: torch.Tensor, draw: np.random.Generator, *, mirror: bool) -> torch.Tensor:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -21,6 +21,8 @@ from torch import nn
 from torch.nn import functional
 
 from ninelives.kernels.nets.network.batches import Photos, load
+from ninelives.kernels.nets.network.halves import Halves
+from ninelives.kernels.nets.network.muon import Muon
 from ninelives.kernels.nets.network.state import State
 
 
@@ -37,6 +39,11 @@ class Course:
     decay: float = 0.3  # of kernels, per step and learning rate
     smoothing: float = 0.1  # share of a label's certainty that is spread over all classes
     remember: int = 50  # steps between two states that are remembered
+    coarse: float = 0.0  # share of the steps, the first, in which photos are shown at half their size
+    close: bool = False  # whether what counts may be a few pixels wide: photos are shown whole, as they are
+    workers: int = field(
+        default=1, repr=False
+    )  # of the two halves that a step's photos are then learned from in; no byte depends on it
 
     @property
     def steps(self) -> int:
@@ -90,10 +97,11 @@ def train(
     optimiser = _optimiser(net, course)
     if begin:
         begin.put(net, optimiser)
+    halves = Halves(net, course.workers) if course.close else None
     good, loss = begin or State.take(net, optimiser, 0), math.nan
     for step, batch in load(photos, labels, course, good.step):
         before = State.take(net, optimiser, step) if step % course.remember == 0 else good
-        loss = drop_that_loss(batch, net, optimiser, course.rate_at(step), course.smoothing)
+        loss = drop_that_loss(batch, net, optimiser, course.rate_at(step), course.smoothing, halves)
         if not math.isfinite(loss):
             break
         good = before  # it has just given a loss that is a number
@@ -111,17 +119,24 @@ def drop_that_loss(
     optimiser: torch.optim.Optimizer,
     rate: float,
     smoothing: float,
+    halves: Halves | None = None,
 ) -> float:
     """One step down the slope of the loss; returns the loss before it, and takes no step where that is no number."""
     x, y = batch
-    loss = wrong(net(x), y, smoothing)
-    if not math.isfinite(value := float(loss.detach())):
-        return value
     optimiser.zero_grad()
-    loss.backward()
+    value = halves.slope(x, y, smoothing) if halves else _slope(net, x, y, smoothing)
+    if not math.isfinite(value):
+        return value
     for group in optimiser.param_groups:
         group["lr"] = rate
     optimiser.step()
+    return value
+
+
+def _slope(net: nn.Sequential, x: torch.Tensor, y: torch.Tensor, smoothing: float) -> float:
+    loss = wrong(net(x), y, smoothing)
+    if math.isfinite(value := float(loss.detach())):
+        loss.backward()
     return value
 
 
@@ -132,7 +147,9 @@ def wrong(said: torch.Tensor, y: torch.Tensor, smoothing: float) -> torch.Tensor
     return functional.cross_entropy(said, y, label_smoothing=smoothing)
 
 
-def _optimiser(net: nn.Sequential, course: Course) -> torch.optim.AdamW:
+def _optimiser(net: nn.Sequential, course: Course) -> torch.optim.Optimizer:
+    if course.close:
+        return Muon(net.parameters(), course.rate, course.decay)
     kernels = [weights for weights in net.parameters() if weights.ndim > 1]
     others = [weights for weights in net.parameters() if weights.ndim <= 1]
     groups = [{"params": kernels, "weight_decay": course.decay}, {"params": others, "weight_decay": 0.0}]

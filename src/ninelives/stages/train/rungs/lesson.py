@@ -28,6 +28,7 @@ class Lesson:
         written: the user's own rules about these, where there are any.
         work: where a long fit keeps what outlives a kill, a path of its own; None to keep nothing.
         capped: whether a long fit shall do a small, fixed part of its work only.
+        shown: photos that a long fit is shown in full, where the user said so.
         tick: to be called again and again within a long fit; it may raise to stop it.
     """
 
@@ -40,6 +41,7 @@ class Lesson:
     written: Written | None = None
     work: Path | None = None
     capped: bool = False
+    shown: int | None = None
     tick: Callable[[], None] = lambda: None
 
     @property

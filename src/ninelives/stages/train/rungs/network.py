@@ -1,7 +1,8 @@
 """Rung 4: a small convolutional network, trained from scratch.
 
-How it learns is ``kernels/nets/network/lesson.py``. The amount of work is fixed beforehand, in photos shown, so that
-the same photos give the same network whatever the clock did.
+Of many pictures that are small themselves (``look.closely``) it is another network: one that sees them as they are,
+since what counts may be a few pixels wide. How it learns is ``kernels/nets/network/lesson.py``. The amount of work is
+fixed beforehand, in photos shown, so that the same photos give the same network whatever the clock did.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ninelives.artifacts.archive import threads
 from ninelives.kernels.nets.network.graph import Layer
 from ninelives.kernels.nets.pixels import blocks, mean_and_deviation
 from ninelives.kernels.nets.rungs import Network
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
 SHOWN = 66_000  # photos that are shown in a full training, counted as often as they are
 LEAST = 12  # times that each photo is shown in a full training, however many there are
 SHORT = 8_000  # photos that are shown in a capped one
+CLOSE_SHOWN, CLOSE_MOST = 300_000, 24  # photos that are shown where it looks closely, and how often each at most
+CLOSE: dict[str, Any] = {
+    "close": True,
+    "coarse": 0.4,
+    "rate": 0.05,
+    "decay": 0.05,
+    "smoothing": 0.0,
+}  # and what else differs there
 SMALL, ASKED = 12, 2_000  # px of their side, and how many photos are asked whether left and right matter
 REMEMBER = 50  # steps between two states that are remembered
 NEVER = -30.0  # the logit of a class that has no photo
@@ -39,22 +49,31 @@ def fit(lesson: Lesson) -> Network:
     first = np.asarray(x[:1])
     if len(present) == 1 or all((block == first).all() for block in blocks(x)):  # nothing to learn
         return _untrained(side, present, y, lesson.classes)
-    from ninelives.kernels.nets.network.layers import build, folded
+    from ninelives.kernels.nets.network import layers
+
+    close = side == Network.CLOSE
+    course, shown = _course(lesson, close), Shown(x, side, *mean_and_deviation(x))
+    with one_thread():
+        net = (layers.build_close if close else layers.build)(len(present), lesson.seed)
+        steps = _taught(net, shown, y, course, lesson)
+        (seen, *others), (weights, bias) = layers.folded(net.eval())
+    scale = np.tile(shown.scale, seen.kernel.shape[1] // 3)
+    chain = [seen._replace(kernel=(seen.kernel / scale[:, None, None]).astype(np.float32)), *others]
+    return _network(side, shown.mean, chain, *_spread(weights, bias, present, lesson.classes), steps)
+
+
+def _course(lesson: Lesson, close: bool) -> Course:
+    """How much is learned and how, from the number of photos alone."""
     from ninelives.kernels.nets.network.lesson import Course
 
-    photos = SHORT if lesson.capped else max(SHOWN, LEAST * len(x))
-    scene = np.arange(len(x)) if lesson.scene is None else lesson.scene
-    course = Course(
-        shown=photos, seed=lesson.seed, mirror=not handed(x, y, scene, lesson.seed, lesson.tick), remember=REMEMBER
-    )
-    shown = Shown(x, side, *mean_and_deviation(x))
-    with one_thread():
-        net = build(len(present), lesson.seed)
-        steps = _taught(net, shown, y, course, lesson)
-        (seen, *others), (weights, bias) = folded(net.eval())
-    mean, scale = shown.mean, shown.scale
-    layers = [((seen[0] / scale[:, None, None]).astype(np.float32), *seen[1:]), *others]
-    return _network(side, mean, layers, *_spread(weights, bias, present, lesson.classes), steps)
+    x, count = lesson.x, len(lesson.x)
+    scene = np.arange(count) if lesson.scene is None else lesson.scene
+    mirror = not handed(x, _classes(lesson)[1], scene, lesson.seed, lesson.tick)
+    usual = min(CLOSE_SHOWN, CLOSE_MOST * count) if close else max(SHOWN, LEAST * count)
+    full = lesson.shown or usual
+    told = CLOSE | {"workers": threads()} if close else {}
+    shown = min(SHORT, full) if lesson.capped else full
+    return Course(shown=shown, seed=lesson.seed, mirror=mirror, remember=REMEMBER, **told)
 
 
 class Shown:
@@ -142,7 +161,7 @@ def _spread(weights: np.ndarray, bias: np.ndarray, present: np.ndarray, classes:
 def _untrained(side: int, present: np.ndarray, y: np.ndarray, classes: int) -> Network:
     """One that knows how common each class is, and no more."""
     none = np.zeros(1, np.float32)
-    layers = [(np.zeros((1, before, 3, 3), np.float32), none, none) for before in (3, 1, 1, 1)]
+    layers = [Layer(np.zeros((1, 3, 3, 3), np.float32), none, none)]
     head = _spread(np.zeros((2, len(present))), np.log(np.bincount(y) / len(y)), present, classes)
     return _network(side, np.zeros(3), layers, *head, np.zeros(4, np.int64))
 
@@ -155,10 +174,5 @@ def _network(
     bias: np.ndarray,
     steps: np.ndarray,
 ) -> Network:
-    parts = {
-        f"{name}{at}": part
-        for at, layer in enumerate(layers)
-        for name, part in zip(("kernel", "gain", "bias"), layer, strict=True)
-    }
     arrays = {"side": np.asarray(side), "mean": mean, "weights": weights, "bias": bias, "steps": steps}
-    return Network(**parts, **arrays, temperature=np.asarray(1.0))
+    return Network(**Network.packed(layers), **arrays, temperature=np.asarray(1.0))
