@@ -109,6 +109,8 @@ def train(
     else:
         step, last = course.steps, State.take(net, optimiser, course.steps)
         good = last if last.finite else good
+    if halves:
+        halves.close()
     good.put(net, optimiser)
     yield Report(step, course.epoch(step, len(photos)), loss, good)
 
