@@ -24,7 +24,7 @@ def shrink(patch: pytest.MonkeyPatch) -> None:
     """A rung that needs neither torch nor the pretrained network."""
     patch.setattr(demo, "LEARNED", 400)
     patch.setattr(demo, "NEW", 60)
-    patch.setattr(demo, "rungs", lambda: ("majority", "kernel"))
+    patch.setattr(demo, "RUNGS", ("majority", "kernel"))
 
 
 @pytest.fixture

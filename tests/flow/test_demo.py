@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 import polars as pl
-import pytest
 
 from ninelives.artifacts.envelope import speak
 from ninelives.artifacts.model import Model
@@ -41,12 +40,6 @@ def test_by_night_it_decides_nothing(made: Demo) -> None:
     assert made.shown.night.kept == 0
     assert made.shown.night.handoff.facts["of"]["items"] == 60
     assert made.shown.day.handoff.facts["of"]["items"] == 60
-
-
-def test_it_learns_through_the_network_where_torch_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    for found, rung in ((object(), "network"), (None, "pretrained")):
-        monkeypatch.setattr(demo, "find_spec", lambda _, found=found: found)
-        assert demo.rungs() == ("majority", rung)
 
 
 def test_everything_lies_in_one_folder_with_its_reports(made: Demo) -> None:

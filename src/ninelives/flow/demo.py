@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,9 @@ from ninelives.stages.train.spec import TrainSpec
 
 USE = "hour=7-17|21-4, world=garden"  # where it will be used, by day and by night
 DAY, NIGHT = (7.0, 17.0), (21.0, 4.0)  # h, local
-LEARNED, NEW = 8_000, 500  # photos to learn from; new ones by day, and as many by night, of trees that it never saw
-SHOWN = 48_000  # photos that the network is shown: half a minute on two cores
-SIZE = 160  # px that the pretrained network looks at: these photos have 64
+LEARNED, NEW = 6_400, 500  # photos to learn from; new ones by day, and as many by night, of trees that it never saw
+RUNGS = ("majority", "pretrained")  # a network that is taught would take minutes
+SIZE = 128  # px that the pretrained network looks at: these photos have 64
 RISK = 0.1  # of what it decides alone
 
 
@@ -68,11 +67,6 @@ class Shown:
     done: bool  # an earlier run had made all of it
 
 
-def rungs() -> tuple[str, ...]:
-    """The network; where torch is not there to teach it, the pretrained one."""
-    return ("majority", "network" if find_spec("torch") else "pretrained")
-
-
 def demo(
     out: Path = Path("demo"), *, seed: int = 0, progress: Progress | None = None, foretell: Foretell | None = None
 ) -> Shown:
@@ -88,7 +82,7 @@ def demo(
         NinelivesError: the folder cannot be written.
     """
     drawn = photos_into(PhotosSpec(n=LEARNED, hours=DAY, seed=seed), None, out / "day.archive", progress)
-    spec = TrainSpec(rungs=rungs(), seed=seed, shown=SHOWN, size=SIZE)  # told of no night: nothing is done about it
+    spec = TrainSpec(rungs=RUNGS, seed=seed, size=SIZE)  # told of no night: nothing is done about it
     trained = train_into(drawn.path, None, spec, None, out / "garden.model", progress)
     model = trained.model
     write_report(model)
