@@ -35,7 +35,7 @@ def ready(jobs: Sequence[Job], *, say: Callable[[int, int], None]) -> None:
     """
     waiting = cold(jobs)
     running: list[subprocess.Popen[bytes]] = []
-    if len(waiting) < 2 or available() < 2:
+    if len(waiting) < 2 or available() < 2 or not sys.executable:
         return
     say(0, len(waiting))
     try:
