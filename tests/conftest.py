@@ -43,6 +43,16 @@ def short() -> Iterator[None]:
         yield
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the garden once, and not in each of the workers that are about to start."""
+    if getattr(config.option, "numprocesses", None):
+        from ninelives.kernels.world.ahead import ready
+        from ninelives.kernels.world.environment.jobs import jobs
+        from ninelives.kernels.world.photos.jobs import JOBS
+
+        ready([*jobs("camera"), *jobs("state"), *JOBS], say=lambda *_: None)
+
+
 def data_folder() -> Path | None:
     """The folder of real data, if it is there."""
     folder = Path(os.environ.get("NINELIVES_DATA", ROOT.parent / "shared" / "data"))

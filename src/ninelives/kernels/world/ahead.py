@@ -33,7 +33,7 @@ def ready(jobs: Sequence[Job], *, say: Callable[[int, int], None]) -> None:
         jobs: the dearest first.
         say: how many are done, of how many; called where there are any.
     """
-    waiting = cold(jobs)
+    waiting = cold(list(dict.fromkeys(jobs)))
     running: list[subprocess.Popen[bytes]] = []
     if len(waiting) < 2 or available() < 2 or not sys.executable:
         return

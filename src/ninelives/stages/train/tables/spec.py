@@ -21,6 +21,7 @@ MEANT: Final = {"perceptron": "linear", "majority": "mean"}  # of classes, and w
 REASONS: Final = {
     "size": "a table has no pixels",
     "side": "a table has no pixels",
+    "shown": "a table's network sees every row in each round",
     "limit": "each rung says itself how many rows it learns from",
     "unlabelled": "kinds are found in photos by their looks, and a table has none",
     "fine_tune": "no pretrained network reads a table",
