@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
-LEAST = 64  # worlds that are worth a thread of their own: waking one takes as long as stepping as many
+LEAST = 64  # pictures that are worth a thread of their own, and more; and the least worlds of a block
 
 
 def available() -> int:
@@ -16,7 +16,9 @@ def available() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def over(kernel: Callable[..., Any], worlds: int, *arguments: Any, threads: int | None = None) -> None:
+def over(
+    kernel: Callable[..., Any], worlds: int, *arguments: Any, threads: int | None = None, least: int = LEAST
+) -> None:
     """Call ``kernel(start, stop, *arguments)`` until every world in [0, worlds) was in a block.
 
     Args:
@@ -24,8 +26,9 @@ def over(kernel: Callable[..., Any], worlds: int, *arguments: Any, threads: int 
         worlds: how many there are, >= 0.
         arguments: passed on as they are.
         threads: at most so many; None: all that are available.
+        least: worlds that are worth a thread, ``LEAST`` or more.
     """
-    parts = max(min(threads or available(), worlds // LEAST), 1)
+    parts = max(min(threads or available(), worlds // least), 1)
     edges = [worlds * part // parts for part in range(parts + 1)]
     waiting = [_pool(parts - 1).submit(kernel, *edges[part : part + 2], *arguments) for part in range(1, parts)]
     kernel(edges[0], edges[1], *arguments)

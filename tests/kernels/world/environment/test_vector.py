@@ -13,6 +13,7 @@ from gymnasium.vector import AutoresetMode
 
 import ninelives.env  # noqa: F401 - registers
 from ninelives.errors import NinelivesError
+from ninelives.kernels.world.environment import engine
 from ninelives.kernels.world.environment.vector import RescueVectorEnv
 from tests.laws.vector_environments import LAWS, Make
 
@@ -35,7 +36,10 @@ def test_it_keeps_the_laws_of_vector_environments(which: Make, law: Callable[[Ma
 
 
 @pytest.mark.parametrize("action", ["velocity", "rates", "moves"])
-def test_a_world_is_the_same_alone_and_among_others_and_on_any_number_of_threads(action: str) -> None:
+def test_a_world_is_the_same_alone_and_among_others_and_on_any_number_of_threads(
+    action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "WORTH", 512)  # so that two are used
     words: dict[str, Any] = {"observation": "state", "action": action, "conditions": "hard"}
     alone = gym.make("ninelives/Rescue-v0", **words)
     envs = [RescueVectorEnv(1024, **words, threads=threads) for threads in (1, 2)]

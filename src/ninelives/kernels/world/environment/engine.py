@@ -17,9 +17,10 @@ from ninelives.kernels.world.task.ranges import AIRS, Ranges
 from ninelives.kernels.world.task.reward import Flags, Step, nothing
 from ninelives.kernels.world.task.rules import TICK
 from ninelives.kernels.world.task.sensors import OWN, TEACHER
-from ninelives.kernels.world.workers import over
+from ninelives.kernels.world.workers import LEAST, over
 
 MOST = 1 << 20  # worlds
+WORTH = 1024  # worlds that are worth waking a thread for a tick: for as long as half a millisecond of it
 
 
 class Engine:
@@ -78,7 +79,10 @@ class Engine:
         made = nothing(self.worlds)
         how = ticks, piloted, AIRS.index(self.ranges.air) == 1
         state = self.flight, self.garden, self.conditions, self.episode
-        self._over(loops.fly, which, *how, commands, self._tiles, *state, made)
+        least = max(WORTH // ticks, LEAST)
+        over(
+            loops.fly, self.worlds, which, *how, commands, self._tiles, *state, made, threads=self.threads, least=least
+        )
         return made
 
     def ended(self) -> tuple[Flags, Flags]:
@@ -137,7 +141,7 @@ class Engine:
         return made
 
     def _over(self, kernel: Any, *arguments: Any) -> None:
-        over(kernel, self.worlds, *arguments, threads=self.threads)
+        over(kernel, self.worlds, *arguments, threads=self.threads, least=WORTH)
 
 
 WIDTH = {"own": len(OWN), "everything": len(OWN) + len(TEACHER)}
