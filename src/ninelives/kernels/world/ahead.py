@@ -17,7 +17,8 @@ import numba as nb
 
 from ninelives.kernels.world.workers import available
 
-Job = Callable[[], tuple[Any, tuple[Any, ...]]]  # a kernel, and what it is called with
+Call = tuple[Any, tuple[Any, ...]]  # a kernel, and what it is called with
+Job = Callable[[], Call]
 _CHILD = "import sys; from ninelives.kernels.world.ahead import run; run(*sys.argv[1:])"
 
 

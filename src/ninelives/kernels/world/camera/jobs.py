@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ninelives.kernels.world.ahead import Call
 from ninelives.kernels.world.camera import room, views
 from ninelives.kernels.world.camera.cast import plain
 from ninelives.kernels.world.camera.record import record as records
@@ -13,7 +14,6 @@ from ninelives.kernels.world.camera.shade import shade as shades
 from ninelives.kernels.world.camera.trace import see as sees
 from ninelives.kernels.world.garden import Conditions, Garden, empty
 
-Call = tuple[Any, tuple[Any, ...]]
 SIDE = 8  # px
 _SEEDS, _FRAMES = np.zeros(1, np.uint64), np.zeros(1, np.int64)
 

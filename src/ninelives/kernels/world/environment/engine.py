@@ -80,9 +80,7 @@ class Engine:
         how = ticks, piloted, AIRS.index(self.ranges.air) == 1
         state = self.flight, self.garden, self.conditions, self.episode
         least = max(WORTH // ticks, LEAST)
-        over(
-            loops.fly, self.worlds, which, *how, commands, self._tiles, *state, made, threads=self.threads, least=least
-        )
+        self._over(loops.fly, which, *how, commands, self._tiles, *state, made, least=least)
         return made
 
     def ended(self) -> tuple[Flags, Flags]:
@@ -140,8 +138,8 @@ class Engine:
         )
         return made
 
-    def _over(self, kernel: Any, *arguments: Any) -> None:
-        over(kernel, self.worlds, *arguments, threads=self.threads, least=WORTH)
+    def _over(self, kernel: Any, *arguments: Any, least: int | None = None) -> None:
+        over(kernel, self.worlds, *arguments, threads=self.threads, least=least or WORTH)
 
 
 WIDTH = {"own": len(OWN), "everything": len(OWN) + len(TEACHER)}

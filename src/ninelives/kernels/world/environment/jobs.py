@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import numpy as np
 
-from ninelives.kernels.world.ahead import Job, ready
+from ninelives.kernels.world.ahead import Call, Job, ready
 from ninelives.kernels.world.drone.lanes import room
 from ninelives.kernels.world.environment import loops
 from ninelives.kernels.world.garden import Conditions, Flight, Garden, empty
@@ -17,7 +16,6 @@ from ninelives.kernels.world.task.ranges import Ranges
 from ninelives.kernels.world.task.reward import nothing
 from ninelives.kernels.world.task.sensors import OWN, TEACHER
 
-Call = tuple[Any, tuple[Any, ...]]
 _WHICH = np.ones(1, bool)
 
 

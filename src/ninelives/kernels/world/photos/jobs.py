@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
-from ninelives.kernels.world.ahead import Job, ready
+from ninelives.kernels.world.ahead import Call, Job, ready
 from ninelives.kernels.world.camera import jobs as camera
 from ninelives.kernels.world.camera import room
 from ninelives.kernels.world.garden import Conditions, Garden, empty
@@ -15,7 +14,6 @@ from ninelives.kernels.world.photos.drawn import draw as draws
 from ninelives.kernels.world.photos.glimpse import count as counts
 from ninelives.kernels.world.photos.poses import pose as poses
 
-Call = tuple[Any, tuple[Any, ...]]
 _SEEDS = np.zeros(1, np.uint64)
 
 
